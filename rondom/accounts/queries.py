@@ -1,0 +1,131 @@
+"""Reading accounts. Names and work addresses of professionals are for everyone who is signed in; a family member's
+account only for those involved with the household (row-level security holds that on PostgreSQL)."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q
+
+from rondom.core import clock
+from rondom.core.actor import NOBODY, Actor, ActorKind
+from rondom.core.transactions import run_as, tell
+
+from .models import Desk, DeskKind, Employment, User
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """A professional as others see them."""
+
+    user_id: UUID
+    name: str
+    title: str
+    organisation: str
+    organisation_id: UUID | None
+    email: str
+    phone: str
+
+
+def _current() -> Q:
+    now = clock.now()
+    return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
+
+
+@run_as("signin")
+def employments_of(user_id: UUID) -> list[Employment]:
+    """Present employments of one user (for making the actor)."""
+    rows = Employment.objects.filter(_current(), user_id=user_id).select_related("organisation", "user")
+    return list(rows.order_by("since", "id"))
+
+
+def actor_of(user: User, employment: Employment | None, *, second_factor: bool = False) -> Actor:
+    """The frozen actor for this account in this employment (None: as family member, or nobody)."""
+    if employment is None:
+        if user.person_id is None:
+            return NOBODY
+        return Actor(
+            ActorKind.FAMILY, user.id, user.name, person_id=user.person_id, second_factor=second_factor
+        )
+    return Actor(
+        ActorKind(employment.function),
+        user.id,
+        user.name,
+        employment_id=employment.id,
+        organisation_id=employment.organisation_id,
+        organisation_name=employment.organisation.name,
+        desk_id=employment.desk_id,
+        second_factor=second_factor,
+    )
+
+
+def colleagues(actor: Actor, user_ids: Iterable[UUID | None]) -> dict[UUID, Colleague]:
+    """How to reach these professionals, in two queries; family members' accounts are not among them."""
+    tell(actor)
+    wanted = {one for one in user_ids if one}
+    if not wanted:
+        return {}
+    rows = Employment.objects.filter(user_id__in=wanted).select_related("user", "organisation").order_by("since")
+    return {row.user_id: _colleague(row) for row in rows}
+
+
+def _colleague(row: Employment) -> Colleague:
+    return Colleague(
+        row.user_id,
+        row.user.name,
+        row.title,
+        row.organisation.name,
+        row.organisation_id,
+        row.user.email,
+        row.user.phone,
+    )
+
+
+def names(actor: Actor, user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    """Names of accounts, professionals and (where visible) family members."""
+    tell(actor)
+    wanted = {one for one in user_ids if one}
+    return dict(User.objects.filter(pk__in=wanted).values_list("id", "name")) if wanted else {}
+
+
+def professionals(actor: Actor, organisation_id: UUID | None = None) -> list[Colleague]:
+    """Everyone who can be asked into a team, by organisation and name."""
+    tell(actor)
+    rows = Employment.objects.filter(
+        _current(), function__in=[ActorKind.PROFESSIONAL, ActorKind.OFFICER, ActorKind.FRONT_OFFICE]
+    ).select_related("user", "organisation")
+    if organisation_id:
+        rows = rows.filter(organisation_id=organisation_id)
+    return [_colleague(row) for row in rows.order_by("organisation__name", "user__name")]
+
+
+def account_of_person(actor: Actor, person_id: UUID) -> UUID | None:
+    """The account with which this person signs in, if any."""
+    tell(actor)
+    return User.objects.filter(person_id=person_id).values_list("id", flat=True).first()
+
+
+def desk_for(municipality_id: UUID) -> Desk | None:
+    """The coordination point that serves a municipality."""
+    return (
+        Desk.objects.filter(kind=DeskKind.COORDINATION_POINT, municipalities=municipality_id).order_by("name").first()
+    )
+
+
+def desks(kind: DeskKind = DeskKind.COORDINATION_POINT) -> list[Desk]:
+    return list(Desk.objects.filter(kind=kind).order_by("name"))
+
+
+def desk(desk_id: UUID) -> Desk:
+    return Desk.objects.get(pk=desk_id)
+
+
+def people_at(desk_id: UUID) -> list[UUID]:
+    """Accounts of who works at a desk now."""
+    return list(Employment.objects.filter(_current(), desk_id=desk_id).values_list("user_id", flat=True))
+
+
+@run_as("signin")
+def addresses(user_ids: Iterable[UUID]) -> dict[UUID, str]:
+    """Mail addresses for the outbox (`tick`)."""
+    return dict(User.objects.filter(pk__in=set(user_ids), is_active=True).values_list("id", "email"))

@@ -1,0 +1,44 @@
+"""The four ways in which Rondom says no.
+
+Raised by access, rules and actions; translated once per door (`core.middleware` for the web, `ops` for the
+command line). Anything else that escapes is a fault of ours.
+"""
+
+
+class RondomError(Exception):
+    """Base of everything Rondom raises on purpose."""
+
+
+class Refused(RondomError):
+    """This actor may not do this.
+
+    reason: a sentence in the user's language that a lay person understands.
+    rule: the id of the rule that decided, e.g. ``need-to-know``.
+    """
+
+    def __init__(self, reason: str, rule: str = "default-no") -> None:
+        super().__init__(str(reason))
+        self.reason = str(reason)
+        self.rule = rule
+
+
+class Invalid(RondomError):
+    """What was typed cannot be accepted; ``fields`` maps a field name to its sentence ("" = the whole form)."""
+
+    def __init__(self, fields: dict[str, str]) -> None:
+        super().__init__("; ".join(f"{name}: {text}" for name, text in fields.items()))
+        self.fields = {name: str(text) for name, text in fields.items()}
+
+
+class Conflict(RondomError):
+    """Somebody changed the same thing meanwhile. Both texts are kept: ``mine`` and ``theirs`` by field name."""
+
+    def __init__(self, mine: dict[str, str], theirs: dict[str, str], version: int) -> None:
+        super().__init__("changed meanwhile")
+        self.mine = mine
+        self.theirs = theirs
+        self.version = version
+
+
+class NotFound(RondomError):
+    """There is nothing here that this actor may know of."""

@@ -1,0 +1,51 @@
+"""The frame around each page: filled from above, so that a lower module's page can show it.
+
+`web` registers who makes the navigation and the head of a household page; templates of lower modules only ask.
+"""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest
+
+from .actor import Actor
+
+_providers: dict[str, Callable[..., Any]] = {}
+
+
+def provide(name: str, provider: Callable[..., Any]) -> None:
+    """``name``: "navigation" (actor, path) or "household" (actor, household_id, place)."""
+    _providers[name] = provider
+
+
+def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
+    """The places this actor may go: dicts of label, url, current."""
+    provider = _providers.get("navigation")
+    return provider(actor, path) if provider else []
+
+
+def household(actor: Actor, household_id: UUID, place: str) -> dict[str, Any]:
+    """The head of a household page (name, people, phase, tabs); logs that it was read."""
+    provider = _providers.get("household")
+    return provider(actor, household_id, place) if provider else {}
+
+
+def of_request(request: HttpRequest) -> dict[str, Any]:
+    """Context processor: what every page has."""
+    from django.conf import settings
+
+    actor = getattr(request, "actor", None)
+    signed_in = actor is not None and actor.is_authenticated
+    return {
+        "actor": actor,
+        "nav": navigation(actor, request.path) if signed_in and actor is not None else [],
+        "demo": settings.RONDOM_DEMO,
+        "once": _once(),
+    }
+
+
+def _once() -> str:
+    from .http import once
+
+    return once()

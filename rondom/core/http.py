@@ -1,0 +1,93 @@
+"""How a view declares what it does: `@reads` (GET, cannot write) or `@writes` (GET shows the form, POST acts)."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
+from django.urls import reverse
+
+from . import clock
+from .guard import reading_only
+from .ids import as_id, new_id
+from .models import PostedForm
+from .transactions import acting
+
+View = Callable[..., HttpResponse]
+
+
+class SeeOther(HttpResponse):
+    """303: the answer to a POST is another page; a reload repeats nothing."""
+
+    status_code = 303
+
+    def __init__(self, location: str) -> None:
+        super().__init__()
+        self["Location"] = location
+
+
+def see_other(name: str, *args: Any, fragment: str = "", query: str = "") -> SeeOther:
+    """To the page with this URL name."""
+    address = reverse(name, args=args)
+    return SeeOther(address + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else ""))
+
+
+def reads(view: View) -> View:
+    """A view that only reads: GET and HEAD, under the guard."""
+
+    @wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD"):
+            return HttpResponseNotAllowed(["GET", "HEAD"])
+        with acting(request.actor), reading_only():  # type: ignore[attr-defined]
+            return view(request, *args, **kwargs)
+
+    run.door = "reads"  # type: ignore[attr-defined]
+    return run
+
+
+def writes(view: View) -> View:
+    """A view whose POST changes something: one transaction, once per posted form."""
+
+    @wraps(view)
+    def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if request.method in ("GET", "HEAD"):
+            with acting(request.actor), reading_only():  # type: ignore[attr-defined]
+                return view(request, *args, **kwargs)
+        if request.method != "POST":
+            return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
+        return _post(view, request, *args, **kwargs)
+
+    run.door = "writes"  # type: ignore[attr-defined]
+    return run
+
+
+def _post(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    token = as_id(request.POST.get("once"))
+    if token and (done := _posted(token, actor.user_id)):
+        return SeeOther(done)
+    try:
+        with acting(actor, writes=True):
+            response = view(request, *args, **kwargs)
+            if token and response.status_code == 303:
+                PostedForm.objects.create(
+                    token=token, user_id=actor.user_id, at=clock.now(), location=response["Location"][:500]
+                )
+        return response
+    except IntegrityError:
+        # the same form was posted at the same moment by a second click, and that one was first
+        if token and (done := _posted(token, actor.user_id)):
+            return SeeOther(done)
+        raise
+
+
+def _posted(token: UUID, user_id: UUID | None) -> str | None:
+    return PostedForm.objects.filter(token=token, user_id=user_id).values_list("location", flat=True).first()
+
+
+def once() -> str:
+    """A fresh token for a form."""
+    return str(new_id())

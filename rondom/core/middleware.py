@@ -1,0 +1,46 @@
+"""The web's one translation point: from Rondom's errors to pages a person understands."""
+
+from collections.abc import Callable
+
+import structlog
+from django.db import DatabaseError
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from .errors import Conflict, Invalid, NotFound, Refused
+
+log = structlog.get_logger(__name__)
+
+
+class Translate:
+    """Refused → 403 · NotFound → 404 · Conflict → 409 · Invalid that no form caught → 422."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
+        match fault:
+            case Refused():
+                return _page(request, 403, fault.reason, fault.rule)
+            case NotFound():
+                return _page(request, 404, _("Deze pagina bestaat niet, of u mag haar niet zien."), "")
+            case Conflict():
+                sides = [
+                    {"name": name, "mine": mine, "theirs": fault.theirs[name]} for name, mine in fault.mine.items()
+                ]
+                context = {"sides": sides, "version": fault.version, "back": request.path}
+                return render(request, "core/conflict.html", context, status=409)
+            case Invalid():
+                return _page(request, 422, " ".join(fault.fields.values()), "")
+            case DatabaseError() if "row-level security" in str(fault):
+                log.error("row_security_refused", path=request.resolver_match and request.resolver_match.view_name)
+                return _page(request, 403, _("U mag dit niet vastleggen in dit dossier."), "row-security")
+        return None
+
+
+def _page(request: HttpRequest, status: int, reason: str, rule: str) -> HttpResponse:
+    return render(request, "core/error.html", {"status": status, "reason": reason, "rule": rule}, status=status)

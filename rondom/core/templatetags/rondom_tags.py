@@ -1,0 +1,153 @@
+"""Words and pictures in templates: `{% load rondom_tags %}`."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from django import template
+from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, HiddenInput
+from django.forms import RadioSelect, Select, SelectMultiple, Textarea
+from django.http import HttpRequest
+from django.utils.safestring import SafeString
+
+from rondom.core import clock, http, pictures, words
+
+register = template.Library()
+
+
+def _of_moment(write: Callable[[Any], str]) -> Callable[[Any], str]:
+    """A filter that writes nothing where there is no date."""
+
+    def written(value: date | datetime | None) -> str:
+        return write(value) if isinstance(value, date) else ""
+
+    return written
+
+
+register.filter("date_nl", _of_moment(lambda value: words.date_nl(value, clock.today())))
+register.filter("day_nl", _of_moment(lambda value: words.day_nl(value, clock.today())))
+register.filter("duration_nl", _of_moment(lambda value: words.duration_nl(value, clock.now())))
+register.filter("distance_nl", _of_moment(lambda value: words.distance_nl(value, clock.today())))
+
+
+@register.filter
+def datetime_nl(value: date | datetime | None) -> str:
+    """With the time of day, where the value has one."""
+    if isinstance(value, datetime):
+        return words.datetime_nl(value, clock.now())
+    return words.date_nl(value, clock.today()) if isinstance(value, date) else ""
+
+
+@register.filter
+def time_nl(value: datetime | None) -> str:
+    return words.time_nl(value) if isinstance(value, datetime) else ""
+
+
+@register.filter
+def machine_time(value: date | datetime | None) -> str:
+    """For the attribute of <time>."""
+    return value.isoformat() if isinstance(value, date) else ""
+
+
+@register.filter
+def initials(name: str | None) -> str:
+    return words.initials(str(name or ""))
+
+
+@register.filter
+def phone_nl(number: str | None) -> str:
+    return words.phone_nl(str(number or ""))
+
+
+@register.filter
+def postcode_nl(code: str | None) -> str:
+    return words.postcode_nl(str(code or ""))
+
+
+@register.simple_tag
+def once() -> str:
+    """A fresh token that makes a form count once."""
+    return http.once()
+
+
+@register.simple_tag
+def clock_ring(part: float | str | None, state: str) -> SafeString:
+    """The ring of a deadline; ``part`` is how much of the term has gone, unknown when None or empty."""
+    return pictures.clock_ring_svg(float(part) if part not in (None, "") else None, state)
+
+
+@register.simple_tag
+def ring(part: int | str, whole: int | str, label: str = "") -> SafeString:
+    return pictures.ring_svg(int(part), int(whole), label)
+
+
+@register.simple_tag
+def dots(done: int | str, of: int | str) -> list[bool]:
+    """One entry per step, True for those done."""
+    return [step < int(done) for step in range(int(of))]
+
+
+@register.filter
+def widget_kind(field: BoundField) -> str:
+    """Which of our ways to draw a field fits its widget."""
+    widget = field.field.widget
+    match widget:
+        case HiddenInput():
+            return "hidden"
+        case CheckboxSelectMultiple() | RadioSelect():
+            return "choices"
+        case CheckboxInput():
+            return "checkbox"
+        case SelectMultiple() | Select():
+            return "select"
+        case Textarea():
+            return "textarea"
+        case ClearableFileInput():
+            return "file"
+    return "group" if hasattr(widget, "widgets") else "textbox"
+
+
+@register.filter
+def without_text(field: BoundField) -> bool:
+    """Whether the field is drawn as a group of inputs with a legend, instead of one input with a label."""
+    return widget_kind(field) in ("choices", "group")
+
+
+@register.simple_tag
+def field_widget(field: BoundField, hint: str = "") -> SafeString:
+    """The widget of a field with the classes of the design system, bound to its hint and its error."""
+    css = {
+        "select": "utrecht-select utrecht-select--html-select",
+        "textarea": "utrecht-textarea utrecht-textarea--html-textarea",
+        "textbox": "utrecht-textbox utrecht-textbox--html-input",
+    }.get(widget_kind(field), "")
+    attrs: dict[str, Any] = {}
+    classes = " ".join(filter(None, (css, field.field.widget.attrs.get("class", ""))))
+    if classes:
+        attrs["class"] = classes
+    described = [f"hint-{field.html_name}"] if hint or field.help_text else []
+    if field.errors:
+        attrs["aria-invalid"] = "true"
+        described.append(f"error-{field.html_name}")
+    if described and not without_text(field):
+        attrs["aria-describedby"] = " ".join(described)
+    return field.as_widget(attrs=attrs)
+
+
+@register.filter
+def beside(columns: Sequence[Any], row: Sequence[Any]) -> list[tuple[Any, Any]]:
+    """Each column with the value that this row has for it."""
+    return list(zip(columns, row, strict=True))
+
+
+@register.filter
+def beyond(people: Sequence[Any], limit: int | str) -> int:
+    """How many more there are than are shown."""
+    return max(0, len(people) - int(limit))
+
+
+@register.filter
+def typed_besides(request: HttpRequest, sides: Sequence[dict[str, str]]) -> list[tuple[str, str]]:
+    """What else was posted with the texts in conflict, so that sending again leaves nothing out."""
+    shown = {"once", "version", "csrfmiddlewaretoken", *(side["name"] for side in sides)}
+    return [(name, value) for name, values in request.POST.lists() if name not in shown for value in values]

@@ -1,0 +1,139 @@
+"""Transactions in which the database knows who is acting.
+
+SQLite: ``BEGIN IMMEDIATE`` for actions only (a deferred transaction that reads and then writes fails with
+"database is locked"; an immediate one on every request makes readers wait). PostgreSQL: the actor is told to the
+database inside the transaction (`set_config(…, true)`), where row-level security reads it.
+"""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from typing import Any, ParamSpec, TypeVar
+
+from django.db import connection, transaction
+
+from . import clock
+from .actor import Actor
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+NARROW_ROLES = ("matching", "monitor", "signin", "jobs")
+
+
+def on_postgres() -> bool:
+    return connection.vendor == "postgresql"
+
+
+def _told() -> Actor | None:
+    return getattr(connection, "rondom_told", None)
+
+
+def _forget() -> None:
+    connection.rondom_told = None  # type: ignore[attr-defined]
+
+
+def tell(actor: Actor) -> None:
+    """Tell the database who is acting, for the rest of this transaction; no work when it knows already."""
+    if not on_postgres() or _told() == actor:
+        return
+    if not connection.in_atomic_block:
+        raise RuntimeError("row-level security needs a transaction; use acting() or @action")
+    told = {
+        "kind": actor.kind.value,
+        "user": actor.user_id,
+        "organisation": actor.organisation_id,
+        "desk": actor.desk_id,
+        "household": actor.household_id,
+        "now": clock.now().isoformat() if clock.is_frozen() else "",
+    }
+    calls = ", ".join("set_config(%s, %s, true)" for _ in told)
+    values = [part for name, value in told.items() for part in (f"app.{name}", str(value or ""))]
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT {calls}", values)
+    connection.rondom_told = actor  # type: ignore[attr-defined]
+
+
+@contextmanager
+def _begin_immediate() -> Iterator[None]:
+    if connection.vendor != "sqlite":
+        yield
+        return
+    before = connection.transaction_mode
+    connection.transaction_mode = "IMMEDIATE"
+    try:
+        yield
+    finally:
+        connection.transaction_mode = before
+
+
+@contextmanager
+def acting(actor: Actor, *, writes: bool = False) -> Iterator[None]:
+    """One transaction on behalf of ``actor``; inside another one: a savepoint, and the earlier actor comes back.
+
+    Reading on SQLite needs no transaction and takes none, so that readers and writers do not wait for each other.
+    """
+    if connection.vendor == "sqlite" and not writes:
+        yield
+        return
+    before = _told() if connection.in_atomic_block else None
+    if before == actor:
+        with transaction.atomic():
+            yield
+        return
+    try:
+        with _begin_immediate(), transaction.atomic():
+            _forget()
+            tell(actor)
+            yield
+    except BaseException:
+        connection.rondom_told = before  # type: ignore[attr-defined]  # the rollback restored it
+        raise
+    _forget()
+    if before is not None:
+        tell(before)
+
+
+def action(function: Callable[P, R]) -> Callable[P, R]:
+    """Make a verb of a module (`*, by: Actor`) one transaction: all of it happens or nothing does."""
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        with acting(kwargs["by"], writes=True):  # type: ignore[arg-type]
+            return function(*args, **kwargs)
+
+    run.is_action = True  # type: ignore[attr-defined]
+    return run
+
+
+@contextmanager
+def narrow_role(name: str) -> Iterator[None]:
+    """On PostgreSQL: do one thing under a role that may do only that (matching, monitor, sign-in, jobs)."""
+    if name not in NARROW_ROLES:
+        raise ValueError(name)
+    if not on_postgres():
+        yield
+        return
+    with transaction.atomic():
+        _set_role(f"rondom_{name}")
+        yield
+        _set_role("NONE")
+
+
+def _set_role(role: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(f"SET LOCAL ROLE {role}")
+
+
+def run_as(role: str) -> Callable[[Callable[P, R]], Callable[P, R]]:
+    """Decorator form of `narrow_role`."""
+
+    def wrap(function: Callable[P, R]) -> Callable[P, R]:
+        @wraps(function)
+        def run(*args: Any, **kwargs: Any) -> R:
+            with narrow_role(role):
+                return function(*args, **kwargs)
+
+        return run
+
+    return wrap

@@ -1,0 +1,182 @@
+"""Making and changing household files."""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondom.core import changes, clock
+from rondom.core.actor import Actor
+from rondom.core.errors import Invalid, NotFound
+from rondom.core.ids import new_id
+from rondom.core.locking import save_version
+from rondom.core.transactions import action
+from rondom.methods.enums import Category, Event, Verb
+from rondom.privacy import actions as privacy
+from rondom.privacy.access import check_may
+
+from . import queries, rules
+from .models import Address, Household, Membership, Person
+from .people import NewAddress, NewPerson
+
+
+@action
+def create_household(
+    *,
+    by: Actor,
+    desk_id: UUID,
+    method_hash: str,
+    event: Event,
+    name: str,
+    members: Iterable[NewPerson],
+    address: NewAddress | None = None,
+    municipality_id: UUID | None = None,
+    urgency: str = "normal",
+) -> Household:
+    """A household comes into being (referral, or matched professionals who start): involvement, file, people, address.
+
+    Somebody known by BSN is not made again; one Person per human per region.
+    """
+    people = list(members)
+    if not people:
+        raise Invalid({"": _("Noem ten minste één persoon.")})
+    household = Household(
+        id=new_id(), name=name, municipality_id=municipality_id, created_at=clock.now(), created_by=by.user_id
+    )
+    household.number = household_number(household.id)
+    privacy.open_file(
+        by=by, household_id=household.id, desk_id=desk_id, method_hash=method_hash, event=event, urgency=urgency
+    )
+    household.save(force_insert=True)
+    for person in people:
+        _add(household.id, person)
+    if address:
+        _live_at(household.id, address, clock.today())
+    changes.record(by=by, verb="household.created", household_id=household.id)
+    return household
+
+
+def household_number(household_id: UUID) -> str:
+    """A readable number beside the id: year and the id's random tail ("H26-3F9A2C")."""
+    return f"H{clock.today():%y}-{household_id.hex[-6:].upper()}"
+
+
+def _add(household_id: UUID, new: NewPerson) -> Membership:
+    person_id = new.person_id or _known_or_new(new)
+    row = Membership(
+        household_id=household_id,
+        person_id=person_id,
+        role=new.role,
+        authority=new.authority,
+        since=clock.today(),
+    )
+    row.save(force_insert=True)
+    return row
+
+
+def _known_or_new(new: NewPerson) -> UUID:
+    bsn = _bsn(new.bsn)
+    key = queries.bsn_key(bsn) if bsn else ""
+    known = queries.known_persons([key]).get(key) if key else None
+    if known:
+        return known
+    person = Person(
+        given_name=new.given_name,
+        family_name=new.family_name,
+        birth_date=_birth_date(new.birth_date),
+        sex=new.sex,
+        bsn=bsn,
+        bsn_key=key,
+        phone=new.phone,
+        created_at=clock.now(),
+    )
+    person.save(force_insert=True)
+    return person.id
+
+
+def _bsn(text: str) -> str:
+    try:
+        return rules.clean_bsn(text)
+    except ValueError as wrong:
+        raise Invalid({"bsn": str(wrong)}) from wrong
+
+
+def _birth_date(day: date | None) -> date | None:
+    if day is not None and not rules.possible_birth_date(day, clock.today()):
+        raise Invalid({"birth_date": _("Deze geboortedatum kan niet.")})
+    return day
+
+
+def _live_at(household_id: UUID, new: NewAddress, since: date) -> Address:
+    row = Address(
+        household_id=household_id,
+        street=new.street,
+        house_number=new.house_number,
+        addition=new.addition,
+        postcode=new.postcode,
+        city=new.city,
+        since=since,
+    )
+    row.save(force_insert=True)
+    return row
+
+
+@action
+def add_member(*, by: Actor, household_id: UUID, person: NewPerson) -> Membership:
+    """Somebody joins the household."""
+    check_may(by, household_id, Verb.EDIT_HOUSEHOLD)
+    row = _add(household_id, person)
+    _changed(by, household_id, "household.member_added", member=row.id)
+    return row
+
+
+@action
+def end_membership(*, by: Actor, household_id: UUID, person_id: UUID, on: date) -> None:
+    """Somebody no longer belongs to the household; the history stays."""
+    check_may(by, household_id, Verb.EDIT_HOUSEHOLD)
+    row = Membership.objects.filter(household_id=household_id, person_id=person_id, until=None).first()
+    if row is None:
+        raise NotFound
+    if on < row.since:
+        raise Invalid({"on": _("Dit is voor de dag waarop deze persoon erbij kwam.")})
+    Membership.objects.filter(pk=row.pk).update(until=on)
+    _changed(by, household_id, "household.member_left", member=row.id)
+
+
+@action
+def move_house(*, by: Actor, household_id: UUID, address: NewAddress, on: date) -> Address:
+    """The household lives somewhere else from now on; the old address stays in the history."""
+    check_may(by, household_id, Verb.EDIT_HOUSEHOLD)
+    Address.objects.filter(household_id=household_id, until=None).update(until=on)
+    row = _live_at(household_id, address, on)
+    _changed(by, household_id, "household.moved", address=row.id)
+    return row
+
+
+#: what may be changed about a person on screen
+PERSON_FIELDS = frozenset(
+    "given_name family_name birth_date sex phone email language interpreter interpreter_reason reading_level "
+    "contact_wishes".split()
+)
+
+
+@action
+def describe_person(*, by: Actor, household_id: UUID, person_id: UUID, version: int, **what: Any) -> Person:
+    """Change what is known of a member (C1, C5). Raises `Conflict` when somebody else changed it meanwhile."""
+    check_may(by, household_id, Verb.EDIT_HOUSEHOLD)
+    if unknown := set(what) - PERSON_FIELDS:
+        raise ValueError(f"not to be changed here: {sorted(unknown)}")
+    if "birth_date" in what:
+        _birth_date(what["birth_date"])
+    if what.get("interpreter") == "refused" and not what.get("interpreter_reason"):
+        raise Invalid({"interpreter_reason": _("Schrijf op waarom iemand geen tolk wil.")})
+    person = queries.person(by, household_id, person_id)
+    save_version(person, version, **what)
+    _changed(by, household_id, "household.person_described", person=person_id)
+    return person
+
+
+def _changed(by: Actor, household_id: UUID, verb: str, **ids: Any) -> None:
+    privacy.happened(by=by, event=verb, household_id=household_id, category=Category.HOUSEHOLD, **ids)

@@ -1,0 +1,129 @@
+"""The household and its people. One Person per human per region; the file outlives the case."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from rondom.core.classified import classified, fields, technical
+from rondom.core.encrypted import EncryptedTextField
+from rondom.core.ids import new_id
+from rondom.directory.models import Municipality
+from rondom.privacy.items import Item
+
+from .enums import Interpreter, MemberRole, ReadingLevel, Sex
+
+
+@classified(
+    technical("id number created_at created_by version"),
+    fields("identity", "name municipality", purpose="knowing which household is meant"),
+)
+class Household(models.Model):
+    """One or more people who live or belong together; a household without children counts (C1)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.CharField(max_length=20, unique=True)
+    name = models.CharField(max_length=120)
+    municipality = models.ForeignKey(Municipality, null=True, blank=True, on_delete=models.PROTECT)
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@classified(
+    technical("id created_at version"),
+    fields(
+        "identity",
+        "given_name family_name birth_date sex bsn bsn_key phone email died_on",
+        purpose="knowing and reaching the person",
+    ),
+    fields(
+        "household",
+        "language interpreter interpreter_reason reading_level contact_wishes",
+        purpose="talking with the person in a way that fits (C5)",
+    ),
+)
+class Person(models.Model):
+    """A human. `bsn` is encrypted; `bsn_key` finds an equal one without showing it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    given_name = models.CharField(max_length=80)
+    family_name = models.CharField(max_length=80, blank=True)
+    birth_date = models.DateField(null=True, blank=True)
+    sex = models.CharField(max_length=1, choices=Sex.choices, blank=True, default=Sex.UNKNOWN)
+    bsn = EncryptedTextField(blank=True, default="")
+    bsn_key = models.CharField(max_length=64, blank=True, default="")
+    phone = models.CharField(max_length=20, blank=True)
+    email = models.EmailField(blank=True)
+    died_on = models.DateField(null=True, blank=True)
+    language = models.CharField(max_length=40, blank=True)
+    interpreter = models.CharField(max_length=10, choices=Interpreter.choices, default=Interpreter.NOT_NEEDED)
+    interpreter_reason = models.CharField(max_length=200, blank=True)
+    reading_level = models.CharField(max_length=10, choices=ReadingLevel.choices, blank=True)
+    contact_wishes = models.CharField(max_length=200, blank=True)
+    created_at = models.DateTimeField()
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["bsn_key"], condition=~Q(bsn_key=""), name="person_once_per_bsn")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.given_name} {self.family_name}".strip()
+
+
+@classified(
+    technical("id"),
+    fields("household", "household person role authority since until", purpose="who belongs together"),
+)
+class Membership(models.Model):
+    """A person belongs to a household, in a role, for a period. `authority`: this adult has parental authority over the
+    household's minor children."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="memberships")
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="memberships")
+    role = models.CharField(max_length=10, choices=MemberRole.choices)
+    authority = models.BooleanField(default=False)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["household", "person"], condition=Q(until=None), name="member_once"),
+            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="membership_order"),
+        ]
+
+
+@classified(
+    technical("id"),
+    fields("identity", "household street house_number addition postcode city since until", purpose="visits, letters"),
+)
+class Address(models.Model):
+    """Where the household lives; addresses hang on the household, over time."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="addresses")
+    street = models.CharField(max_length=80)
+    house_number = models.PositiveIntegerField()
+    addition = models.CharField(max_length=10, blank=True)
+    postcode = models.CharField(max_length=6)
+    city = models.CharField(max_length=80)
+    since = models.DateField()
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["household"], condition=Q(until=None), name="address_one_current"),
+        ]
+
+
+class HouseholdItem(Item):
+    """Abstract: an item of one household's file; what the modules above are made of."""
+
+    household = models.ForeignKey(Household, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,52 @@
+"""Values about people as other modules pass them on."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class NewPerson:
+    """Somebody to be put in a household; found again by BSN where there is one."""
+
+    given_name: str
+    family_name: str = ""
+    birth_date: date | None = None
+    role: str = "other"
+    bsn: str = ""
+    sex: str = ""
+    authority: bool = False
+    phone: str = ""
+    person_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewAddress:
+    """Where the household lives. postcode: 1234AB."""
+
+    street: str
+    house_number: int
+    postcode: str
+    city: str
+    addition: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A present member as others see them; `age` in full years, None when the birth date is not known."""
+
+    person_id: UUID
+    name: str
+    given_name: str
+    role: str
+    role_label: str
+    birth_date: date | None
+    age: int | None
+    is_minor: bool
+    authority: bool
+    phone: str
+    language: str
+    interpreter: str
+    interpreter_reason: str
+    reading_level: str
+    contact_wishes: str

@@ -1,0 +1,157 @@
+"""Reading household files. Every function takes the actor first; to who is not involved the household does not exist."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rondom.core import clock, keys
+from rondom.core.actor import Actor
+from rondom.core.errors import NotFound
+from rondom.core.transactions import run_as, tell
+from rondom.methods.enums import Category
+from rondom.privacy import log
+from rondom.privacy.access import check_involved, my_households, standing
+from rondom.privacy.enums import Use
+
+from . import rules
+from .enums import MemberRole
+from .models import Address, Household, Membership, Person
+from .people import Member
+
+
+def household(actor: Actor, household_id: UUID) -> Household:
+    """The household, or `NotFound` for who is not involved."""
+    check_involved(actor, household_id)
+    found = Household.objects.select_related("municipality").filter(pk=household_id).first()
+    if found is None:
+        raise NotFound
+    log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.household", household_id))
+    return found
+
+
+def my(actor: Actor) -> QuerySet[Household]:
+    """The households this actor is involved with, by name. Log what you show with `listed`."""
+    return Household.objects.filter(pk__in=my_households(actor)).order_by("name", "id")
+
+
+def listed(actor: Actor, households: Iterable[Household]) -> list[Household]:
+    """Note that these appeared in a list (not the same as: was opened)."""
+    found = list(households)
+    entries = [log.Entry(one.id, Category.IDENTITY, "households.household", one.id, Use.LISTED) for one in found]
+    if entries:
+        log.note(actor, *entries)
+    return found
+
+
+def _may_know(actor: Actor, household_id: UUID, category: Category) -> bool:
+    stands = standing(actor, household_id)
+    return any(stands.sees(role.key, category) for role in stands.roles)
+
+
+def members(actor: Actor, household_id: UUID) -> list[Member]:
+    """The present members, parents first. Needs the category *identity*; how to talk with them needs *household*."""
+    check_involved(actor, household_id)
+    if not _may_know(actor, household_id, Category.IDENTITY):
+        return []
+    rows = Membership.objects.filter(household_id=household_id, until=None).select_related("person")
+    how_to_talk = _may_know(actor, household_id, Category.HOUSEHOLD)
+    log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.members"))
+    if how_to_talk:
+        log.note(actor, log.Entry(household_id, Category.HOUSEHOLD, "households.members"))
+    return sorted((_member(row, how_to_talk) for row in rows), key=_parents_first)
+
+
+def member_names(actor: Actor, household_id: UUID) -> dict[UUID, str]:
+    return {one.person_id: one.name for one in members(actor, household_id)}
+
+
+def _member(row: Membership, how_to_talk: bool) -> Member:
+    person, today = row.person, clock.today()
+    return Member(
+        person_id=person.id,
+        name=str(person),
+        given_name=person.given_name,
+        role=row.role,
+        role_label=str(MemberRole(row.role).label),
+        birth_date=person.birth_date,
+        age=rules.age_on(person.birth_date, today) if person.birth_date else None,
+        is_minor=rules.is_minor(person.birth_date, today),
+        authority=row.authority,
+        phone=person.phone,
+        language=person.language if how_to_talk else "",
+        interpreter=person.interpreter if how_to_talk else "",
+        interpreter_reason=person.interpreter_reason if how_to_talk else "",
+        reading_level=person.reading_level if how_to_talk else "",
+        contact_wishes=person.contact_wishes if how_to_talk else "",
+    )
+
+
+def _parents_first(one: Member) -> tuple[int, str, str]:
+    return (1 if one.role == MemberRole.CHILD else 0, str(one.birth_date or ""), one.name)
+
+
+def address(actor: Actor, household_id: UUID) -> Address | None:
+    """Where the household lives now; needs *identity*."""
+    check_involved(actor, household_id)
+    if not _may_know(actor, household_id, Category.IDENTITY):
+        return None
+    log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.address"))
+    return Address.objects.filter(household_id=household_id, until=None).first()
+
+
+def person(actor: Actor, household_id: UUID, person_id: UUID) -> Person:
+    """One present member, to be edited; needs *identity*."""
+    check_involved(actor, household_id)
+    row = Membership.objects.filter(household_id=household_id, person_id=person_id, until=None)
+    found = row.select_related("person").first()
+    if found is None or not _may_know(actor, household_id, Category.IDENTITY):
+        raise NotFound
+    log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.person", person_id))
+    return found.person
+
+
+def bsn_key(bsn: str) -> str:
+    """The blind index of a BSN (nine digits)."""
+    return keys.blind("bsn", bsn)
+
+
+@run_as("matching")
+def known_persons(bsn_keys: Iterable[str]) -> dict[str, UUID]:
+    """Who is known already by BSN: person id by blind key. Tells nothing else about them."""
+    wanted = [key for key in bsn_keys if key]
+    return dict(Person.objects.filter(bsn_key__in=wanted).values_list("bsn_key", "id")) if wanted else {}
+
+
+@run_as("matching")
+def households_of(person_ids: Iterable[UUID]) -> list[UUID]:
+    """Households to which these persons belong now, oldest first; for attaching a referral to an existing file."""
+    rows = Membership.objects.filter(person_id__in=list(person_ids), until=None).order_by("since")
+    return list(dict.fromkeys(rows.values_list("household_id", flat=True)))
+
+
+def family_household(actor: Actor) -> UUID | None:
+    """The household of a family member's own account."""
+    if actor.person_id is None:
+        return None
+    tell(actor)
+    row = Membership.objects.filter(person_id=actor.person_id, until=None, household_id__in=my_households(actor))
+    return row.order_by("since").values_list("household_id", flat=True).first()
+
+
+def represented_by(actor: Actor) -> frozenset[str]:
+    """Own person, and the children under 16 of whom this adult has authority (P3, P5); ids as text."""
+    if actor.person_id is None:
+        return frozenset()
+    tell(actor)
+    today = clock.today()
+    own = Membership.objects.filter(person_id=actor.person_id, authority=True, until=None)
+    rows = Membership.objects.filter(
+        household_id__in=own.values("household_id"), role=MemberRole.CHILD, until=None
+    ).values_list("person_id", "person__birth_date")
+    children = {
+        str(child)
+        for child, born in rows
+        if born is not None and rules.age_on(born, today) < rules.OWN_CONSENT
+    }
+    return frozenset(children | {str(actor.person_id)})

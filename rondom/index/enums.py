@@ -1,0 +1,47 @@
+"""Words of the reference index."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class SignalStatus(TextChoices):
+    ACTIVE = "active", _("loopt")
+    ENDED = "ended", _("beëindigd")
+    WITHDRAWN = "withdrawn", _("ingetrokken")
+    EXPIRED = "expired", _("verlopen")
+
+
+class SubjectRole(TextChoices):
+    CHILD = "child", _("kind")
+    PARENT = "parent", _("ouder")
+    ADULT = "adult", _("volwassene")
+
+
+class Basis(TextChoices):
+    PERSON = "person", _("dezelfde persoon")
+    HOUSEHOLD = "household", _("hetzelfde huishouden")
+
+
+class Certainty(TextChoices):
+    CERTAIN = "certain", _("zeker")
+    LIKELY = "likely", _("waarschijnlijk")
+    POSSIBLE = "possible", _("mogelijk")
+
+
+class MatchStatus(TextChoices):
+    """POSSIBLE matches wait for the coordination point; OPEN ones for an initiative."""
+
+    TO_CONFIRM = "to_confirm", _("te bevestigen")
+    OPEN = "open", _("neem contact op")
+    IN_CONTACT = "in_contact", _("in gesprek")
+    AGREED = "agreed", _("afspraak gemaakt")
+    NOT_SAME = "not_same", _("niet hetzelfde huishouden")
+
+
+MATCH_TRANSITIONS: dict[str, frozenset[str]] = {
+    MatchStatus.TO_CONFIRM: frozenset({MatchStatus.OPEN, MatchStatus.NOT_SAME}),
+    MatchStatus.OPEN: frozenset({MatchStatus.IN_CONTACT, MatchStatus.AGREED, MatchStatus.NOT_SAME}),
+    MatchStatus.IN_CONTACT: frozenset({MatchStatus.AGREED, MatchStatus.NOT_SAME}),
+    MatchStatus.AGREED: frozenset(),
+    MatchStatus.NOT_SAME: frozenset(),
+}

@@ -1,0 +1,1 @@
+"""Words and ways: the fixed vocabulary, and the methods (werkwijzen) that regions choose and adapt."""

@@ -1,0 +1,15 @@
+"""Every check beyond the shape of a method file, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from . import completeness, reach, references
+from .mistakes import Mistake
+from .schema import Method
+
+
+def mistakes(method: Method) -> Iterator[Mistake]:
+    """Every mistake in a method whose shape is right."""
+    for check in (*references.CHECKS, *completeness.CHECKS, *reach.CHECKS):
+        yield from check(method)

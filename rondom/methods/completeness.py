@@ -1,0 +1,132 @@
+"""Is everything there that the engine asks of a method?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .enums import AdviceFact, Category, GroundKind, LifeDomain, RoleKind, Verb
+from .locate import Path
+from .mistakes import Mistake
+from .schema import Method
+
+NEEDED_KINDS = (RoleKind.OFFICER, RoleKind.COORDINATOR, RoleKind.MEMBER, RoleKind.FAMILY)
+
+
+def _missing(path: Path, needed: Iterable[Any], given: Iterable[Any]) -> Iterator[Mistake]:
+    there = set(given)
+    for name in needed:
+        if name not in there:
+            yield Mistake(path, _("„%(name)s” ontbreekt.") % {"name": name})
+
+
+def lists_are_whole(method: Method) -> Iterator[Mistake]:
+    """All six variants, 13 domains, five levels, six grounds, and a term for each category."""
+    yield from _missing(("variants",), range(6), (v.number for v in method.variants))
+    yield from _missing(("domains",), (d.value for d in LifeDomain), (d.key.value for d in method.domains))
+    yield from _missing(("scale", "levels"), range(1, 6), (level.value for level in method.scale.levels))
+    yield from _missing(("grounds",), (g.value for g in GroundKind), (w.kind.value for w in method.grounds))
+    terms = (term.category.value for term in method.retention.categories)
+    yield from _missing(("retention", "categories"), (c.value for c in Category), terms)
+
+
+def roles_are_filled(method: Method) -> Iterator[Mistake]:
+    """The engine needs the point, a coordinator, team members and the family - and a coach where one is used."""
+    needed = list(NEEDED_KINDS)
+    if any(variant.coach and variant.used for variant in method.variants):
+        needed.append(RoleKind.COACH)
+    for kind in needed:
+        if not method.roles_of_kind(kind):
+            why = _("Er is geen rol van de soort „%(kind)s”. Die heeft elke werkwijze nodig.")
+            yield Mistake(("roles",), why % {"kind": kind.value})
+
+
+def somebody_may(method: Method) -> Iterator[Mistake]:
+    """No verb is left that nobody may do, or a household would be stuck there."""
+    given = {verb for _role, _phase, verb in method.may_matrix()}
+    for verb in Verb:
+        if verb not in given:
+            why = _("Niemand mag „%(verb)s”. Geef het aan ten minste één rol.") % {"verb": verb.value}
+            yield Mistake(("need_to_know",), why)
+
+
+def doers_see_the_file(method: Method) -> Iterator[Mistake]:
+    """Who may do something in a phase at least sees there that the file exists."""
+    blind = {(r, p) for r, p, _verb in method.may_matrix() if not method.sees(r, p, Category.EXISTENCE)}
+    for number, row in enumerate(method.need_to_know):
+        phases = {phase for role, phase in blind if role == row.role and row.may}
+        touched = sorted(phases if row.in_every_phase else phases & set(row.phases))
+        if touched:
+            why = _(
+                "De rol „%(role)s” mag hier iets doen, maar ziet in fase „%(phase)s” niet dat het gezin er is."
+            )
+            why += " " + _("Zet „existence” erbij.")
+            yield Mistake(("need_to_know", number, "may"), why % {"role": row.role, "phase": touched[0]})
+
+
+def family_can_answer(method: Method) -> Iterator[Mistake]:
+    """Wherever a plan can be proposed, the family can answer it, or it would never become binding."""
+    families = {role.key for role in method.roles_of_kind(RoleKind.FAMILY)}
+    if not families:
+        return
+    for phase in method.phases:
+        answers = any(method.may(key, phase.key, Verb.ANSWER_PLAN) for key in families)
+        if method.roles_that_may(phase.key, Verb.PROPOSE_PLAN) and not answers:
+            why = _(
+                "In fase „%(phase)s” kan een plan worden voorgesteld, maar het gezin kan niet antwoorden."
+            )
+            yield Mistake(("need_to_know",), why % {"phase": phase.key})
+
+
+def variants_hold_together(method: Method) -> Iterator[Mistake]:
+    for number, variant in enumerate(method.variants):
+        if variant.binding and not variant.plan:
+            yield Mistake(("variants", number, "binding"), _("Zonder plan kan niets bindend zijn."))
+        if variant.coach and not variant.coordinator:
+            why = _("Een gezinscoach werkt naast een zorgcoördinator. Zet „coordinator” op true.")
+            yield Mistake(("variants", number, "coach"), why)
+    if AdviceFact.ALWAYS not in {rule.fact for rule in method.variant_advice}:
+        why = _("Er is geen advies voor „always”. Zo blijft een gezin soms zonder advies.")
+        yield Mistake(("variant_advice",), why)
+
+
+def answers_are_possible(method: Method) -> Iterator[Mistake]:
+    """The closed lists hold what the clocks and questions need."""
+    outcomes = method.visit_outcomes
+    if not any(outcome.counts_as_contact for outcome in outcomes):
+        yield Mistake(("visit_outcomes",), _("Geen enkele uitkomst telt als contact."))
+    if not any(outcome.counts_as_home_visit for outcome in outcomes):
+        yield Mistake(("visit_outcomes",), _("Geen enkele uitkomst telt als huisbezoek."))
+    for answer in (True, False):
+        if all(reason.coordination != answer for reason in method.signal_reasons):
+            words = "true" if answer else "false"
+            why = _("Er is geen reden met coordination = %(answer)s.") % {"answer": words}
+            yield Mistake(("signal_reasons",), why)
+    if not any(kind.satisfactory for kind in method.closing_kinds):
+        yield Mistake(("closing_kinds",), _("Geen enkele afsluiting is naar tevredenheid."))
+
+
+def ages_do_not_overlap(method: Method) -> Iterator[Mistake]:
+    """Each age falls under at most one switch of the index."""
+    taken: set[int] = set()
+    for number, switch in enumerate(method.index):
+        if switch.to_age is not None and switch.to_age < switch.from_age:
+            yield Mistake(("index", number, "to_age"), _("Deze leeftijd ligt voor het begin."))
+        ages = {age for age in range(121) if switch.covers(age)}
+        if ages & taken:
+            yield Mistake(("index", number, "from_age"), _("Deze leeftijden staan ook bij een andere groep."))
+        taken |= ages
+
+
+CHECKS = (
+    lists_are_whole,
+    roles_are_filled,
+    somebody_may,
+    doers_see_the_file,
+    family_can_answer,
+    variants_hold_together,
+    answers_are_possible,
+    ages_do_not_overlap,
+)

@@ -1,0 +1,189 @@
+"""What a method asks and chooses from: criteria, variants, life domains, closed lists, retention, grounds."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from .enums import AdviceFact, Category, Event, Fact, GroundKind, LifeDomain, SelfSufficiency
+from .values import Choice, Keyed, Label, Value, Words
+
+Months = Annotated[int, Field(ge=1, le=600)]
+VariantNumber = Annotated[int, Field(ge=0, le=5)]
+
+
+class TargetGroup(Value):
+    """For whom the method is. ``up_to_age``: of the youngest member, absent = any age."""
+
+    label: Label
+    needs_children: bool
+    up_to_age: Annotated[int, Field(ge=1, le=120)] | None = None
+
+
+class Criterion(Keyed):
+    """A criterion, shown with the facts that meet it or not; ``n`` is the number to reach. [spec B5]"""
+
+    explanation: Label
+    fact: Fact
+    n: Annotated[int, Field(ge=1, le=100)] | None = None
+    required: bool = False
+
+
+class EligibilityRule(Value):
+    """All required criteria must hold, and ``at_least`` of all criteria together."""
+
+    at_least: Annotated[int, Field(ge=1, le=50)]
+    explanation: Label
+
+
+class Variant(Value):
+    """A degree of coordination. A number means the same in every method; a method may leave some unused. [E1]"""
+
+    number: VariantNumber
+    label: Label
+    meaning: Label
+    when: Label
+    plan: bool
+    binding: bool
+    coordinator: bool
+    coach: bool
+    used: bool = True
+
+
+class AdviceRule(Value):
+    """When ``fact`` holds, at least this variant is advised; the highest one that holds is the advice."""
+
+    fact: AdviceFact
+    variant: VariantNumber
+    because: Label
+
+
+class Domain(Value):
+    """A life domain. The score itself is of category domain_scores; words beside it may be ``sensitive``. [spec D1]
+
+    per_person: scored per person where that makes sense. needs_children: "not applicable" where there are none.
+    """
+
+    key: LifeDomain
+    label: Label
+    explanation: Label
+    ssm: tuple[SelfSufficiency, ...] = ()
+    per_person: bool
+    needs_children: bool = False
+    sensitive: Category | None = None
+
+    @property
+    def number(self) -> int:
+        return self.key.number
+
+    @property
+    def category_of_explanation(self) -> Category:
+        return self.sensitive or Category.DOMAIN_SCORES
+
+
+class ScaleLevel(Value):
+    """A score: 1 acute problem … 5 fully self-reliant."""
+
+    value: Annotated[int, Field(ge=1, le=5)]
+    label: Label
+    meaning: Label
+
+
+class Scale(Value):
+    """How domains are scored. A change smaller than ``noise``, by the same kind of rater, is stable. [spec D2]"""
+
+    levels: tuple[ScaleLevel, ...]
+    not_applicable: Label
+    unknown: Label
+    noise: Annotated[int, Field(ge=1, le=4)]
+
+    def level(self, value: int) -> ScaleLevel:
+        return next(level for level in self.levels if level.value == value)
+
+    def change(self, old: int, new: int) -> Literal["reduced", "stable", "worse"]:
+        """What happened to the problem between two scores of the same kind of rater."""
+        if abs(new - old) < self.noise:
+            return "stable"
+        return "reduced" if new > old else "worse"
+
+
+class ClosingKind(Choice):
+    """The outcome of a case. [spec L1]"""
+
+    satisfactory: bool
+    needs_destination: bool = False
+
+
+class ClosingGround(Choice):
+    """Why a case ends; ``unilateral``: one party ends it. [spec L1]"""
+
+    unilateral: bool = False
+
+
+class CriticalPointKind(Choice):
+    """A kind of critical point; who sees one of ``categories`` needs to know. [spec H1]"""
+
+    categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+
+
+class SignalReason(Choice):
+    """A coded reason beside the answer to: is coordination to be considered? [spec A1]"""
+
+    coordination: bool
+
+
+class KindOfHelp(Choice):
+    """A kind of help, to find double work; ``domains`` where it usually belongs. [spec F4]"""
+
+    domains: tuple[LifeDomain, ...] = ()
+
+
+class VisitOutcome(Choice):
+    """How an attempt to reach the family ended; which clocks it stops. [spec B3]"""
+
+    counts_as_contact: bool
+    counts_as_home_visit: bool
+
+
+class CategoryTerm(Value):
+    """How long a category is kept, counted from an event. [spec P8]"""
+
+    category: Category
+    months: Months
+    starts_from: Event
+
+
+class Retention(Value):
+    """Terms of keeping: signals, the mark after closing, a refused file, the access log, each category of a case."""
+
+    signal_months: Months
+    mark_months: Months
+    refused_months: Months
+    access_log_months: Annotated[int, Field(ge=60, le=600)]
+    categories: tuple[CategoryTerm, ...]
+
+    def of(self, category: Category) -> CategoryTerm:
+        return next(term for term in self.categories if term.category == category)
+
+
+class IndexSwitch(Keyed):
+    """The reference index for one group of people, on or off, with the ground it rests on. [spec 04 Bounds]"""
+
+    on: bool
+    from_age: Annotated[int, Field(ge=0, le=120)]
+    to_age: Annotated[int, Field(ge=0, le=120)] | None = None
+    ground: Label
+    article: Words
+
+    def covers(self, age: int) -> bool:
+        return self.from_age <= age and (self.to_age is None or age <= self.to_age)
+
+
+class GroundWording(Value):
+    """How a kind of ground is told to people. ``sentence`` reads on after "… mag dit zien, want"."""
+
+    kind: GroundKind
+    label: Label
+    sentence: Label
+    article: Words | None = None

@@ -1,0 +1,265 @@
+"""The closed vocabulary of Rondom. A method file chooses among these words and gives them its own labels; it adds none.
+
+[spec 04-privacy; 02-capabilities D1, E1, F5, H1]
+"""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class Category(TextChoices):
+    """What kind of information an item holds. Every item has exactly one."""
+
+    EXISTENCE = "existence", _("Dat iemand betrokken is")
+    IDENTITY = "identity", _("Naam en contactgegevens")
+    HOUSEHOLD = "household", _("Het gezin en de relaties")
+    PLAN = "plan", _("Het plan: doelen en taken")
+    AGREEMENTS = "agreements", _("Afspraken en verslagen van overleg")
+    DOMAIN_SCORES = "domain_scores", _("Scores per leefgebied")
+    SAFETY = "safety", _("Veiligheid")
+    FINANCES = "finances", _("Geld en schulden")
+    PHYSICAL_HEALTH = "physical_health", _("Lichamelijke gezondheid")
+    MENTAL_HEALTH = "mental_health", _("Psychische gezondheid en verslaving")
+    JUSTICE = "justice", _("Politie en justitie")
+    EDUCATION = "education", _("School en opleiding")
+    SPECIALIST_NOTE = "specialist_note", _("Geheime notitie van één hulpverlener")
+    OWN_NOTES = "own_notes", _("Eigen notities van het gezin")
+    REPORTER = "reporter", _("Wie de melding deed")
+
+
+WRITER_ONLY = frozenset({Category.SPECIALIST_NOTE, Category.OWN_NOTES})
+"""Compartments of one writer. No role reaches them through the matrix; the writer may share on purpose."""
+
+
+class GroundKind(TextChoices):
+    """Why personal data may be used. The kinds are fixed; their wording and articles come from the method."""
+
+    OWN_RECORD = "own_record", _("Eigen gegevens of eigen verslag")
+    REFERRAL = "referral", _("Melding en screening")
+    CONSENT = "consent", _("Toestemming")
+    PUBLIC_TASK = "public_task", _("Taak van algemeen belang")
+    VITAL_INTEREST = "vital_interest", _("Een hoger belang van het gezin")
+    AGGREGATED = "aggregated", _("Alleen aantallen, zonder namen")
+
+
+class RoleKind(TextChoices):
+    """What a role of a method is to the engine. A method names its roles as its region does."""
+
+    OFFICER = "officer", _("Medewerker van het meldpunt")
+    FRONT_OFFICE = "front_office", _("Medewerker van een loket")
+    REPORTER = "reporter", _("Melder")
+    COORDINATOR = "coordinator", _("Zorgcoördinator")
+    COACH = "coach", _("Gezinscoach")
+    MEMBER = "member", _("Lid van het team")
+    SPECIALIST = "specialist", _("Specialist met geheimhouding")
+    GUARDIAN = "guardian", _("Gezinsvoogd")
+    FAMILY = "family", _("Gezinslid")
+    RELATIVE = "relative", _("Naaste of vrijwilliger")
+
+
+class Verb(StrEnum):
+    """What a role may do in the file of a household, in a phase."""
+
+    RECORD_CONTACT = "record_contact"
+    RECORD_SCREENING = "record_screening"
+    ASSESS_ELIGIBILITY = "assess_eligibility"
+    DECIDE_REFERRAL = "decide_referral"
+    INFORM_REPORTER = "inform_reporter"
+    EDIT_HOUSEHOLD = "edit_household"
+    MEASURE = "measure"
+    DECIDE_VARIANT = "decide_variant"
+    APPOINT = "appoint"
+    EDIT_TEAM = "edit_team"
+    STATE_EXPECTATION = "state_expectation"
+    PLAN_MEETING = "plan_meeting"
+    RECORD_MEETING = "record_meeting"
+    EDIT_PLAN = "edit_plan"
+    PROPOSE_PLAN = "propose_plan"
+    ANSWER_PLAN = "answer_plan"
+    DO_TASK = "do_task"
+    WRITE_NOTE = "write_note"
+    RAISE_CRITICAL_POINT = "raise_critical_point"
+    REVIEW_PLAN = "review_plan"
+    CLOSE_CASE = "close_case"
+    SET_WATCH = "set_watch"
+
+
+class Event(StrEnum):
+    """What happens. Phases begin and clocks start and stop on these; the value is the verb in the change log."""
+
+    SIGNAL_REGISTERED = "signal.registered"
+    MATCH_FOUND = "match.found"
+    MATCH_CLOSED = "match.closed"
+    REFERRAL_RECEIVED = "referral.received"
+    FAMILY_CONTACTED = "family.contacted"
+    HOME_VISITED = "home.visited"
+    SCREENING_HELD = "screening.held"
+    REFERRAL_DECIDED = "referral.decided"
+    """The household is taken into coordination."""
+    REFERRAL_REFUSED = "referral.refused"
+    """The household is not taken into coordination."""
+    REPORTER_INFORMED = "reporter.informed"
+    FAMILY_INFORMED = "family.informed"
+    CASE_OPENED = "case.opened"
+    """A case begins; also without a referral, by matched professionals, and on reopening."""
+    MEASUREMENT_RECORDED = "measurement.recorded"
+    VARIANT_DECIDED = "variant.decided"
+    MEETING_PLANNED = "meeting.planned"
+    MEETING_CLOSED = "meeting.closed"
+    COORDINATOR_APPOINTED = "coordinator.appointed"
+    COACH_APPOINTED = "coach.appointed"
+    TEAM_CHANGED = "team.changed"
+    PLAN_PROPOSED = "plan.proposed"
+    PLAN_BINDING = "plan.binding"
+    """Everyone who must agree has agreed to this version."""
+    PLAN_WITHDRAWN = "plan.withdrawn"
+    """A proposed version is withdrawn or replaced before everyone agreed."""
+    PLAN_REVIEWED = "plan.reviewed"
+    CRITICAL_POINT_RAISED = "critical_point.raised"
+    CRITICAL_POINT_ACKNOWLEDGED = "critical_point.acknowledged"
+    CASE_CLOSED = "case.closed"
+    AFTERCARE_CHECKED = "aftercare.checked"
+    AFTERCARE_ENDED = "aftercare.ended"
+
+
+BROUGHT_ABOUT_BY: dict[Event, Verb] = {
+    Event.FAMILY_CONTACTED: Verb.RECORD_CONTACT,
+    Event.HOME_VISITED: Verb.RECORD_CONTACT,
+    Event.FAMILY_INFORMED: Verb.RECORD_CONTACT,
+    Event.SCREENING_HELD: Verb.RECORD_SCREENING,
+    Event.REFERRAL_DECIDED: Verb.DECIDE_REFERRAL,
+    Event.REFERRAL_REFUSED: Verb.DECIDE_REFERRAL,
+    Event.REPORTER_INFORMED: Verb.INFORM_REPORTER,
+    Event.MEASUREMENT_RECORDED: Verb.MEASURE,
+    Event.VARIANT_DECIDED: Verb.DECIDE_VARIANT,
+    Event.MEETING_PLANNED: Verb.PLAN_MEETING,
+    Event.MEETING_CLOSED: Verb.RECORD_MEETING,
+    Event.COORDINATOR_APPOINTED: Verb.APPOINT,
+    Event.COACH_APPOINTED: Verb.APPOINT,
+    Event.TEAM_CHANGED: Verb.EDIT_TEAM,
+    Event.PLAN_PROPOSED: Verb.PROPOSE_PLAN,
+    Event.PLAN_BINDING: Verb.ANSWER_PLAN,
+    Event.PLAN_WITHDRAWN: Verb.PROPOSE_PLAN,
+    Event.PLAN_REVIEWED: Verb.REVIEW_PLAN,
+    Event.CRITICAL_POINT_RAISED: Verb.RAISE_CRITICAL_POINT,
+    Event.CASE_CLOSED: Verb.CLOSE_CASE,
+    Event.AFTERCARE_CHECKED: Verb.SET_WATCH,
+    Event.AFTERCARE_ENDED: Verb.SET_WATCH,
+}
+"""The verb that brings an event about. Events that are not here come from outside the file."""
+
+
+class Unit(StrEnum):
+    """Units of a term. Hours run by the clock; the others end at the end of a day in Amsterdam."""
+
+    HOURS = "hours"
+    DAYS = "days"
+    WORKING_DAYS = "working_days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+
+
+class Urgency(TextChoices):
+    """What jumps the queue. [spec B6]"""
+
+    NORMAL = "normal", _("Gewoon")
+    CRISIS = "crisis", _("Crisis")
+    VIOLENCE = "violence", _("Huiselijk geweld")
+
+
+class ClockFor(StrEnum):
+    """What a clock belongs to: one for the whole file, or one for each match, referral, critical point or version."""
+
+    FILE = "file"
+    SUBJECT = "subject"
+
+
+class ClimbTo(TextChoices):
+    """Who is told when a term passes."""
+
+    COORDINATOR = "coordinator", _("Zorgcoördinator")
+    MANAGER = "manager", _("Leidinggevende")
+    OFFICER = "officer", _("Meldpunt")
+
+
+class Referrer(TextChoices):
+    """Who may refer a household to the coordination point."""
+
+    PROFESSIONAL = "professional", _("Hulpverlener")
+    FRONT_OFFICE = "front_office", _("Loket")
+    FAMILY = "family", _("Gezin")
+    CITIZEN = "citizen", _("Inwoner")
+
+
+class Fact(StrEnum):
+    """How a criterion is found out: counted in the file, or asked by hand (stated)."""
+
+    ORGANISATIONS_AT_LEAST = "organisations_at_least"
+    DOMAINS_AT_LEAST = "domains_at_least"
+    PROFESSIONALS_AT_LEAST = "professionals_at_least"
+    PROBLEMS_BEYOND_ONE_MEMBER = "problems_beyond_one_member"
+    HAS_MINOR_CHILD = "has_minor_child"
+    STATED = "stated"
+
+
+COUNTED_FACTS = frozenset({Fact.ORGANISATIONS_AT_LEAST, Fact.DOMAINS_AT_LEAST, Fact.PROFESSIONALS_AT_LEAST})
+"""Facts that need a number to compare with."""
+
+
+class AdviceFact(StrEnum):
+    """What the advice on the variant looks at. Severity is no input: a higher variant is not a heavier family."""
+
+    ALWAYS = "always"
+    MAY_TOUCH = "may_touch"
+    OVERLAP = "overlap"
+    DEPENDS_ON_EACH_OTHER = "depends_on_each_other"
+    HOUSEHOLD_IS_PARTY = "household_is_party"
+    COACH_CRITERIA_HOLD = "coach_criteria_hold"
+
+
+class LifeDomain(StrEnum):
+    """The 13 life domains, in the order and numbering of the seed. [s4 §1.1]"""
+
+    HOUSING = "housing"
+    FINANCES = "finances"
+    PARENTING = "parenting"
+    RELATIONS = "relations"
+    OCCUPATION = "occupation"
+    AGENCIES = "agencies"
+    HOUSEKEEPING = "housekeeping"
+    HEALTH = "health"
+    PSYCHOLOGICAL = "psychological"
+    NEIGHBOURHOOD = "neighbourhood"
+    SELF_RELIANCE = "self_reliance"
+    TRAUMA = "trauma"
+    JUSTICE = "justice"
+
+    @property
+    def number(self) -> int:
+        return list(LifeDomain).index(self) + 1
+
+
+class SelfSufficiency(StrEnum):
+    """Domains of the Dutch self-sufficiency matrix (ZRM 2017) and its parenting supplement, for export."""
+
+    FINANCES = "financien"
+    WORK_AND_EDUCATION = "werk_en_opleiding"
+    TIME_USE = "tijdsbesteding"
+    HOUSING = "huisvesting"
+    DOMESTIC_RELATIONS = "huiselijke_relaties"
+    MENTAL_HEALTH = "geestelijke_gezondheid"
+    PHYSICAL_HEALTH = "lichamelijke_gezondheid"
+    SUBSTANCE_USE = "middelengebruik"
+    BASIC_DAILY_LIFE = "basale_adl"
+    DAILY_LIFE = "instrumentele_adl"
+    SOCIAL_NETWORK = "sociaal_netwerk"
+    PARTICIPATION = "maatschappelijke_participatie"
+    JUSTICE = "justitie"
+    PARENTING_CARE = "ouderschap_lichamelijke_verzorging"
+    PARENTING_SUPPORT = "ouderschap_sociaal_emotionele_ondersteuning"
+    PARENTING_SCHOOLING = "ouderschap_scholing"
+    PARENTING_CHILD_CARE = "ouderschap_opvang"

@@ -1,0 +1,70 @@
+"""Published methods. A file keeps the method under which it began, so nothing here is ever changed or removed."""
+
+from __future__ import annotations
+
+from django.db import models
+
+from rondom.core.classified import WORK, classified, fields, technical
+
+
+@classified(
+    technical("hash key version text published_at"),
+    fields(WORK, "published_by", purpose="knowing who set the rules of the region", keep="always"),
+)
+class PublishedMethod(models.Model):
+    """The text of a method file, by the SHA-256 (hex) of that text."""
+
+    hash = models.CharField(max_length=64, primary_key=True)
+    key = models.CharField(max_length=40)
+    version = models.PositiveIntegerField()
+    text = models.TextField()
+    published_at = models.DateTimeField()
+    published_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "version"], name="method_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.key} {self.version}"
+
+
+@classified(technical("id method_hash role role_kind phase category"))
+class NeedToKnow(models.Model):
+    """The matrix of a published method, flattened so that a query can filter on it. [spec P2]"""
+
+    id = models.BigAutoField(primary_key=True)
+    method_hash = models.CharField(max_length=64)
+    role = models.CharField(max_length=40)
+    role_kind = models.CharField(max_length=20)
+    phase = models.CharField(max_length=40)
+    category = models.CharField(max_length=20)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["method_hash", "role", "phase", "category"], name="need_to_know_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.phase} {self.category}"
+
+
+@classified(technical("id method_hash role role_kind phase verb"))
+class MayDo(models.Model):
+    """Who may do what in which phase, of a published method."""
+
+    id = models.BigAutoField(primary_key=True)
+    method_hash = models.CharField(max_length=64)
+    role = models.CharField(max_length=40)
+    role_kind = models.CharField(max_length=20)
+    phase = models.CharField(max_length=40)
+    verb = models.CharField(max_length=30)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["method_hash", "role", "phase", "verb"], name="may_do_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} {self.phase} {self.verb}"

@@ -1,0 +1,141 @@
+"""How a method runs: roles, phases, clocks, the need-to-know matrix, meetings and agreement."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field
+
+from .enums import Category, ClimbTo, ClockFor, Event, Referrer, RoleKind, Unit, Urgency, Verb
+from .values import Key, Keyed, Label, Term, Value
+
+EVERY = "*"
+
+
+class Role(Keyed):
+    """A role on a household. ``appointed_by``: role keys; empty where the desk, the family or a court decides it.
+
+    ``warn_with``: role keys that one person may hold beside this one only with a warning and a reason. [spec E2]
+    """
+
+    kind: RoleKind
+    explanation: Label
+    appointed_by: tuple[Key, ...] = ()
+    warn_with: tuple[Key, ...] = ()
+    warning: Label | None = None
+
+
+class Phase(Keyed):
+    """A phase of a household's way. It begins on one of ``begins_on`` when the household is in one of ``after``.
+
+    ``first``: a file may begin here. ``final``: the way may end here (a new referral may still lead on).
+    """
+
+    explanation: Label
+    begins_on: Annotated[tuple[Event, ...], Field(min_length=1)]
+    after: tuple[Key, ...] = ()
+    first: bool = False
+    final: bool = False
+
+
+class Deadline(Keyed):
+    """A clock: starts and stops on events. [spec B6]
+
+    step: clocks of one step for different urgencies share it (default: the key).
+    within + unit: the term; 0 days is the end of the same day. warn_before + warn_unit: counted back from the end.
+    for_role: role key whose turn it is; absent = those whom the event concerns.
+    climbs_to: who is told, in order, when the term passes. urgency: absent = any.
+    from_variant: only for cases of that variant and higher. per: ``file`` or ``subject``.
+    repeats: the event that stops it starts it again.
+    source: where the term comes from, when it is borrowed or chosen for this region.
+    """
+
+    step: Key | None = None
+    starts_on: Annotated[tuple[Event, ...], Field(min_length=1)]
+    stops_on: tuple[Event, ...] = ()
+    within: Annotated[int, Field(ge=0, le=1000)]
+    unit: Unit
+    warn_before: Annotated[int, Field(ge=0, le=1000)]
+    warn_unit: Unit
+    for_role: Key | None = None
+    climbs_to: tuple[ClimbTo, ...] = ()
+    urgency: Urgency | None = None
+    from_variant: Annotated[int, Field(ge=0, le=5)] | None = None
+    per: ClockFor = ClockFor.FILE
+    repeats: bool = False
+    source: Label
+
+    @property
+    def belongs_to_step(self) -> str:
+        return self.step or self.key
+
+    def runs_at(self, urgency: Urgency, variant: int | None = None) -> bool:
+        """Does it run for a household of this urgency and variant (None: not decided or not of interest)?"""
+        fits = self.from_variant is None or variant is None or variant >= self.from_variant
+        return fits and (self.urgency is None or self.urgency == urgency)
+
+
+def _every(given: Any) -> Any:
+    return (EVERY,) if given == EVERY else tuple(given) if isinstance(given, list) else given
+
+
+class NeedToKnow(Value):
+    """Rows of the matrix: this role, in these phases ("*" = all), sees these categories and may do these verbs.
+
+    Rows for one role add up. What no row gives is not given. [spec P2]
+    """
+
+    role: Key
+    phases: Annotated[tuple[str, ...], BeforeValidator(_every), Field(min_length=1)]
+    categories: tuple[Category, ...] = ()
+    may: tuple[Verb, ...] = ()
+
+    @property
+    def in_every_phase(self) -> bool:
+        return self.phases == (EVERY,)
+
+
+class MeetingKind(Keyed):
+    """A kind of meeting. ``chair``: role key. ``may_decide``: what may be decided at the table. [spec G1]"""
+
+    explanation: Label
+    chair: Key
+    family_invited: bool
+    rhythm: Term | None = None
+    may_decide: tuple[Verb, ...] = ()
+
+
+class ReferralRules(Value):
+    """Who may refer to the coordination point, and where everybody else is sent."""
+
+    by: Annotated[tuple[Referrer, ...], Field(min_length=1)]
+    others_go_to: Label
+
+
+class AgreementRule(Value):
+    """Who must have agreed before a plan version is binding. [spec F5]
+
+    ``members_from_age``: family members of that age and older. Silence after the term goes to ``silence_goes_to``.
+    """
+
+    organisations_with_task: bool
+    financier: bool
+    members_from_age: Annotated[int, Field(ge=0, le=18)]
+    silence_goes_to: ClimbTo
+
+
+class CoachRules(Value):
+    """How a family coach may be set to work. [spec E2]"""
+
+    may_be_volunteer: bool
+    as_function: bool
+    as_role: bool
+    assignment_required: bool
+    family_has_say: bool
+
+
+class Aftercare(Value):
+    """After closing: contacts on the punch card, and months after which the household is looked up again. [spec L2]"""
+
+    contacts: Annotated[int, Field(ge=0, le=50)]
+    follow_up_months: tuple[Annotated[int, Field(ge=1, le=120)], ...] = ()

@@ -1,0 +1,143 @@
+"""Do the parts of a method refer to parts that exist, and does each name mean one thing?"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
+
+from django.utils.translation import gettext as _
+
+from .enums import COUNTED_FACTS, WRITER_ONLY, Category
+from .locate import Path
+from .mistakes import Mistake
+from .process import EVERY
+from .schema import CHOICE_LISTS, Method
+
+
+def one_meaning(method: Method) -> Iterator[Mistake]:
+    """Each key, number, kind or category is given once in its list."""
+    yield from _once(("variants",), method.variants, "number", lambda v: v.number)
+    yield from _once(("variant_advice",), method.variant_advice, "fact", lambda rule: rule.fact.value)
+    yield from _once(("grounds",), method.grounds, "kind", lambda wording: wording.kind.value)
+    yield from _once(("scale", "levels"), method.scale.levels, "value", lambda level: level.value)
+    terms = method.retention.categories
+    yield from _once(("retention", "categories"), terms, "category", lambda term: term.category.value)
+    keyed = ("criteria", "coach_criteria", "roles", "phases", "deadlines", "meetings", "domains", "index")
+    for name in (*keyed, *CHOICE_LISTS):
+        yield from _once((name,), getattr(method, name), "key", lambda part: part.key)
+
+
+def _once(path: Path, parts: Sequence[Any], field: str, name: Callable[[Any], Any]) -> Iterator[Mistake]:
+    seen: set[Any] = set()
+    for number, part in enumerate(parts):
+        if name(part) in seen:
+            yield Mistake((*path, number, field), _("„%(key)s” staat er twee keer.") % {"key": name(part)})
+        seen.add(name(part))
+
+
+def roles_exist(method: Method) -> Iterator[Mistake]:
+    known = {role.key for role in method.roles}
+    for number, role in enumerate(method.roles):
+        for field in ("appointed_by", "warn_with"):
+            for place, key in enumerate(getattr(role, field)):
+                yield from _role(known, ("roles", number, field, place), key)
+        if role.key in role.warn_with:
+            yield Mistake(("roles", number, "warn_with"), _("Een rol kan niet met zichzelf botsen."))
+        if bool(role.warn_with) != (role.warning is not None):
+            why = _("Bij „warn_with” hoort een waarschuwing in „warning”, en andersom.")
+            yield Mistake(("roles", number, "warn_with"), why)
+    for number, deadline in enumerate(method.deadlines):
+        if deadline.for_role is not None:
+            yield from _role(known, ("deadlines", number, "for_role"), deadline.for_role)
+    for number, row in enumerate(method.need_to_know):
+        yield from _role(known, ("need_to_know", number, "role"), row.role)
+    for number, meeting in enumerate(method.meetings):
+        yield from _role(known, ("meetings", number, "chair"), meeting.chair)
+
+
+def _role(known: set[str], path: Path, key: str) -> Iterator[Mistake]:
+    if key not in known:
+        why = _("De rol „%(role)s” bestaat niet. De rollen zijn: %(roles)s.")
+        yield Mistake(path, why % {"role": key, "roles": ", ".join(sorted(known))})
+
+
+def phases_exist(method: Method) -> Iterator[Mistake]:
+    known = {phase.key for phase in method.phases}
+    for number, phase in enumerate(method.phases):
+        for place, key in enumerate(phase.after):
+            yield from _phase(known, ("phases", number, "after", place), key)
+    for number, row in enumerate(method.need_to_know):
+        if row.in_every_phase:
+            continue
+        for place, key in enumerate(row.phases):
+            if key == EVERY:
+                why = _("„*” betekent alle fasen en staat dus alleen.")
+                yield Mistake(("need_to_know", number, "phases", place), why)
+            else:
+                yield from _phase(known, ("need_to_know", number, "phases", place), key)
+
+
+def _phase(known: set[str], path: Path, key: str) -> Iterator[Mistake]:
+    if key not in known:
+        why = _("De fase „%(phase)s” bestaat niet. De fasen zijn: %(phases)s.")
+        yield Mistake(path, why % {"phase": key, "phases": ", ".join(sorted(known))})
+
+
+def variants_are_used(method: Method) -> Iterator[Mistake]:
+    """Advice points at variants that this method uses."""
+    used = {variant.number for variant in method.variants if variant.used}
+    for number, rule in enumerate(method.variant_advice):
+        if rule.variant not in used:
+            why = _("Variant %(number)s wordt in deze werkwijze niet gebruikt.") % {"number": rule.variant}
+            yield Mistake(("variant_advice", number, "variant"), why)
+
+
+def secrets_stay_secret(method: Method) -> Iterator[Mistake]:
+    """No role, domain or critical point opens the compartment of one writer. [spec P2]"""
+    why = _("„%(category)s” is alleen voor wie het schreef. Een werkwijze kan dat niet aan anderen geven.")
+
+    def check(path: Path, category: Category | None) -> Iterator[Mistake]:
+        if category in WRITER_ONLY:
+            yield Mistake(path, why % {"category": category})
+
+    for number, row in enumerate(method.need_to_know):
+        for place, category in enumerate(row.categories):
+            yield from check(("need_to_know", number, "categories", place), category)
+    for number, point in enumerate(method.critical_points):
+        for place, category in enumerate(point.categories):
+            yield from check(("critical_points", number, "categories", place), category)
+    for number, domain in enumerate(method.domains):
+        yield from check(("domains", number, "sensitive"), domain.sensitive)
+
+
+def rows_give_something(method: Method) -> Iterator[Mistake]:
+    for number, row in enumerate(method.need_to_know):
+        if not row.categories and not row.may:
+            why = _("Deze regel geeft niets: vul „categories” of „may” in.")
+            yield Mistake(("need_to_know", number), why)
+
+
+def criteria_can_be_counted(method: Method) -> Iterator[Mistake]:
+    """A counted fact has a number to reach, another fact has none."""
+    for name in ("criteria", "coach_criteria"):
+        for number, criterion in enumerate(getattr(method, name)):
+            counted = criterion.fact in COUNTED_FACTS
+            if counted and criterion.n is None:
+                why = _("Vul bij „n” in hoeveel het er ten minste moeten zijn.")
+                yield Mistake((name, number, "fact"), why)
+            if not counted and criterion.n is not None:
+                yield Mistake((name, number, "n"), _("Bij dit criterium valt niets te tellen. Laat „n” weg."))
+    if method.eligibility.at_least > len(method.criteria):
+        why = _("Er zijn maar %(count)s criteria.") % {"count": len(method.criteria)}
+        yield Mistake(("eligibility", "at_least"), why)
+
+
+CHECKS = (
+    one_meaning,
+    roles_exist,
+    phases_exist,
+    variants_are_used,
+    secrets_stay_secret,
+    rows_give_something,
+    criteria_can_be_counted,
+)

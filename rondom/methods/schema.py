@@ -1,0 +1,261 @@
+"""A whole method: the values of its file and the questions the engine asks of them. All pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Annotated, TypeVar
+
+from pydantic import Field
+
+from .content import (
+    AdviceRule,
+    ClosingGround,
+    ClosingKind,
+    Criterion,
+    CriticalPointKind,
+    Domain,
+    EligibilityRule,
+    GroundWording,
+    IndexSwitch,
+    KindOfHelp,
+    Retention,
+    Scale,
+    SignalReason,
+    TargetGroup,
+    Variant,
+    VisitOutcome,
+)
+from .enums import AdviceFact, Category, Event, RoleKind, Urgency, Verb
+from .process import (
+    Aftercare,
+    AgreementRule,
+    CoachRules,
+    Deadline,
+    MeetingKind,
+    NeedToKnow,
+    Phase,
+    ReferralRules,
+    Role,
+)
+from .values import Choice, Key, Label, Value
+
+T = TypeVar("T")
+
+CHOICE_LISTS = (
+    "closing_kinds",
+    "closing_grounds",
+    "relapse_levels",
+    "relapse_factors",
+    "critical_points",
+    "signal_reasons",
+    "risk_levels",
+    "kinds_of_help",
+    "channels",
+    "visit_outcomes",
+)
+"""The closed lists of a method, by field name."""
+
+AtLeastOne = Field(min_length=1)
+
+
+class Method(Value):
+    """A region's way of working, as its published file says. [spec 03-methods]"""
+
+    key: Key
+    version: Annotated[int, Field(ge=1)]
+    label: Label
+    description: Label
+    source: Label
+
+    target_group: TargetGroup
+    referral: ReferralRules
+    eligibility: EligibilityRule
+    criteria: Annotated[tuple[Criterion, ...], AtLeastOne]
+    coach: CoachRules
+    coach_criteria: Annotated[tuple[Criterion, ...], AtLeastOne]
+
+    roles: Annotated[tuple[Role, ...], AtLeastOne]
+    phases: Annotated[tuple[Phase, ...], AtLeastOne]
+    deadlines: Annotated[tuple[Deadline, ...], AtLeastOne]
+    need_to_know: Annotated[tuple[NeedToKnow, ...], AtLeastOne]
+    meetings: Annotated[tuple[MeetingKind, ...], AtLeastOne]
+    agreement: AgreementRule
+
+    variants: tuple[Variant, ...]
+    variant_advice: Annotated[tuple[AdviceRule, ...], AtLeastOne]
+    domains: tuple[Domain, ...]
+    scale: Scale
+
+    closing_kinds: Annotated[tuple[ClosingKind, ...], AtLeastOne]
+    closing_grounds: Annotated[tuple[ClosingGround, ...], AtLeastOne]
+    relapse_levels: Annotated[tuple[Choice, ...], AtLeastOne]
+    relapse_factors: Annotated[tuple[Choice, ...], AtLeastOne]
+    critical_points: Annotated[tuple[CriticalPointKind, ...], AtLeastOne]
+    signal_reasons: Annotated[tuple[SignalReason, ...], AtLeastOne]
+    risk_levels: Annotated[tuple[Choice, ...], AtLeastOne]
+    kinds_of_help: Annotated[tuple[KindOfHelp, ...], AtLeastOne]
+    channels: Annotated[tuple[Choice, ...], AtLeastOne]
+    visit_outcomes: Annotated[tuple[VisitOutcome, ...], AtLeastOne]
+
+    retention: Retention
+    index: Annotated[tuple[IndexSwitch, ...], AtLeastOne]
+    grounds: tuple[GroundWording, ...]
+    aftercare: Aftercare
+    caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
+
+    # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.
+
+    def role(self, key: str) -> Role:
+        return self._roles[key]
+
+    def phase(self, key: str) -> Phase:
+        return self._phases[key]
+
+    def deadline(self, key: str) -> Deadline:
+        return _by_key(self.deadlines)[key]
+
+    def meeting(self, key: str) -> MeetingKind:
+        return _by_key(self.meetings)[key]
+
+    def domain(self, key: str) -> Domain:
+        return _by_key(self.domains)[key]
+
+    def variant(self, number: int) -> Variant:
+        return next(variant for variant in self.variants if variant.number == number)
+
+    def ground(self, kind: str) -> GroundWording:
+        return next(wording for wording in self.grounds if wording.kind == kind)
+
+    def choice(self, list_name: str, key: str) -> Choice:
+        """One choice of a closed list, e.g. ``choice("closing_kinds", "moved")``."""
+        return _by_key(self.choices(list_name))[key]
+
+    def choices(self, list_name: str) -> tuple[Choice, ...]:
+        if list_name not in CHOICE_LISTS:
+            raise KeyError(list_name)
+        choices: tuple[Choice, ...] = getattr(self, list_name)
+        return choices
+
+    def options(self, list_name: str) -> list[tuple[str, str]]:
+        """(key, words in the active language) of a closed list, for a form."""
+        return [(choice.key, str(choice.label)) for choice in self.choices(list_name)]
+
+    # Roles
+
+    def roles_of_kind(self, kind: RoleKind) -> tuple[Role, ...]:
+        return tuple(role for role in self.roles if role.kind == kind)
+
+    def first_role(self, kind: RoleKind) -> Role:
+        """The first role of a kind; the loader demands one of each kind that the engine needs."""
+        return self.roles_of_kind(kind)[0]
+
+    def combination_warning(self, role: str, other: str) -> Label | None:
+        """What to say before one person holds both roles; None where nothing needs saying. [spec E2]"""
+        for one, two in ((role, other), (other, role)):
+            if two in self.role(one).warn_with:
+                return self.role(one).warning
+        return None
+
+    # The way: phases and clocks
+
+    @property
+    def first_phases(self) -> tuple[Phase, ...]:
+        return tuple(phase for phase in self.phases if phase.first)
+
+    def phase_after(self, event: Event, current: str | None) -> str | None:
+        """The phase that begins when ``event`` happens in phase ``current`` (None: there is no file yet).
+
+        None: the household stays where it is.
+        """
+        for phase in self.phases:
+            may_come = phase.first if current is None else current in phase.after
+            if event in phase.begins_on and may_come:
+                return phase.key
+        return None
+
+    def deadlines_starting_on(
+        self, event: Event, urgency: Urgency = Urgency.NORMAL, variant: int | None = None
+    ) -> tuple[Deadline, ...]:
+        """Clocks that ``event`` starts; on one event first those stop that must, then these start."""
+        return tuple(d for d in self.deadlines if event in d.starts_on and d.runs_at(urgency, variant))
+
+    def deadlines_stopping_on(self, event: Event) -> tuple[Deadline, ...]:
+        return tuple(d for d in self.deadlines if event in d.stops_on)
+
+    @property
+    def review_deadline(self) -> Deadline:
+        """The rhythm of the review. [spec F7]"""
+        return self.deadlines_stopping_on(Event.PLAN_REVIEWED)[0]
+
+    # Need to know
+
+    def matrix(self) -> frozenset[tuple[str, str, Category]]:
+        """Every (role, phase, category) that the method gives."""
+        return self._seen
+
+    def may_matrix(self) -> frozenset[tuple[str, str, Verb]]:
+        """Every (role, phase, verb) that the method gives."""
+        return self._allowed
+
+    def sees(self, role: str, phase: str, category: Category) -> bool:
+        return (role, phase, category) in self._seen
+
+    def may(self, role: str, phase: str, verb: Verb) -> bool:
+        return (role, phase, verb) in self._allowed
+
+    def categories_of(self, role: str, phase: str) -> frozenset[Category]:
+        return frozenset(c for r, p, c in self._seen if (r, p) == (role, phase))
+
+    def verbs_of(self, role: str, phase: str) -> frozenset[Verb]:
+        return frozenset(v for r, p, v in self._allowed if (r, p) == (role, phase))
+
+    def roles_that_may(self, phase: str, verb: Verb) -> tuple[Role, ...]:
+        return tuple(role for role in self.roles if self.may(role.key, phase, verb))
+
+    # Variants and index
+
+    def advise(self, holding: Iterable[AdviceFact]) -> AdviceRule:
+        """The advice on the variant: the highest rule whose fact holds. [spec E1]"""
+        facts = {AdviceFact.ALWAYS, *holding}
+        return max(
+            (rule for rule in self.variant_advice if rule.fact in facts), key=lambda rule: rule.variant
+        )
+
+    def index_for_age(self, age: int) -> IndexSwitch | None:
+        return next((switch for switch in self.index if switch.covers(age)), None)
+
+    # Tables made once
+
+    @cached_property
+    def _roles(self) -> dict[str, Role]:
+        return {role.key: role for role in self.roles}
+
+    @cached_property
+    def _phases(self) -> dict[str, Phase]:
+        return {phase.key: phase for phase in self.phases}
+
+    @cached_property
+    def _seen(self) -> frozenset[tuple[str, str, Category]]:
+        return frozenset(
+            (row.role, phase, category)
+            for row in self.need_to_know
+            for phase in self._phases_of(row)
+            for category in row.categories
+        )
+
+    @cached_property
+    def _allowed(self) -> frozenset[tuple[str, str, Verb]]:
+        return frozenset(
+            (row.role, phase, verb)
+            for row in self.need_to_know
+            for phase in self._phases_of(row)
+            for verb in row.may
+        )
+
+    def _phases_of(self, row: NeedToKnow) -> tuple[str, ...]:
+        return tuple(self._phases) if row.in_every_phase else row.phases
+
+
+def _by_key(parts: Iterable[T]) -> dict[str, T]:
+    return {part.key: part for part in parts}  # type: ignore[attr-defined]

@@ -1,0 +1,42 @@
+"""Words of the one plan."""
+
+from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
+
+
+class GoalStatus(TextChoices):
+    OPEN = "open", _("hieraan werken we")
+    REACHED = "reached", _("gehaald")
+    DROPPED = "dropped", _("losgelaten")
+
+
+class TaskStatus(TextChoices):
+    OPEN = "open", _("te doen")
+    DONE = "done", _("gedaan")
+    NOT_DONE = "not_done", _("niet gelukt")
+
+
+class VersionStatus(TextChoices):
+    PROPOSED = "proposed", _("voorgesteld")
+    BINDING = "binding", _("bindend")
+    OBJECTED = "objected", _("bezwaar gemaakt")
+    SUPERSEDED = "superseded", _("vervangen")
+
+
+VERSION_TRANSITIONS: dict[str, frozenset[str]] = {
+    VersionStatus.PROPOSED: frozenset({VersionStatus.BINDING, VersionStatus.OBJECTED, VersionStatus.SUPERSEDED}),
+    VersionStatus.OBJECTED: frozenset({VersionStatus.SUPERSEDED, VersionStatus.BINDING}),
+    VersionStatus.BINDING: frozenset({VersionStatus.SUPERSEDED}),
+    VersionStatus.SUPERSEDED: frozenset(),
+}
+
+
+class PartyKind(TextChoices):
+    ORGANISATION = "organisation", _("organisatie")
+    PERSON = "person", _("gezinslid")
+
+
+class AgreementAnswer(TextChoices):
+    WAITING = "waiting", _("nog geen antwoord")
+    AGREED = "agreed", _("akkoord")
+    OBJECTED = "objected", _("bezwaar")

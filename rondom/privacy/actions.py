@@ -1,0 +1,153 @@
+"""What every action on a household's file does beside its own work: change row, clocks, phase, log."""
+
+from typing import Any
+from uuid import UUID
+
+from rondom.core import changes, clock
+from rondom.core.actor import Actor
+from rondom.core.errors import NotFound
+from rondom.core.models import Change
+from rondom.core.transactions import action
+from rondom.methods import queries as methods
+from rondom.methods.enums import Category, Event, RoleKind
+from rondom.methods.schema import Method
+
+from . import clocks, log
+from .enums import Ground, Use
+from .items import Item
+from .models import FileContext, Involvement
+
+
+@action
+def open_file(
+    *, by: Actor, household_id: UUID, desk_id: UUID, method_hash: str, event: Event, urgency: str = "normal"
+) -> FileContext:
+    """Begin a household's file at a desk: the desk's involvement first, then its context and first phase.
+
+    Written before any other row of the household, because the database asks for the involvement.
+    """
+    method = methods.method(method_hash)
+    if by.user_id and by.desk_id != desk_id:
+        # the reporter's own involvement first: whoever writes the rows must be involved when they are written
+        reporter = method.first_role(RoleKind.REPORTER)
+        involve(
+            by=by,
+            household_id=household_id,
+            role=reporter.key,
+            ground=Ground.REFERRAL,
+            user_id=by.user_id,
+            organisation_id=by.organisation_id,
+            method=method,
+        )
+    officer = method.first_role(RoleKind.OFFICER)
+    Involvement.objects.create(
+        household_id=household_id,
+        desk_id=desk_id,
+        role=officer.key,
+        role_kind=officer.kind,
+        ground=Ground.REFERRAL,
+        since=clock.now(),
+        created_by=by.user_id,
+    )
+    context = FileContext(
+        household_id=household_id,
+        desk_id=desk_id,
+        method_hash=method_hash,
+        phase=method.phase_after(event, None) or method.first_phases[0].key,
+        urgency=urgency,
+        updated_at=clock.now(),
+    )
+    context.save(force_insert=True)
+    return context
+
+
+@action
+def involve(
+    *,
+    by: Actor,
+    household_id: UUID,
+    role: str,
+    ground: Ground,
+    user_id: UUID | None = None,
+    organisation_id: UUID | None = None,
+    desk_id: UUID | None = None,
+    method: Method | None = None,
+) -> Involvement:
+    """Give somebody a role for a household from now on; who has it already keeps it."""
+    method = method or methods.method(_context(household_id).method_hash)
+    since = clock.now()
+    who: dict[str, Any] = {"user_id": user_id, "organisation_id": organisation_id, "desk_id": desk_id}
+    standing = Involvement.objects.filter(household_id=household_id, role=role, until=None, **who).first()
+    if standing:
+        return standing
+    row = Involvement(
+        household_id=household_id,
+        role=role,
+        role_kind=method.role(role).kind,
+        ground=ground,
+        since=since,
+        created_by=by.user_id,
+        **who,
+    )
+    row.save(force_insert=True)
+    return row
+
+
+@action
+def end_involvement(
+    *,
+    by: Actor,
+    household_id: UUID,
+    role: str,
+    because: str,
+    user_id: UUID | None = None,
+    organisation_id: UUID | None = None,
+) -> None:
+    """Access by this role ends at this moment."""
+    rows = Involvement.objects.filter(household_id=household_id, role=role, until=None, user_id=user_id)
+    if organisation_id:
+        rows = rows.filter(organisation_id=organisation_id)
+    rows.update(until=clock.now(), ended_because=because)
+
+
+def happened(
+    *,
+    by: Actor,
+    event: Event | str,
+    household_id: UUID,
+    item: Item | None = None,
+    category: Category | str = Category.EXISTENCE,
+    subject_id: UUID | None = None,
+    user_id: UUID | None = None,
+    **ids: Any,
+) -> Change:
+    """Something happened in this file. Writes the change row, moves clocks and phase as the method says, logs the write.
+
+    item: what was written (its category goes to the log); subject_id: what the clocks of this event run on, default the
+    household; user_id: whose clock it is, where it is one person's. ``ids`` go into the change row.
+    """
+    if item is not None:
+        ids.setdefault(item._meta.model_name or "item", item.pk)
+        category = item.category
+    change = changes.record(by=by, verb=str(event), household_id=household_id, category=str(category), **ids)
+    context = _context(household_id)
+    clocks.move(context, str(event), subject_id=subject_id or household_id, user_id=user_id)
+    phase = methods.method(context.method_hash).phase_after(str(event), context.phase)
+    if phase and phase != context.phase:
+        FileContext.objects.filter(pk=household_id).update(phase=phase, updated_at=clock.now())
+    kind, pk = (item._meta.label_lower, item.pk) if item is not None else (str(event), None)
+    log.note(by, log.Entry(household_id, str(category), kind, pk, Use.WRITE))
+    return change
+
+
+@action
+def set_urgency(*, by: Actor, household_id: UUID, urgency: str) -> None:
+    """Crisis and violence have their own terms (B6)."""
+    FileContext.objects.filter(pk=household_id).update(urgency=urgency, updated_at=clock.now())
+
+
+def _context(household_id: UUID) -> FileContext:
+    context = FileContext.objects.filter(pk=household_id).first()
+    if context is None:
+        raise NotFound
+    return context

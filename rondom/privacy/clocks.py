@@ -1,0 +1,72 @@
+"""Starting and stopping the clocks of a method when something happens."""
+
+from uuid import UUID
+
+from rondom.core import clock
+from rondom.core.models import Deadline
+from rondom.methods import deadlines
+from rondom.methods import queries as methods
+
+from .models import FileContext
+
+
+def move(context: FileContext, event: str, *, subject_id: UUID, user_id: UUID | None = None) -> None:
+    """First stop, then start. A clock that runs already is not started again."""
+    stop(context.method_hash, event, household_id=context.household_id, subject_id=subject_id)
+    start(
+        context.method_hash,
+        event,
+        household_id=context.household_id,
+        subject_id=subject_id,
+        desk_id=context.desk_id,
+        user_id=user_id,
+        urgency=context.urgency,
+    )
+
+
+def stop(method_hash: str, event: str, *, household_id: UUID | None, subject_id: UUID) -> None:
+    """Mark the clocks that this event answers as met."""
+    for term in methods.method(method_hash).deadlines_stopping_on(event):
+        running = Deadline.objects.filter(kind=term.key, met_at=None, cancelled_at=None)
+        on = subject_id if term.per == "subject" or household_id is None else household_id
+        running.filter(subject_id=on).update(met_at=clock.now())
+
+
+def start(
+    method_hash: str,
+    event: str,
+    *,
+    household_id: UUID | None,
+    subject_id: UUID,
+    desk_id: UUID | None = None,
+    user_id: UUID | None = None,
+    organisation_id: UUID | None = None,
+    urgency: str = "normal",
+) -> None:
+    """Set the clocks that begin with this event."""
+    for term in methods.method(method_hash).deadlines_starting_on(event, urgency):
+        on = subject_id if term.per == "subject" or household_id is None else household_id
+        if Deadline.objects.filter(subject_id=on, kind=term.key, met_at=None, cancelled_at=None).exists():
+            continue
+        due = deadlines.due(term, clock.now())
+        Deadline.objects.create(
+            household_id=household_id,
+            subject_id=on,
+            kind=term.key,
+            method_hash=method_hash,
+            for_role=term.for_role or "",
+            desk_id=desk_id,
+            user_id=user_id,
+            organisation_id=organisation_id,
+            starts_at=clock.now(),
+            warn_at=due.warn_at,
+            due_at=due.due_at,
+        )
+
+
+def cancel(*, household_id: UUID, subject_id: UUID | None = None) -> None:
+    """Clocks that no longer make sense (a closed case stops producing overdue items)."""
+    running = Deadline.objects.filter(household_id=household_id, met_at=None, cancelled_at=None)
+    if subject_id:
+        running = running.filter(subject_id=subject_id)
+    running.update(cancelled_at=clock.now())

@@ -1,0 +1,70 @@
+"""What every item of personal data carries."""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+from django.db.models.lookups import Lookup
+
+from rondom.core.ids import new_id
+from rondom.methods.enums import Category
+
+
+class AboutField(models.JSONField):
+    """The ids of the persons an item is about, as text; an empty list means the whole household."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        kwargs.setdefault("default", list)
+        kwargs.setdefault("blank", True)
+        super().__init__(*args, **kwargs)
+
+
+@AboutField.register_lookup
+class OnlyAbout(Lookup[Any]):
+    """``about__only_about=[ids]``: nobody is named outside ``ids`` (the whole household counts as nobody)."""
+
+    lookup_name = "only_about"
+    prepare_rhs = False
+
+    def get_prep_lookup(self) -> Any:
+        return json.dumps([str(person) for person in self.rhs])
+
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
+        return "%s", [value]
+
+    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        lhs, params = self.process_lhs(compiler, connection)
+        return f"{lhs} <@ %s::jsonb", [*params, self.rhs]
+
+    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+        lhs, params = self.process_lhs(compiler, connection)
+        sql = f"NOT EXISTS (SELECT 1 FROM json_each({lhs}) a WHERE a.value NOT IN (SELECT value FROM json_each(%s)))"
+        return sql, [*params, self.rhs]
+
+
+def about(persons: Iterable[UUID | str]) -> list[str]:
+    """The value of an `AboutField`."""
+    return sorted({str(person) for person in persons})
+
+
+class Item(models.Model):
+    """Abstract: one thing known about a household, with exactly one category of information."""
+
+    #: the category of every row of this model, where it does not differ per row
+    CATEGORY: Category | None = None
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    category = models.CharField(max_length=20, choices=Category.choices)
+    about = AboutField()
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)
+
+    class Meta:
+        abstract = True
+
+
+#: the fields of `Item`, for `classified(technical(ITEM_FIELDS + " …"))`
+ITEM_FIELDS = "id category about created_at created_by version household"

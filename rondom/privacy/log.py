@@ -1,0 +1,195 @@
+"""The access log: one row per request (or job) with the list of what it touched. NEN 7513.
+
+Inside a request the reads are gathered and written at its end, before the answer leaves (no row, no answer);
+elsewhere each call writes its own row.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+from uuid import UUID
+
+from rondom.core import clock
+from rondom.core.actor import Actor
+from rondom.core.guard import log_may_write
+from rondom.core.ids import new_id
+from rondom.core.transactions import acting
+
+from .enums import Use
+from .items import Item
+from .models import AccessLog, AccessLogHousehold
+
+I = TypeVar("I", bound=Item)  # noqa: E741
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing touched: of which household, which category, what kind of thing, its id, on which ground."""
+
+    household_id: UUID
+    category: str
+    kind: str
+    id: UUID | None = None
+    use: Use = Use.READ
+    role: str = ""
+    ground: str = ""
+    rule: str = ""
+
+
+@dataclass(slots=True)
+class Session:
+    """What one request has touched so far."""
+
+    actor: Actor
+    access_point: str
+    request_id: UUID = field(default_factory=new_id)
+    entries: dict[tuple[Any, ...], Entry] = field(default_factory=dict)
+
+    def add(self, entry: Entry) -> None:
+        self.entries.setdefault((entry.use, entry.household_id, entry.category, entry.kind, entry.id), entry)
+
+
+_session: ContextVar[Session | None] = ContextVar("rondom_access_session", default=None)
+
+
+@contextmanager
+def session(actor: Actor, access_point: str) -> Iterator[Session]:
+    """Gather until `flush`; the middleware of privacy opens one per request."""
+    mine = Session(actor, access_point)
+    token = _session.set(mine)
+    try:
+        yield mine
+    finally:
+        _session.reset(token)
+
+
+def note(actor: Actor, *entries: Entry) -> None:
+    """Something was touched. Gathered in a request, written at once elsewhere."""
+    current = _session.get()
+    if current is not None and current.actor == actor:
+        for entry in entries:
+            current.add(entry)
+        return
+    alone = Session(actor, f"job:{actor.job}" if actor.job else "action")
+    for entry in entries:
+        alone.add(entry)
+    flush(alone)
+
+
+def read(actor: Actor, items: Iterable[I], *, use: Use = Use.READ) -> list[I]:
+    """Log that these items were read, and give them back as a list. The ground is filled in at the flush."""
+    found = list(items)
+    if found:
+        note(actor, *(_entry(item, use) for item in found))
+    return found
+
+
+def _entry(item: Item, use: Use) -> Entry:
+    return Entry(
+        item.household_id,  # type: ignore[attr-defined]
+        item.category,
+        item._meta.label_lower,
+        item.pk,
+        use,
+    )
+
+
+def flush(gathered: Session, outcome: str = "ok", rule: str = "") -> None:
+    """Write what was gathered: one row per use, and per household a finder row for the family's own view."""
+    if not gathered.entries:
+        return
+    grounds = _grounds(gathered)
+    by_use: dict[Use, list[Entry]] = defaultdict(list)
+    for entry in gathered.entries.values():
+        by_use[entry.use].append(entry)
+    logs, finders = [], []
+    for use, entries in by_use.items():
+        log = _row(gathered, use, outcome, rule, entries, grounds)
+        logs.append(log)
+        finders += _finders(log, entries, grounds)
+    with log_may_write(), acting(gathered.actor, writes=True):
+        AccessLog.objects.bulk_create(logs)
+        AccessLogHousehold.objects.bulk_create(finders)
+    gathered.entries.clear()
+
+
+def refuse(actor: Actor, access_point: str, rule: str, household_id: UUID | None, request_id: UUID) -> None:
+    """Log that somebody was refused (P6: also refused ones)."""
+    gathered = Session(actor, access_point, request_id)
+    if household_id is not None:
+        gathered.add(Entry(household_id, "existence", "request", None, Use.REFUSED, rule=rule))
+        flush(gathered, outcome="refused", rule=rule)
+        return
+    with log_may_write(), acting(actor, writes=True):
+        _row(gathered, Use.REFUSED, "refused", rule, [], {}).save(force_insert=True)
+
+
+def _grounds(gathered: Session) -> dict[UUID, tuple[str, str]]:
+    """(role, ground) of the actor for each household touched, in one query."""
+    from .access import live
+    from .models import Involvement
+
+    households = {entry.household_id for entry in gathered.entries.values()}
+    with acting(gathered.actor):
+        rows = Involvement.objects.filter(live(gathered.actor), household_id__in=households).order_by("-since")
+        return {row.household_id: (row.role, row.ground) for row in rows}
+
+
+def _row(
+    gathered: Session,
+    use: Use,
+    outcome: str,
+    rule: str,
+    entries: list[Entry],
+    grounds: dict[UUID, tuple[str, str]],
+) -> AccessLog:
+    actor = gathered.actor
+    return AccessLog(
+        at=clock.now(),
+        request_id=gathered.request_id,
+        actor_kind=actor.kind.value,
+        user_id=actor.user_id,
+        organisation_id=actor.organisation_id,
+        desk_id=actor.desk_id,
+        person_id=actor.person_id,
+        job=actor.job,
+        second_factor=actor.second_factor,
+        use=use.value,
+        outcome=outcome,
+        rule=rule,
+        access_point=gathered.access_point[:80],
+        items=[
+            {
+                "household": str(entry.household_id),
+                "category": str(entry.category),
+                "kind": entry.kind,
+                "id": str(entry.id) if entry.id else None,
+                "role": entry.role or grounds.get(entry.household_id, ("", ""))[0],
+                "ground": entry.ground or grounds.get(entry.household_id, ("", ""))[1],
+            }
+            for entry in entries
+        ],
+    )
+
+
+def _finders(
+    log: AccessLog, entries: list[Entry], grounds: dict[UUID, tuple[str, str]]
+) -> list[AccessLogHousehold]:
+    categories: dict[UUID, set[str]] = defaultdict(set)
+    for entry in entries:
+        categories[entry.household_id].add(str(entry.category))
+    return [
+        AccessLogHousehold(
+            log=log,
+            household_id=household_id,
+            at=log.at,
+            role=grounds.get(household_id, ("", ""))[0],
+            ground=grounds.get(household_id, ("", ""))[1],
+            rule=log.rule,
+            categories=sorted(seen),
+        )
+        for household_id, seen in categories.items()
+    ]

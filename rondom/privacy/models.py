@@ -1,0 +1,147 @@
+"""Who is involved with which household, in what context; and who looked."""
+
+from django.db import models
+from django.db.models import Q
+
+from rondom.core.classified import WORK, classified, fields, technical
+from rondom.core.ids import new_id
+
+from .enums import Ground
+
+
+@classified(
+    technical("id since until created_by ended_because"),
+    fields("existence", "household_id role role_kind ground", purpose="deciding who may see what"),
+    fields(WORK, "user_id organisation_id desk_id", purpose="deciding who may see what"),
+)
+class Involvement(models.Model):
+    """The one source of access: who has what role for which household, on which ground, since and until when.
+
+    Written by the module that decides (a referral received, a coordinator appointed, a member who left), in the same
+    transaction. Either a person (`user_id`, in `organisation_id` where it is work) or a desk (`desk_id`: everyone who
+    works there). `role` is a key of the method, `role_kind` what the code knows of it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    household_id = models.UUIDField()
+    user_id = models.UUIDField(null=True, blank=True)
+    organisation_id = models.UUIDField(null=True, blank=True)
+    desk_id = models.UUIDField(null=True, blank=True)
+    role = models.CharField(max_length=40)
+    role_kind = models.CharField(max_length=20)
+    ground = models.CharField(max_length=20, choices=Ground.choices)
+    since = models.DateTimeField()
+    until = models.DateTimeField(null=True, blank=True)
+    ended_because = models.CharField(max_length=60, blank=True)
+    created_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(user_id__isnull=False, desk_id=None) | Q(user_id=None, desk_id__isnull=False),
+                name="involvement_of_person_or_desk",
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=models.F("since")), name="involvement_ends_after_start"
+            ),
+            models.UniqueConstraint(
+                fields=["household_id", "user_id", "organisation_id", "role"],
+                condition=Q(until=None, user_id__isnull=False),
+                name="involvement_once_per_person",
+            ),
+            models.UniqueConstraint(
+                fields=["household_id", "desk_id", "role"],
+                condition=Q(until=None, desk_id__isnull=False),
+                name="involvement_once_per_desk",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["household_id"]),
+            models.Index(fields=["user_id", "household_id"]),
+            models.Index(fields=["desk_id", "household_id"]),
+        ]
+
+
+@classified(
+    technical("household_id desk_id method_hash updated_at"),
+    fields("existence", "phase urgency", purpose="deciding who may see what"),
+)
+class FileContext(models.Model):
+    """Where a household's file stands: at which desk, under which method, in which phase, how urgent."""
+
+    household_id = models.UUIDField(primary_key=True)
+    desk_id = models.UUIDField()
+    method_hash = models.CharField(max_length=64)
+    phase = models.CharField(max_length=40)
+    urgency = models.CharField(max_length=20, default="normal")
+    updated_at = models.DateTimeField()
+
+
+@classified(
+    technical("id number created_at first last count digest previous key_id seal"),
+)
+class AccessBatch(models.Model):
+    """A sealed set of access-log rows: what is in it cannot change or vanish without the seal telling."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    number = models.PositiveBigIntegerField(unique=True)
+    created_at = models.DateTimeField()
+    first = models.UUIDField()
+    last = models.UUIDField()
+    count = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, blank=True)
+    key_id = models.CharField(max_length=20)
+    seal = models.CharField(max_length=64)
+
+
+@classified(
+    technical("id at request_id batch outcome source"),
+    fields(
+        WORK, "actor_kind user_id organisation_id desk_id person_id job second_factor", purpose="NEN 7513", keep="log"
+    ),
+    fields("existence", "use items rule access_point", purpose="NEN 7513: what was done with what", keep="log"),
+)
+class AccessLog(models.Model):
+    """One request that touched personal data: who, when, from where, what (ids and categories, never content)."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    at = models.DateTimeField()
+    request_id = models.UUIDField()
+    actor_kind = models.CharField(max_length=20)
+    user_id = models.UUIDField(null=True, blank=True)
+    organisation_id = models.UUIDField(null=True, blank=True)
+    desk_id = models.UUIDField(null=True, blank=True)
+    person_id = models.UUIDField(null=True, blank=True)
+    job = models.CharField(max_length=80, blank=True)
+    second_factor = models.BooleanField(default=False)
+    use = models.CharField(max_length=10)
+    outcome = models.CharField(max_length=10, default="ok")
+    rule = models.CharField(max_length=40, blank=True)
+    access_point = models.CharField(max_length=80)
+    source = models.CharField(max_length=40, default="rondom")
+    items = models.JSONField(default=list)
+    batch = models.ForeignKey(AccessBatch, null=True, blank=True, on_delete=models.PROTECT)
+
+    class Meta:
+        indexes = [models.Index(fields=["batch"], name="access_log_unsealed", condition=Q(batch=None))]
+
+
+@classified(
+    technical("id log"),
+    fields("existence", "household_id at role ground rule categories", purpose="the family's own view", keep="log"),
+)
+class AccessLogHousehold(models.Model):
+    """By which household a log row can be found: the family's own view. The truth is in `AccessLog.items`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    log = models.ForeignKey(AccessLog, on_delete=models.PROTECT, related_name="households")
+    household_id = models.UUIDField()
+    at = models.DateTimeField()
+    role = models.CharField(max_length=40, blank=True)
+    ground = models.CharField(max_length=20, blank=True)
+    rule = models.CharField(max_length=40, blank=True)
+    categories = models.JSONField(default=list)
+
+    class Meta:
+        indexes = [models.Index(fields=["household_id", "at"])]

@@ -1,0 +1,98 @@
+"""The decision: may this actor see this item, now, on which ground? Pure, total, default no.
+
+Every rule stands here once as a test on plain values; `access.py` beside it holds the same rules as a filter on
+queries. The property tests compare the two over generated worlds.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondom.core.actor import Actor, ActorKind
+from rondom.methods.enums import WRITER_ONLY, RoleKind
+
+from .enums import Ground
+
+
+@dataclass(frozen=True, slots=True)
+class ItemFacts:
+    """What the decision needs to know of an item. ``about`` empty = the whole household."""
+
+    household_id: UUID
+    category: str
+    about: frozenset[str] = frozenset()
+    written_by: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """One live involvement of the actor with the household of the item."""
+
+    key: str
+    kind: str
+    ground: Ground
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How the actor stands to one household now.
+
+    sees: whether the method lets (role key, category) through in the present phase.
+    own_persons: ids (as text) of the actor's own person and the children over whom they have authority.
+    """
+
+    roles: tuple[Role, ...]
+    sees: Callable[[str, str], bool]
+    own_persons: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The decision: allowed or not, on which ground, by which rule, in words for a lay person."""
+
+    allowed: bool
+    rule: str
+    sentence: str
+    ground: Ground | None = None
+    role: str = ""
+
+
+NOT_INVOLVED = "not-involved"
+WRITER_ONLY_RULE = "writer-only"
+ABOUT_OTHERS = "about-others"
+NOT_NEEDED = "not-needed"
+OWN_RECORD = "own-record"
+NEED_TO_KNOW = "need-to-know"
+OWN_FILE = "own-file"
+
+FAMILY_KINDS = frozenset({RoleKind.FAMILY})
+
+
+def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
+    """May ``actor`` see ``item``, given how they stand to its household now? [04-privacy: the decision]"""
+    if actor.kind == ActorKind.ANONYMOUS or not standing.roles:
+        return Answer(False, NOT_INVOLVED, _("Je bent niet betrokken bij dit gezin."))
+    if item.written_by is not None and item.written_by == actor.user_id:
+        return Answer(
+            True, OWN_RECORD, _("Je hebt dit zelf geschreven."), Ground.OWN_RECORD, standing.roles[0].key
+        )
+    if item.category in WRITER_ONLY:
+        return Answer(False, WRITER_ONLY_RULE, _("Dit is alleen voor wie het schreef."))
+    about_others = False
+    for role in standing.roles:
+        if not standing.sees(role.key, item.category):
+            continue
+        if role.kind not in FAMILY_KINDS:
+            return Answer(
+                True, NEED_TO_KNOW, _("Je hebt dit nodig voor je rol bij dit gezin."), role.ground, role.key
+            )
+        if item.about <= standing.own_persons:
+            return Answer(
+                True, OWN_FILE, _("Dit gaat over u of uw gezin."), Ground.OWN_RECORD, role.key
+            )
+        about_others = True
+    if about_others:
+        return Answer(False, ABOUT_OTHERS, _("Dit gaat over iemand anders in het gezin."))
+    return Answer(False, NOT_NEEDED, _("Voor jouw rol is dit in deze fase niet nodig."))

@@ -1,0 +1,115 @@
+"""Sealing the access log in batches, and verifying seals, rows and the exported anchor."""
+
+import hashlib
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import Max
+
+from rondom.core import clock, keys
+from rondom.core.transactions import narrow_role
+
+from .models import AccessBatch, AccessLog
+
+MOST_ROWS = 5000
+
+
+def _canonical(row: AccessLog) -> bytes:
+    names = [f.attname for f in AccessLog._meta.concrete_fields if f.attname != "batch_id"]
+    value: dict[str, Any] = {name: getattr(row, name) for name in names}
+    value["at"] = row.at.isoformat()
+    return json.dumps(value, sort_keys=True, default=str, separators=(",", ":")).encode()
+
+
+def _digest(rows: list[AccessLog]) -> str:
+    total = hashlib.sha256()
+    for row in sorted(rows, key=lambda one: one.id):
+        total.update(hashlib.sha256(_canonical(row)).digest())
+    return total.hexdigest()
+
+
+def _sealed_text(batch: AccessBatch) -> bytes:
+    return f"{batch.number}|{batch.first}|{batch.last}|{batch.count}|{batch.digest}|{batch.previous}".encode()
+
+
+def seal() -> int:
+    """Put unsealed rows into a new batch; returns how many. Claimed by update, never by a cursor over ids."""
+    with transaction.atomic(), narrow_role("jobs"):
+        rows = list(AccessLog.objects.select_for_update().filter(batch=None).order_by("id")[:MOST_ROWS])
+        if not rows:
+            return 0
+        last = AccessBatch.objects.order_by("-number").first()
+        batch = AccessBatch(
+            number=(last.number if last else 0) + 1,
+            created_at=clock.now(),
+            first=rows[0].id,
+            last=rows[-1].id,
+            count=len(rows),
+            digest=_digest(rows),
+            previous=last.seal if last else "",
+        )
+        batch.key_id, batch.seal = keys.seal(_sealed_text(batch))
+        batch.save(force_insert=True)
+        AccessLog.objects.filter(pk__in=[row.pk for row in rows]).update(batch=batch)
+    _export_anchor(batch)
+    return len(rows)
+
+
+def _export_anchor(batch: AccessBatch) -> None:
+    """Append the newest seal to a file outside the database: whoever cuts the end off cannot hide it."""
+    path = Path(settings.RONDOM_ANCHOR)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("a") as file:
+        file.write(f"{batch.number} {batch.created_at.isoformat()} {batch.seal}\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """What verification found: rows and batches walked, rows not sealed yet, what is wrong."""
+
+    rows: int
+    batches: int
+    unsealed: int
+    faults: tuple[str, ...]
+
+
+def verify() -> Verdict:
+    """Walk every batch: rows present and unaltered, seals right, chain whole, anchor met."""
+    faults: list[str] = []
+    walked, previous, expected = 0, "", 1
+    with transaction.atomic(), narrow_role("jobs"):
+        for batch in AccessBatch.objects.order_by("number"):
+            if batch.number != expected:
+                faults.append(f"batch {expected} is missing")
+            rows = list(batch.accesslog_set.all())
+            walked += len(rows)
+            if len(rows) != batch.count or _digest(rows) != batch.digest:
+                faults.append(f"batch {batch.number}: rows were altered, added or removed")
+            if batch.previous != previous:
+                faults.append(f"batch {batch.number} does not follow the one before it")
+            if keys.seal(_sealed_text(batch), batch.key_id)[1] != batch.seal:
+                faults.append(f"batch {batch.number}: the seal is broken")
+            previous, expected = batch.seal, batch.number + 1
+        faults += _against_anchor()
+        unsealed = AccessLog.objects.filter(batch=None).count()
+    return Verdict(walked, expected - 1, unsealed, tuple(faults))
+
+
+def _against_anchor() -> list[str]:
+    path = Path(settings.RONDOM_ANCHOR)
+    if not path.exists():
+        return []
+    seals = dict(AccessBatch.objects.values_list("number", "seal"))
+    newest = AccessBatch.objects.aggregate(newest=Max("number"))["newest"] or 0
+    faults = []
+    for line in path.read_text().splitlines():
+        number, _, seal_text = line.split(" ")
+        if int(number) > newest:
+            faults.append(f"batch {number} stands in the anchor file but not in the database")
+        elif seals.get(int(number)) != seal_text:
+            faults.append(f"batch {number} differs from the anchor file")
+    return faults

@@ -1,0 +1,20 @@
+"""All doors of the web. Pages of one household carry its id in the address, so that the log and the meta-tests know it."""
+
+from django.urls import include, path
+
+FILE = "gezinnen/<uuid:household_id>/"
+
+urlpatterns = [
+    path("", include("rondom.web.urls")),
+    path("account/", include("allauth.urls")),
+    path("signalen/", include("rondom.index.urls")),
+    path("meldpunt/", include("rondom.intake.urls")),
+    path(FILE + "gegevens/", include("rondom.households.urls")),
+    path(FILE + "beeld/", include("rondom.assessment.urls")),
+    path(FILE + "coordinatie/", include("rondom.cases.urls")),
+    path(FILE + "plan/", include("rondom.plans.urls")),
+    path(FILE + "overleg/", include("rondom.meetings.urls")),
+    path(FILE + "tijdlijn/", include("rondom.journal.urls")),
+    path("cijfers/", include("rondom.monitor.urls")),
+    path("mijn/", include("rondom.portal.urls")),
+]

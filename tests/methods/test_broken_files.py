@@ -1,0 +1,188 @@
+# ruff: noqa: E501 - one mistake per line reads as a table
+"""Each kind of mistake in a method file is refused with its line and a plain reason. [spec 03-methods]"""
+
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from rondom.methods.loader import MethodInvalid, Problem, check_file, load
+
+
+class Broken(NamedTuple):
+    """Replace `old` (first occurrence after `after`, or everywhere) by `new`; the problem names path, line and reason."""
+
+    name: str
+    old: str
+    new: str
+    path: str
+    on_line: str
+    reason: str
+    after: str = ""
+    everywhere: bool = False
+
+
+BROKEN = [
+    # not TOML, or the wrong shape
+    Broken("quote not closed", 'version = 1', 'version = "1', "", 'version = "1', "geen geldige TOML"),
+    Broken("key given twice", 'version = 1', 'version = 1\nversion = 2', "", "version = 2", "geen geldige TOML"),
+    Broken("number as text", 'version = 1', 'version = "1"', "version", 'version = "1"', "heel getal"),
+    Broken("no version", 'version = 1\n', '', "version", "#", "ontbreekt"),
+    Broken("text as number", 'key = "zuid-holland"', "key = 5", "key", "key = 5", "tekst"),
+    Broken("key with capitals", 'key = "zuid-holland"', 'key = "Zuid Holland"', "key", "Zuid Holland", "kleine letter"),
+    Broken("date where text belongs", 'key = "zuid-holland"', "key = 2026-01-01", "key", "2026", "kleine letter"),
+    Broken("version 0", "version = 1", "version = 0", "version", "version = 0", "te klein"),
+    Broken("misspelt field", "for_role =", "for_rol =", "deadlines[1].for_rol", "for_rol", "Bedoel je „for_role”"),
+    Broken("unknown field", "[coach]", "[coach]\nsalary = 1", "coach.salary", "salary", "bestaat niet"),
+    Broken("unknown table", "[coach]", "[extra]\nx = 1\n[coach]", "extra", "[extra]", "bestaat niet"),
+    Broken("English missing", ', en = "Reporter"', "", "roles[2].label.en", 'nl = "Melder"', "ontbreekt"),
+    Broken("Dutch empty", 'nl = "Melder"', 'nl = " "', "roles[2].label.nl", 'nl = " "', "leeg"),
+    Broken("yes instead of true", "final = true", 'final = "yes"', "phases[5].final", '"yes"', "true of false"),
+    Broken("word instead of list", 'may = ["record_contact"]', 'may = "record_contact"', "need_to_know[6].may", "may =", "lijst"),
+    Broken("label without languages", 'label = { nl = "Uitvoering", en = "Carrying out" }', 'label = "Uitvoering"', "phases[3].label", "Uitvoering", "groep velden"),
+    Broken("unknown role kind", 'kind = "coach"', 'kind = "buddy"', "roles[4].kind", "buddy", "kent Rondom hier niet"),
+    Broken("unknown event", '["referral.received"]\nfirst', '["referral.arrived"]\nfirst', "phases[0].begins_on[0]", "arrived", "kent Rondom hier niet"),
+    Broken("unknown category", '"safety", "agreements"', '"safty", "agreements"', "need_to_know[1].categories[0]", "safty", "kent Rondom hier niet"),
+    Broken("unknown verb", '"record_screening"', '"screen"', "need_to_know[1].may[1]", '"screen"', "kent Rondom hier niet"),
+    Broken("unknown unit", 'unit = "weeks"', 'unit = "fortnights"', "deadlines[10].unit", "fortnights", "kent Rondom hier niet"),
+    Broken("unknown life domain", 'key = "housing"', 'key = "garden"', "domains[0].key", "garden", "kent Rondom hier niet"),
+    Broken("unknown matrix domain", 'ssm = ["huisvesting"]', 'ssm = ["wonen"]', "domains[0].ssm[0]", "wonen", "kent Rondom hier niet"),
+    Broken("variant 6", "number = 5", "number = 6", "variants[5].number", "number = 6", "te groot"),
+    Broken("phase that begins on nothing", 'begins_on = ["plan.binding"]', "begins_on = []", "phases[3].begins_on", "begins_on = []", "leeg"),
+    Broken("log kept too short", "access_log_months = 60", "access_log_months = 12", "retention.access_log_months", "12", "te klein"),
+    # names that mean two things, or nothing
+    Broken("role twice", 'key = "reporter"', 'key = "front_office"', "roles[2].key", "front_office", "twee keer"),
+    Broken("phase twice", 'key = "carrying_out"', 'key = "plan"', "phases[3].key", 'key = "plan"', "twee keer"),
+    Broken("variant twice", "number = 5", "number = 4", "variants[5].number", "number = 4", "twee keer"),
+    Broken("category kept twice", 'category = "identity"', 'category = "existence"', "retention.categories[1].category", "existence", "twee keer"),
+    Broken("appointed by nobody known", 'appointed_by = ["coordination_point"]', 'appointed_by = ["mayor"]', "roles[3].appointed_by[0]", "mayor", "De rol „mayor” bestaat niet"),
+    Broken("clock for unknown role", 'for_role = "care_coordinator"', 'for_role = "boss"', "deadlines[12].for_role", "boss", "bestaat niet"),
+    Broken("chair unknown", 'chair = "family_coach"', 'chair = "uncle"', "meetings[5].chair", "uncle", "bestaat niet"),
+    Broken("matrix for unknown role", 'role = "relative"', 'role = "neighbour"', "need_to_know[29].role", "neighbour", "bestaat niet"),
+    Broken("after unknown phase", 'after = ["plan"]', 'after = ["planning"]', "phases[3].after[0]", "planning", "De fase „planning” bestaat niet"),
+    Broken("matrix for unknown phase", 'phases = ["closed"]', 'phases = ["done"]', "need_to_know[5].phases[0]", "done", "bestaat niet"),
+    Broken("star beside a phase", 'phases = ["closed"]', 'phases = ["*", "closed"]', "need_to_know[5].phases[0]", '"*"', "alle fasen"),
+    Broken("warning without words", "warning = {", "#warning = {", "roles[3].warn_with", "warn_with", "hoort een waarschuwing"),
+    Broken("role clashes with itself", 'warn_with = ["family_coach"]', 'warn_with = ["care_coordinator"]', "roles[3].warn_with", "warn_with", "met zichzelf"),
+    Broken("advice for unused variant", "coach = true\n\n", "coach = true\nused = false\n\n", "variant_advice[5].variant", "variant = 5", "niet gebruikt", "number = 5"),
+    # privacy
+    Broken("secret note in the matrix", '"safety", "finances"', '"specialist_note", "finances"', "need_to_know[8].categories[6]", "specialist_note", "alleen voor wie het schreef"),
+    Broken("own notes as a critical point", 'categories = ["safety"]', 'categories = ["own_notes"]', "critical_points[4].categories[0]", "own_notes", "alleen voor wie het schreef"),
+    Broken("domain in a secret category", 'sensitive = "justice"', 'sensitive = "own_notes"', "domains[12].sensitive", "own_notes", "alleen voor wie het schreef"),
+    Broken("doer who sees nothing", 'categories = ["existence"]\nmay = ["do_task"]', 'categories = ["plan"]\nmay = ["do_task"]', "need_to_know[29].may", "may", "ziet in fase"),
+    Broken("row that gives nothing", 'categories = ["reporter"]\nmay = ["inform_reporter"]\n', "", "need_to_know[5]", "[[need_to_know]]", "geeft niets"),
+    Broken("category without a term", '[[retention.categories]]\ncategory = "reporter"\nmonths = 24\nstarts_from = "referral.decided"\n', "", "retention.categories", "[[retention.categories]]", "„reporter” ontbreekt"),
+    Broken("ground without words", 'kind = "aggregated"', 'kind = "own_record"', "grounds", "[[grounds]]", "„aggregated” ontbreekt"),
+    Broken("ages overlap", "from_age = 23", "from_age = 20", "index[1].from_age", "from_age = 20", "andere groep"),
+    Broken("ages turned round", "from_age = 0\nto_age = 22", "from_age = 9\nto_age = 3", "index[0].to_age", "to_age = 3", "voor het begin"),
+    # criteria, variants, lists
+    Broken("counted without a number", "n = 3", "", "criteria[0].fact", "organisations_at_least", "hoeveel"),
+    Broken("number without counting", 'fact = "stated"', 'fact = "stated"\nn = 2', "criteria[3].n", "n = 2", "niets te tellen"),
+    Broken("more criteria than there are", "at_least = 2", "at_least = 20", "eligibility.at_least", "20", "maar 9 criteria"),
+    Broken("binding without a plan", "binding = false", "binding = true", "variants[0].binding", "binding = true", "Zonder plan"),
+    Broken("coach without coordinator", "coordinator = true", "coordinator = false", "variants[5].coach", "coach = true", "naast een zorgcoördinator", "number = 5"),
+    Broken("advice that may be empty", 'fact = "always"', 'fact = "may_touch"', "variant_advice", "[[variant_advice]]", "„always”"),
+    Broken("no life domain for trauma", 'key = "trauma"', 'key = "health"', "domains", "[[domains]]", "„trauma” ontbreekt"),
+    Broken("no level 3", "value = 3", "value = 4", "scale.levels", "[[scale.levels]]", "„3” ontbreekt"),
+    Broken("nobody coordinates", 'kind = "coordinator"', 'kind = "member"', "roles", "[[roles]]", "soort „coordinator”"),
+    Broken("nobody may close", '"close_case", ', "", "need_to_know", "[[need_to_know]]", "Niemand mag „close_case”", everywhere=True),
+    Broken("family cannot answer", '"answer_plan", ', "", "need_to_know", "[[need_to_know]]", "niet antwoorden", 'role = "family_member"'),
+    # the way and its clocks
+    Broken("no beginning", "first = true", "first = false", "phases", "[[phases]]", "de eerste", everywhere=True),
+    Broken("no end", "final = true", "final = false", "phases", "[[phases]]", "de laatste"),
+    Broken("phase nobody comes into", 'after = ["picture", "plan", "carrying_out"]', "after = []", "phases[4]", "[[phases]]", "komt nooit"),
+    Broken("dead end", 'begins_on = ["referral.refused", "aftercare.ended"]\nafter = ["referral", "aftercare"]', 'begins_on = ["referral.refused"]\nafter = ["referral"]', "phases[4]", "[[phases]]", "geen weg naar een einde"),
+    Broken("two ways at once", 'begins_on = ["plan.binding"]\nafter = ["plan"]', 'begins_on = ["plan.binding", "case.closed"]\nafter = ["plan"]', "phases[4].begins_on", "case.closed", "Kies één fase"),
+    Broken("clock that never stops", 'stops_on = ["plan.reviewed", "case.closed"]', "stops_on = []", "deadlines[14].stops_on", "stops_on = []", "stopt nooit"),
+    Broken("clock that only restarts", 'stops_on = ["plan.reviewed", "case.closed"]', 'stops_on = ["plan.reviewed", "plan.binding"]', "deadlines[14].stops_on", "stops_on", "steeds opnieuw"),
+    Broken("repeats by accident", "repeats = true", "repeats = false", "deadlines[14].repeats", "repeats", "repeats = true"),
+    Broken("runs on after refusal", '"referral.decided", "referral.refused"]\nwithin = 1', '"referral.decided"]\nwithin = 1', "deadlines[1].stops_on", "stops_on", "referral.refused"),
+    Broken("runs on after closing", 'stops_on = ["plan.reviewed", "case.closed"]', 'stops_on = ["plan.reviewed"]', "deadlines[14].stops_on", "stops_on", "case.closed"),
+    Broken("warns before it starts", "warn_before = 3", "warn_before = 12", "deadlines[0].warn_before", "12", "waarschuwing"),
+    Broken("zero hours", "within = 48", "within = 0", "deadlines[6].within", "within = 0", "dezelfde dag"),
+    Broken("no clock in a crisis", 'urgency = "crisis"', 'urgency = "normal"', "deadlines[2].step", "step", "andere termijn"),
+    Broken("no clock after a match", 'starts_on = ["match.found"]', 'starts_on = ["signal.registered"]', "deadlines", "[[deadlines]]", "match.found"),
+    Broken("no review", '"plan.reviewed", "case.closed"]\nwithin = 3', '"meeting.closed", "case.closed"]\nwithin = 3', "deadlines", "[[deadlines]]", "ritme voor de evaluatie"),
+    Broken("clock in powerless hands", 'for_role = "coordination_point"\nper = "subject"\nsource = { nl = "Gekozen', 'for_role = "relative"\nper = "subject"\nsource = { nl = "Gekozen', "deadlines[9].for_role", "relative", "mag niets doen"),
+]  # fmt: skip
+
+
+def replaced(text: str, broken: Broken) -> str:
+    start = text.index(broken.after) if broken.after else 0
+    place = text.find(broken.old, start)
+    assert place >= 0, f"{broken.old!r} is not in the preset"
+    return text[:place] + text[place:].replace(broken.old, broken.new, -1 if broken.everywhere else 1)
+
+
+def problems_of(text: str) -> tuple[Problem, ...]:
+    with pytest.raises(MethodInvalid) as refused:
+        load(text, "mine.toml")
+    return refused.value.problems
+
+
+@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: broken.name)
+def test_a_mistake_is_named_with_line_and_reason(text: str, broken: Broken) -> None:
+    wrong = replaced(text, broken)
+    problems = problems_of(wrong)
+    found = [p for p in problems if p.path == broken.path and broken.reason in p.reason]
+    assert found, [str(p) for p in problems]
+    line = wrong.split("\n")[found[0].line - 1]
+    assert broken.on_line in line, f"{found[0]} points at {line!r}"
+    assert found[0].file == "mine.toml"
+
+
+def test_all_mistakes_are_named_at_once_in_the_order_of_the_lines(text: str) -> None:
+    wrong = (
+        text.replace("version = 1", 'version = "1"')
+        .replace(', en = "Reporter"', "")
+        .replace("number = 5", "number = 9")
+    )
+    problems = problems_of(wrong)
+    assert [p.path for p in problems] == ["version", "roles[2].label.en", "variants[5].number"]
+    assert [p.line for p in problems] == sorted(p.line for p in problems)
+
+
+def test_a_problem_reads_as_one_line() -> None:
+    assert str(Problem("a.toml", 3, "roles[1].key", "Leeg.")) == "a.toml:3: roles[1].key: Leeg."
+    assert str(Problem("a.toml", 3, "", "Leeg.")) == "a.toml:3: Leeg."
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "\n", "a = 1", "[" * 5000, "a = " + "[" * 5000, "a = " + "{b=" * 3000, "\x00", "🙂", "[[roles]]\n" * 50],
+    ids=["empty", "blank", "stray", "brackets", "deep list", "deep table", "nul", "emoji", "hollow"],
+)  # fmt: skip
+def test_any_text_gets_a_sentence_and_no_fault(text: str) -> None:
+    problems = problems_of(text)
+    assert problems
+    assert all(p.line >= 1 and p.reason for p in problems)
+
+
+def test_a_huge_file_is_refused(text: str) -> None:
+    assert "te groot" in problems_of(text + "# " + "x" * 600_000)[0].reason
+
+
+def test_checking_a_file_that_is_not_there(tmp_path: Path) -> None:
+    [problem] = check_file(tmp_path / "none.toml")
+    assert "kan niet worden gelezen" in problem.reason
+
+
+def test_checking_a_file_in_another_encoding(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "latin.toml"
+    file.write_bytes(text.encode("latin-1", "replace"))
+    [problem] = check_file(file)
+    assert "UTF-8" in problem.reason
+    assert "ö" in text.split("\n")[problem.line - 1]
+
+
+def test_checking_a_good_file_finds_nothing(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "good.toml"
+    file.write_text(text, encoding="utf-8")
+    assert check_file(file) == []
+
+
+def test_checking_a_bad_file_names_it(tmp_path: Path, text: str) -> None:
+    file = tmp_path / "bad.toml"
+    file.write_text(text.replace("version = 1", "version = 0"), encoding="utf-8")
+    [problem] = check_file(file)
+    assert str(problem).startswith(f"{file}:")
