@@ -26,7 +26,7 @@ cpSync(join(fonts, "LICENSE"), join(out, "fonts/LICENSE"));
 for (const name of readdirSync(join(here, "img")).sort()) cpSync(join(here, "img", name), join(out, name));
 
 // 3. Styles: of the design system's components the variants that Rondom uses, and of its theme the tokens that those use.
-const VARIANTS = /^(nl-button(--(primary|secondary|subtle|negative|disabled))?|utrecht-(textbox|textarea|select)(--html-\w+)?)$/;
+const VARIANTS = /^(nl-button(--(primary|secondary|subtle|negative|disabled|small))?|utrecht-(textbox|textarea|select)(--html-\w+)?)$/;
 const { outputFiles } = await build({
   entryPoints: [join(here, "css/main.css")],
   bundle: true,

@@ -19,11 +19,14 @@ RONDOM_DEMO = _flag("RONDOM_DEMO")
 RONDOM_KEYS = Path(os.environ.get("RONDOM_KEYS", VAR / "keys.json"))
 RONDOM_ANCHOR = Path(os.environ.get("RONDOM_ANCHOR", VAR / "anchor.txt"))
 RONDOM_ADDRESS = os.environ.get("RONDOM_ADDRESS", "http://localhost:8000")
+#: figures about fewer households than this are not shown (K4)
+RONDOM_SMALL_CELL = int(os.environ.get("RONDOM_SMALL_CELL", "5"))
 RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
 
 DEBUG = False
-# Kept beside the other keys; `rondom setup` and `rondom demo` make them. Without it nothing signs in.
-SECRET_KEY = os.environ.get("RONDOM_SECRET_KEY", "")
+# Kept beside the other keys; `rondom setup` and `rondom demo` make them. Without it nothing starts.
+_SECRET = VAR / "secret_key"
+SECRET_KEY = os.environ.get("RONDOM_SECRET_KEY") or (_SECRET.read_text() if _SECRET.exists() else "")
 ALLOWED_HOSTS = os.environ.get("RONDOM_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [RONDOM_ADDRESS] if RONDOM_ADDRESS.startswith("https") else []
 
@@ -177,7 +180,6 @@ USE_TZ = True
 TIME_ZONE = "Europe/Amsterdam"
 
 STATIC_URL = "static/"
-STATIC_ROOT = VAR / "static"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 

@@ -6,7 +6,7 @@ FILE = "gezinnen/<uuid:household_id>/"
 
 urlpatterns = [
     path("", include("rondom.web.urls")),
-    path("account/", include("allauth.urls")),
+    path("account/", include("rondom.accounts.urls")),
     path("signalen/", include("rondom.index.urls")),
     path("meldpunt/", include("rondom.intake.urls")),
     path(FILE + "gegevens/", include("rondom.households.urls")),

@@ -1,20 +1,27 @@
 // Keeps what is being typed in a form on this device until it has arrived, so that a lost connection loses nothing.
 // <form data-draft="key">. Only text areas and single-line text; never passwords, hidden fields or choices.
-// Sending marks the draft; the first page that the server answers with removes it. If none comes (no connection)
-// and the person goes back, the text stands there again. A draft is also forgotten after a week and at signing out.
+// Sending marks the draft; it is removed when the server answers with a redirect to a result, which is how every
+// accepted form ends. No connection, an error or a session that ran out: the text stands there again next time.
+// A draft is also forgotten after a week and at signing out.
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 const PREFIX = "rondom:draft:";
 const KEPT = 'textarea[name], input[type="text"][name], input:not([type])[name]';
 
 export function forgetArrived() {
   const [navigation] = performance.getEntriesByType("navigation");
-  if (navigation?.type !== "navigate") return;
+  const redirected = navigation?.type === "navigate" && navigation.redirectCount > 0;
+  if (!redirected || document.querySelector('input[type="password"]')) return;
   for (const key of keys()) if (read(key)?.sent) remove(key);
 }
 
 export function keepDrafts(root) {
   for (const form of formsIn(root, "form[data-draft]")) keep(form);
-  for (const form of formsIn(root, "form[data-forget-drafts]")) form.addEventListener("submit", forgetAll);
+}
+
+export function forgetDraftsAtSignOut() {
+  document.addEventListener("submit", (event) => {
+    if (event.target.matches("[data-forget-drafts]")) for (const key of keys()) remove(key);
+  });
 }
 
 function formsIn(root, selector) {
@@ -92,8 +99,4 @@ function keys() {
   } catch {
     return [];
   }
-}
-
-function forgetAll() {
-  for (const key of keys()) remove(key);
 }

@@ -1,7 +1,7 @@
 // Everything here makes a working page nicer; no page needs it.
 import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
-import { forgetArrived, keepDrafts } from "./drafts.js";
+import { forgetArrived, forgetDraftsAtSignOut, keepDrafts } from "./drafts.js";
 import { menus } from "./menus.js";
 import { sendOnce, sendOnChange } from "./sending.js";
 
@@ -15,20 +15,13 @@ Alpine.data("opens", () => ({
   },
 }));
 
-function enhance(root) {
-  keepDrafts(root);
-  sendOnce(root);
-  sendOnChange(root);
-}
-
 document.documentElement.classList.add("has-script");
 menus();
+sendOnce();
+sendOnChange();
+forgetDraftsAtSignOut();
 forgetArrived();
-const start = () => {
-  enhance(document);
-  Alpine.start();
-  document.getElementById("error-summary")?.focus();
-};
-if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
-else start();
-document.addEventListener("htmx:load", (event) => enhance(event.detail.elt));
+keepDrafts(document);
+document.addEventListener("htmx:load", (event) => keepDrafts(event.detail.elt));
+document.getElementById("error-summary")?.focus();
+Alpine.start();

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 
 from rondom.core.actor import NOBODY, Actor
 from rondom.core.ids import as_id
+from rondom.core.transactions import narrow_role
 
 from . import queries
 from .models import User
@@ -28,8 +29,8 @@ def actor_of(request: HttpRequest) -> Actor:
         return queries.actor_of(user, None, second_factor=second)
     employments = queries.employments_of(user.id)
     by_choice = [one for one in employments if one.id == as_id(chosen)]
-    employment = (by_choice or employments or [None])[0]
-    return queries.actor_of(user, employment, second_factor=second)
+    chosen_one = next(iter(by_choice or employments), None)
+    return queries.actor_of(user, chosen_one, second_factor=second)
 
 
 class WhoActs:
@@ -38,4 +39,8 @@ class WhoActs:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         request.actor = actor_of(request)  # type: ignore[attr-defined]
-        return self.get_response(request)
+        if not request.path.startswith("/account/"):
+            return self.get_response(request)
+        # the pages of signing in run under the narrow database role that may read passwords and second factors
+        with narrow_role("signin"):
+            return self.get_response(request)

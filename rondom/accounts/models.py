@@ -73,7 +73,9 @@ class User(AbstractBaseUser):
 
 @classified(
     technical("id since until"),
-    fields(WORK, "user organisation function title desk", purpose="acting for an organisation", keep="account"),
+    fields(
+        WORK, "user organisation function title desk", purpose="acting for an organisation", keep="account"
+    ),
 )
 class Employment(models.Model):
     """Somebody works for an organisation, in one function, perhaps at a desk. One is chosen when acting."""
@@ -83,7 +85,9 @@ class Employment(models.Model):
     organisation = models.ForeignKey(Organisation, on_delete=models.PROTECT, related_name="employments")
     function = models.CharField(max_length=20, choices=ActorKind.choices)
     title = models.CharField(max_length=80)
-    desk = models.ForeignKey(Desk, null=True, blank=True, on_delete=models.PROTECT, related_name="employments")
+    desk = models.ForeignKey(
+        Desk, null=True, blank=True, on_delete=models.PROTECT, related_name="employments"
+    )
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)
 

@@ -65,7 +65,9 @@ def colleagues(actor: Actor, user_ids: Iterable[UUID | None]) -> dict[UUID, Coll
     wanted = {one for one in user_ids if one}
     if not wanted:
         return {}
-    rows = Employment.objects.filter(user_id__in=wanted).select_related("user", "organisation").order_by("since")
+    rows = (
+        Employment.objects.filter(user_id__in=wanted).select_related("user", "organisation").order_by("since")
+    )
     return {row.user_id: _colleague(row) for row in rows}
 
 
@@ -108,7 +110,9 @@ def account_of_person(actor: Actor, person_id: UUID) -> UUID | None:
 def desk_for(municipality_id: UUID) -> Desk | None:
     """The coordination point that serves a municipality."""
     return (
-        Desk.objects.filter(kind=DeskKind.COORDINATION_POINT, municipalities=municipality_id).order_by("name").first()
+        Desk.objects.filter(kind=DeskKind.COORDINATION_POINT, municipalities=municipality_id)
+        .order_by("name")
+        .first()
     )
 
 
@@ -129,3 +133,35 @@ def people_at(desk_id: UUID) -> list[UUID]:
 def addresses(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Mail addresses for the outbox (`tick`)."""
     return dict(User.objects.filter(pk__in=set(user_ids), is_active=True).values_list("id", "email"))
+
+
+#: the password of every account of the demo; the demo holds invented people only
+DEMO_PASSWORD = "demo-demo-demo"
+
+
+@run_as("signin")
+def demo_accounts() -> list[dict[str, str]]:
+    """Name, work and address of every account of the demo, those who work first."""
+    rows = (
+        Employment.objects.filter(_current())
+        .select_related("user", "organisation")
+        .order_by("user__created_at")
+    )
+    people = {
+        row.user_id: {
+            "email": row.user.email,
+            "name": row.user.name,
+            "title": row.title,
+            "organisation": row.organisation.name,
+            "password": DEMO_PASSWORD,
+        }
+        for row in rows
+    }
+    family = User.objects.filter(person_id__isnull=False).exclude(pk__in=people).order_by("created_at")
+    return [
+        *people.values(),
+        *(
+            {"email": one.email, "name": one.name, "title": "", "organisation": "", "password": DEMO_PASSWORD}
+            for one in family
+        ),
+    ]

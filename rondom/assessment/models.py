@@ -49,7 +49,10 @@ class Measurement(HouseholdItem):
         constraints = [
             models.UniqueConstraint(
                 fields=["household"], condition=Q(kind="baseline"), name="one_baseline_per_household"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["household"], condition=Q(closed_at=None), name="one_open_measurement"
+            ),
         ]
 
 

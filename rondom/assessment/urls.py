@@ -1,5 +1,15 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "assessment"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.picture, name="picture"),
+    path("leefgebieden/", views.domains, name="domains"),
+    path("leefgebieden/<slug:domain>/weg/", views.drop, name="drop"),
+    path("meten/", views.measure, name="measure"),
+    path("<uuid:measurement_id>/", views.scores, name="scores"),
+    path("<uuid:measurement_id>/klaar/", views.close, name="close"),
+    path("<uuid:measurement_id>/<slug:domain>/", views.score, name="score"),
+]

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class CasesConfig(AppConfig):
     name = "rondom.cases"
     label = "cases"
+
+    def ready(self) -> None:
+        from . import reactions  # noqa: F401  (registers what reacts to a referral that was accepted)

@@ -45,7 +45,11 @@ class Case(HouseholdItem):
 
 @classified(
     technical(ITEM_FIELDS + " case decided_at"),
-    fields("existence", "advised advised_because facts decided reason", purpose="explained advice, decided by people (E1)"),
+    fields(
+        "existence",
+        "advised advised_because facts decided reason",
+        purpose="explained advice, decided by people (E1)",
+    ),
     fields(WORK, "decided_by", purpose="who decided"),
 )
 class VariantDecision(HouseholdItem):
@@ -86,6 +90,24 @@ class CoachFact(HouseholdItem):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["case", "criterion"], name="coach_criterion_once")]
+
+
+@classified(
+    technical(ITEM_FIELDS + " case"),
+    fields("existence", "fact holds words", purpose="explained advice on the variant (E1)"),
+)
+class VariantFact(HouseholdItem):
+    """Whether one of the facts behind the advice on the variant holds, as somebody stated it. No row = not stated."""
+
+    CATEGORY = Category.EXISTENCE
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="variant_facts")
+    fact = models.CharField(max_length=40)
+    holds = models.CharField(max_length=8, choices=Holds.choices)
+    words = models.CharField(max_length=500, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["case", "fact"], name="variant_fact_once")]
 
 
 @classified(
@@ -191,7 +213,7 @@ class Expectation(HouseholdItem):
     fields(
         "existence",
         "kind ground reason relapse_level relapse_because watch_member_id watch_note unilateral destination "
-        "family_evaluation family_grade",
+        "family_evaluation family_grade family_not_heard_why",
         purpose="ending well, and who keeps watch (L1)",
     ),
     fields(WORK, "closed_by told", purpose="who closed, who was told"),
@@ -213,6 +235,22 @@ class Closing(HouseholdItem):
     watch_note = models.CharField(max_length=500, blank=True)
     family_evaluation = models.CharField(max_length=2000, blank=True)
     family_grade = models.PositiveSmallIntegerField(null=True, blank=True)
+    family_not_heard_why = models.CharField(max_length=500, blank=True)
     told = models.JSONField(default=list)
     closed_at = models.DateTimeField()
     closed_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(family_evaluation="") | ~Q(family_not_heard_why=""),
+                name="closing_family_heard_or_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(watch_member_id__isnull=False) | ~Q(watch_note=""), name="closing_watch_or_why"
+            ),
+            models.CheckConstraint(
+                condition=Q(family_grade=None) | Q(family_grade__gte=1, family_grade__lte=10),
+                name="closing_grade_range",
+            ),
+        ]

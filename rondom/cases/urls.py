@@ -1,5 +1,25 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import closing_views, stating_views, team_views, views
 
 app_name = "cases"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", team_views.team, name="team"),
+    path("variant/", views.variant, name="variant"),
+    path("variant/feit/<slug:fact>/", views.variant_fact, name="variant-fact"),
+    path("coach/", views.coach, name="coach"),
+    path("coach/kenmerk/<slug:criterion>/", views.coach_fact, name="coach-fact"),
+    path("verantwoordelijk/", views.responsible, name="responsible"),
+    path("benoemen/<slug:role>/", team_views.appoint, name="appoint"),
+    path("team/hulpverlener/", team_views.add_professional, name="add-professional"),
+    path("team/gezinslid/", team_views.add_family, name="add-family"),
+    path("team/netwerk/", team_views.add_network, name="add-network"),
+    path("team/<uuid:member_id>/", stating_views.member, name="member"),
+    path("team/<uuid:member_id>/stopt/", team_views.end_member, name="end-member"),
+    path("team/<uuid:member_id>/aanbod/", stating_views.offer, name="offer"),
+    path("team/<uuid:member_id>/verwacht/<uuid:other_id>/", stating_views.expectation, name="expectation"),
+    path("toegang/<uuid:person_id>/", team_views.portal, name="portal"),
+    path("afsluiten/", closing_views.close, name="close"),
+    path("afgesloten/", closing_views.closed, name="closed"),
+]

@@ -45,7 +45,9 @@ def record(*, by: Actor, verb: str, household_id: UUID | None = None, **ids: Any
     """
     organisation_stream = None if household_id else by.organisation_id
     stream = stream_of(household_id, organisation_stream)
-    ChangeHead.objects.bulk_create([ChangeHead(stream=stream, household_id=household_id)], ignore_conflicts=True)
+    ChangeHead.objects.bulk_create(
+        [ChangeHead(stream=stream, household_id=household_id)], ignore_conflicts=True
+    )
     head = ChangeHead.objects.select_for_update().get(stream=stream)
     change = Change(
         stream=stream,

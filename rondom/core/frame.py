@@ -8,6 +8,8 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from .actor import Actor
 
@@ -40,12 +42,16 @@ def of_request(request: HttpRequest) -> dict[str, Any]:
     return {
         "actor": actor,
         "nav": navigation(actor, request.path) if signed_in and actor is not None else [],
+        "person_menu": _person_menu() if signed_in else [],
+        "household": None,
+        "search_url": None,
         "demo": settings.RONDOM_DEMO,
-        "once": _once(),
     }
 
 
-def _once() -> str:
-    from .http import once
-
-    return once()
+def _person_menu() -> list[dict[str, str]]:
+    return [
+        {"label": _("Wissel van rol"), "url": reverse("web:switch")},
+        {"label": _("Extra beveiliging"), "url": reverse("mfa_index")},
+        {"label": _("Nieuw wachtwoord"), "url": reverse("account_change_password")},
+    ]

@@ -8,9 +8,11 @@ from typing import Any
 
 from django.db import connection
 
+_COMMENTS = r"(?:/\*.*?\*/\s*|--[^\n]*\n\s*)*"
+_CHANGES = r"insert\s+into|update\s+(?:only\s+)?\S+(?:\s+(?:as\s+)?\w+)?\s+set|delete\s+from|merge\s+into"
 _WRITES = re.compile(
-    r"^\s*(?:/\*.*?\*/\s*)*(insert|update|delete|replace|merge|copy|create|alter|drop|truncate|grant|revoke)\b"
-    r"|^\s*with\b.*\b(insert\s+into|update\s+\S+\s+set|delete\s+from)\b"
+    rf"^\s*{_COMMENTS}(insert|update|delete|replace|merge|copy|create|alter|drop|truncate|grant|revoke|lock|call|do)\b"
+    rf"|^\s*{_COMMENTS}(with|explain)\b.*\b({_CHANGES})\b"
     r"|\bfor\s+(no\s+key\s+)?update\b|\bfor\s+(key\s+)?share\b",
     re.IGNORECASE | re.DOTALL,
 )

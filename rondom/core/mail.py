@@ -39,7 +39,9 @@ def send_waiting(address_of: dict[UUID, str]) -> int:
 
 def waiting() -> list[OutgoingMail]:
     with transaction.atomic(), narrow_role("jobs"):
-        return list(OutgoingMail.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS).order_by("id")[:500])
+        return list(
+            OutgoingMail.objects.filter(sent_at=None, attempts__lt=MOST_ATTEMPTS).order_by("id")[:500]
+        )
 
 
 def _send(mail: OutgoingMail, address: str) -> bool:

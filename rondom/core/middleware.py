@@ -30,17 +30,22 @@ class Translate:
                 return _page(request, 404, _("Deze pagina bestaat niet, of u mag haar niet zien."), "")
             case Conflict():
                 sides = [
-                    {"name": name, "mine": mine, "theirs": fault.theirs[name]} for name, mine in fault.mine.items()
+                    {"name": name, "mine": mine, "theirs": fault.theirs[name]}
+                    for name, mine in fault.mine.items()
                 ]
                 context = {"sides": sides, "version": fault.version, "back": request.path}
                 return render(request, "core/conflict.html", context, status=409)
             case Invalid():
                 return _page(request, 422, " ".join(fault.fields.values()), "")
             case DatabaseError() if "row-level security" in str(fault):
-                log.error("row_security_refused", path=request.resolver_match and request.resolver_match.view_name)
+                log.error(
+                    "row_security_refused", path=request.resolver_match and request.resolver_match.view_name
+                )
                 return _page(request, 403, _("U mag dit niet vastleggen in dit dossier."), "row-security")
         return None
 
 
 def _page(request: HttpRequest, status: int, reason: str, rule: str) -> HttpResponse:
-    return render(request, "core/error.html", {"status": status, "reason": reason, "rule": rule}, status=status)
+    return render(
+        request, "core/error.html", {"status": status, "reason": reason, "rule": rule}, status=status
+    )

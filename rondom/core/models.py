@@ -9,7 +9,9 @@ from .ids import new_id
 @classified(
     technical("id stream seq verb at ids previous hash job"),
     fields("existence", "household_id", purpose="finding the changes of one file"),
-    fields(WORK, "actor_kind user_id organisation_id desk_id", purpose="knowing who changed what", keep="log"),
+    fields(
+        WORK, "actor_kind user_id organisation_id desk_id", purpose="knowing who changed what", keep="log"
+    ),
 )
 class Change(models.Model):
     """One thing that was done: who, what verb, about which file, when, a few ids - never free text.
@@ -92,7 +94,8 @@ class Deadline(models.Model):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=models.Q(met_at=None) | models.Q(cancelled_at=None), name="deadline_met_or_cancelled"
+                condition=models.Q(met_at=None) | models.Q(cancelled_at=None),
+                name="deadline_met_or_cancelled",
             ),
             models.UniqueConstraint(
                 fields=["subject_id", "kind"],
@@ -128,5 +131,3 @@ class PostedForm(models.Model):
     user_id = models.UUIDField(null=True, blank=True)
     at = models.DateTimeField()
     location = models.CharField(max_length=500)
-
-

@@ -40,7 +40,7 @@ def ring_svg(part: int, whole: int, label: str = "") -> SafeString:
 def clock_ring_svg(part: float | None, state: str) -> SafeString:
     """The ring of a deadline: the arc is the time that has gone. Decoration: the words stand beside it."""
     gone = {"late": 1.0, "met": 1.0}.get(state, 0.5 if part is None else max(0.0, min(part, 1.0)))
-    body = '<circle class="ring__ground" cx="24" cy="24" r="19"/><circle class="ring__track" cx="24" cy="24" r="19" stroke-width="5"/>'
+    body = '<circle class="ring__ground" cx="24" cy="24" r="19"/>' + arc(0, 2 * pi, "ring__track")
     body += arc(0, 2 * pi * gone, "ring__part")
     hand = {"late": "M24 14v12M24 33v.5", "met": "M16 24.5l6 6 10-12"}.get(state)
     if hand is None:
@@ -71,46 +71,48 @@ def domain_profile_svg(
 ) -> SafeString:
     """Life domains under each other; on each line where professional (disc) and family (diamond) put it.
 
-    An earlier measurement is a hollow mark with an arrow to the present one. 400 wide, so that the words can be
+    An earlier measurement is a hollow mark with an arrow to the present one. 320 wide, so that the words can be
     read on a phone; long labels take two lines.
     """
     title = title or _("Leefgebieden")
-    body = _profile_legend(any(_moved(row) for row in rows))
-    body += text(24, 62, lowest or _("gaat niet goed"), css="svg__soft", size=13)
-    body += text(376, 62, highest or _("gaat goed"), css="svg__soft", size=13, anchor="end")
-    y = 76.0
+    body, y = _profile_legend(any(_moved(row) for row in rows))
+    body += text(12, y, lowest or _("gaat niet goed"), css="svg__soft", size=12.5)
+    body += text(308, y, highest or _("gaat goed"), css="svg__soft", size=12.5, anchor="end")
+    y += 14
     for row in rows:
-        lines = wrapped(row.label, 376, 15)
-        for line in lines:
-            y += 19
-            body += text(12, y, line, css="svg__strong", size=15, full=row.label)
-        y += 26
-        body += _profile_line(row, y, scale)
+        for line in wrapped(row.label, 290, 14.5):
+            y += 18
+            body += text(4, y, line, css="svg__strong", size=14.5, full=row.label)
         y += 24
-        body += f'<path class="svg__rule" d="M12 {number(y)}H388"/>'
+        body += _profile_line(row, y, scale)
+        y += 22
+        body += f'<path class="svg__rule" d="M4 {number(y)}H316"/>'
         y += 6
     description = sentence(_profile_words(row, scale) for row in rows)
-    return svg(400, y + 6, body, title=title, description=description, css="svg svg--profile")
+    return svg(320, y, body, title=title, description=description, css="svg svg--profile")
 
 
-def _profile_legend(compared: bool) -> str:
-    body = _disc(20, 20, "svg__professional") + text(34, 25, _("hulpverlener"), size=14)
-    body += _diamond(146, 20, "svg__family") + text(160, 25, _("gezin"), size=14)
-    if compared:
-        body += '<circle class="svg__before svg__before--professional" cx="236" cy="20" r="5.5" stroke-width="2"/>'
-        body += _arrow(244, 262, 20, "professional") + text(270, 25, _("van toen naar nu"), size=14)
-    return body
+def _profile_legend(compared: bool) -> tuple[str, float]:
+    """What the marks mean, and where the picture goes on."""
+    body = _disc(13, 16, "svg__professional") + text(28, 21, _("hulpverlener"), size=14)
+    body += _diamond(150, 16, "svg__family") + text(166, 21, _("gezin"), size=14)
+    if not compared:
+        return body, 52
+    body += '<circle class="svg__before svg__before--professional" cx="10" cy="44" r="5.5" stroke-width="2"/>'
+    body += _arrow(18, 36, 44, "professional") + text(46, 49, _("van toen naar nu"), size=14)
+    return body, 80
 
 
 def _profile_line(row: DomainRow, y: float, scale: int) -> str:
     """The axis with its steps; the professional's mark on the upper lane, the family's on the lower."""
 
     def x(score: int) -> float:
-        return 24 + (max(1, min(score, scale)) - 1) * 352 / (scale - 1)
+        return 16 + (max(1, min(score, scale)) - 1) * 288 / (scale - 1)
 
-    body = f'<path class="svg__axis" stroke-width="2" d="M24 {number(y)}H376"/>'
+    body = f'<path class="svg__axis" stroke-width="2" d="M16 {number(y)}H304"/>'
     body += "".join(
-        f'<circle class="svg__tick" cx="{number(x(step))}" cy="{number(y)}" r="4"/>' for step in range(1, scale + 1)
+        f'<circle class="svg__tick" cx="{number(x(step))}" cy="{number(y)}" r="4"/>'
+        for step in range(1, scale + 1)
     )
     lanes = (
         ("professional", row.professional, row.professional_before, y - 9, _disc),
@@ -174,8 +176,25 @@ class EcogramPerson:
     tie: str = "help"
 
 
-TIES = {"lead": ("lead", 4.0, ""), "help": ("help", 2.0, ""), "network": ("network", 2.0, "5 4"), "paused": ("help", 2.0, "1 6")}
+TIES = {
+    "lead": ("lead", 4.0, ""),
+    "help": ("help", 2.0, ""),
+    "network": ("network", 2.0, "6 4"),
+    "paused": ("help", 2.0, "1 6"),
+}
 """How a tie is drawn: css class, width, dashes."""
+
+WIDTH, MIDDLE, DISC = 320, 160, 18
+
+
+@dataclass(frozen=True)
+class _Place:
+    """Where somebody stands: the middle of the disc and the lines of the label, above or below it."""
+
+    x: float
+    y: float
+    lines: tuple[tuple[str, str], ...]
+    above: bool
 
 
 def ecogram_svg(
@@ -183,69 +202,91 @@ def ecogram_svg(
 ) -> SafeString:
     """The household in the middle, the people around it in two arcs; taller with more people, never wider.
 
-    Clockwise from the top in the order given, so that the same people always stand in the same place. Labels
-    stand at the outer side of the discs and never meet: each has a row of its own.
+    Clockwise from the top in the order given, so that the same people always stand in the same place. Each has
+    a strip of the height to itself, so labels never meet.
     """
-    places = _ecogram_places(len(people))
-    height = max([y for _x, y in places], default=120) + 74
-    height = max(height, 240)
+    right = (len(people) + 1) // 2
+    arcs = (_ecogram_arc(people[:right], 1), _ecogram_arc(people[right:][::-1], -1))
+    height = max(200.0, *(tall for _places, tall in arcs))
     middle = height / 2
+    places = [
+        _Place(place.x, place.y + (height - tall) / 2, place.lines, place.above)
+        for one_arc, tall in (arcs[0], (arcs[1][0][::-1], arcs[1][1]))
+        for place in one_arc
+    ]
     body = ""
-    for person, (x, y) in zip(people, places, strict=True):
+    for person, place in zip(people, places, strict=True):
         css, width, dashes = TIES[person.tie]
         dash = f' stroke-dasharray="{dashes}" stroke-linecap="round"' if dashes else ""
         body += (
             f'<path class="svg__line svg__line--{css}" stroke-width="{number(width)}"{dash} '
-            f'd="M200 {number(middle)}L{number(x)} {number(y)}"/>'
+            f'd="M{MIDDLE} {number(middle)}L{number(place.x)} {number(place.y)}"/>'
         )
     body += _ecogram_household(center_label, members, middle)
-    for person, (x, y) in zip(people, places, strict=True):
-        body += _ecogram_person(person, x, y, above=y < middle - 1)
+    body += "".join(_ecogram_person(person, place) for person, place in zip(people, places, strict=True))
     around = [", ".join(filter(None, (person.name, person.role, person.organisation))) for person in people]
     description = sentence([_("In het midden: %s") % ", ".join([center_label, *members]), *around])
-    return svg(400, height, body, title=title or _("Rondom dit gezin"), description=description, css="svg svg--ecogram")
+    return svg(
+        WIDTH,
+        height,
+        body,
+        title=title or _("Rondom dit gezin"),
+        description=description,
+        css="svg svg--ecogram",
+    )
 
 
-def _ecogram_places(count: int) -> list[tuple[float, float]]:
-    """Where the discs stand: the right arc from top to bottom, then the left arc from bottom to top."""
-    right = (count + 1) // 2
-
-    def arc_of(amount: int, side: int, rows: int) -> list[tuple[float, float]]:
-        tall = max(rows - 1, 1) * 74 + 18
-        places = []
-        for index in range(amount):
-            share = 0.5 if amount == 1 else index / (amount - 1)
-            bend = sin(radians(20 + 140 * share))
-            places.append((200 + side * (44 + 92 * bend), 66 + tall * share))
-        return places
-
-    rows = max(right, 2)
-    return arc_of(right, 1, rows) + arc_of(count - right, -1, rows)[::-1]
+def _ecogram_arc(people: Sequence[EcogramPerson], side: int) -> tuple[list[_Place], float]:
+    """The people of one side from top to bottom, and how tall that side is."""
+    places: list[_Place] = []
+    top = 4.0
+    few = len(people) <= 3
+    bend = max(16, 81 - 13 * len(people))  # few people stand beside the household, many all around it
+    for index, person in enumerate(people):
+        share = 0.5 if len(people) == 1 else index / (len(people) - 1)
+        x = MIDDLE + side * (34 + 76 * sin(radians(bend + (180 - 2 * bend) * share)))
+        beside_household = few or 0.3 <= share <= 0.75
+        room = 2 * min(x, WIDTH - x, abs(MIDDLE - x) - (46 if beside_household else 4))
+        lines = tuple(("svg__strong", line) for line in wrapped(person.name, room / 1.07, 13.5)) + tuple(
+            ("svg__soft", line) for line in wrapped(person.role, room, 12.5)
+        )
+        above = share < 0.5
+        label = 16 * len(lines) + 6
+        places.append(_Place(x, top + DISC + (label if above else 0), lines, above))
+        top += label + 2 * DISC + 14
+    return places, top - 4
 
 
 def _ecogram_household(label: str, members: Sequence[str], y: float) -> str:
-    body = f'<circle class="svg__household" cx="200" cy="{number(y)}" r="48" stroke-width="3"/>'
+    body = f'<circle class="svg__household" cx="{MIDDLE}" cy="{number(y)}" r="42" stroke-width="3"/>'
     shown = list(members) if len(members) <= 6 else [*members[:5], f"+{len(members) - 5}"]
-    radius = 0 if len(shown) == 1 else 27
+    radius = 0 if len(shown) == 1 else 24
     for index, member in enumerate(shown):
         turn = 2 * pi * index / len(shown)
-        x, cy = 200 + radius * sin(turn), y - radius * cos(turn)
+        x, cy = MIDDLE + radius * sin(turn), y - radius * cos(turn)
         letters = member if member.startswith("+") else initials(member)
-        body += f'<circle class="svg__member" cx="{number(x)}" cy="{number(cy)}" r="14" stroke-width="1.5"/>'
-        body += text(x, cy + 4, letters, css="svg__initials svg__initials--member", size=12, anchor="middle")
-    for index, line in enumerate(wrapped(label, 140, 14)):
-        body += text(200, y + 66 + 17 * index, line, css="svg__strong svg__halo", size=14, anchor="middle", full=label)
+        body += (
+            f'<circle class="svg__member" cx="{number(x)}" cy="{number(cy)}" r="12.5" stroke-width="1.5"/>'
+        )
+        body += text(x, cy + 4, letters, css="svg__initials svg__initials--member", size=11, anchor="middle")
+    for index, line in enumerate(wrapped(label, 92, 14)):
+        css = "svg__strong svg__halo"
+        body += text(MIDDLE, y + 60 + 17 * index, line, css=css, size=14, anchor="middle", full=label)
     return body
 
 
-def _ecogram_person(person: EcogramPerson, x: float, y: float, *, above: bool) -> str:
-    kind = "--network" if person.tie == "network" else ""
-    body = f'<circle class="svg__person{" svg__person" + kind if kind else ""}" cx="{number(x)}" cy="{number(y)}" r="19" stroke-width="2"/>'
-    body += text(x, y + 5, initials(person.name), css=f"svg__initials{' svg__initials' + kind if kind else ''}", size=13, anchor="middle")
-    top = y - 42 if above else y + 35
-    room = 2 * min(x, 400 - x, abs(200 - x) + 62)
-    labels = (("svg__strong svg__halo", 13, person.name), ("svg__soft svg__halo", 12, person.role))
-    for index, (css, size, words) in enumerate(labels):
-        for line in wrapped(words, min(room, 124), size, 1):
-            body += text(x, top + 15 * index, line, css=css, size=size, anchor="middle", full=words)
+def _ecogram_person(person: EcogramPerson, place: _Place) -> str:
+    disc, letters = "svg__person", "svg__initials"
+    if person.tie == "network":
+        disc, letters = f"{disc} {disc}--network", f"{letters} {letters}--network"
+    body = (
+        f'<circle class="{disc}" cx="{number(place.x)}" cy="{number(place.y)}" r="{DISC}" stroke-width="2">'
+        f"<title>{escape(person.name)}, {escape(person.role)}</title></circle>"
+    )
+    body += text(place.x, place.y + 4.5, initials(person.name), css=letters, size=12.5, anchor="middle")
+    line_y = place.y - DISC - 6 - 16 * (len(place.lines) - 1) if place.above else place.y + DISC + 17
+    for css, words in place.lines:
+        size = 13.5 if css == "svg__strong" else 12.5
+        body += text(place.x, line_y, words, css=f"{css} svg__halo", size=size, anchor="middle")
+        line_y += 16
     return body

@@ -5,6 +5,7 @@ the finer decision - role, category, phase - stays in `privacy.rules`. The funct
 (`rondom_my_households()` …) are made by the first migration of `privacy`; see docs/adr/0008.
 """
 
+import re
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -12,6 +13,15 @@ from django.db.migrations.operations.base import Operation
 
 #: rows of a household's file, told by a column
 OF_MY_HOUSEHOLDS = "{column} IN (SELECT rondom_my_households())"
+
+
+#: one command of a grant, with the columns it is limited to, if any
+COMMAND = re.compile(r"([A-Z]+)\s*(\([^)]*\))?")
+
+
+def counted(columns: str) -> tuple[tuple[str, str, str], ...]:
+    """For `extra`: what the role for figures may read of a table. Never a name, never a text somebody typed (P9)."""
+    return (("rondom_monitor", f"SELECT ({', '.join(columns.split())})", "true"),)
 
 
 class Sql(Operation):
@@ -50,7 +60,8 @@ class Protect(Sql):
 
     see: condition for reading, changing and deleting; add: condition for inserting (default: as ``see``);
     append_only: the application may not change or delete; extra: more policies, (role, commands, condition), e.g.
-    ``("rondom_matching", "SELECT", "true")``.
+    ``("rondom_matching", "SELECT", "true")``; a command may name the only columns it is for:
+    ``("rondom_monitor", "SELECT (id, status)", "true")``.
     """
 
     def __init__(
@@ -79,9 +90,9 @@ class Protect(Sql):
             )
             sql.append(f'CREATE POLICY {table}_delete ON "{table}" FOR DELETE TO rondom_app USING ({see})')
         for number, (role, commands, condition) in enumerate(extra):
-            for command in commands.replace(",", " ").split():
+            for command, columns in COMMAND.findall(commands):
                 clause = "WITH CHECK" if command == "INSERT" else "USING"
-                sql.append(f'GRANT {command} ON "{table}" TO {role}')
+                sql.append(f'GRANT {command} {columns} ON "{table}" TO {role}')
                 sql.append(
                     f'CREATE POLICY {table}_{role}_{number}_{command.lower()} ON "{table}" '
                     f"FOR {command} TO {role} {clause} ({condition})"

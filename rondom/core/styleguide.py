@@ -29,9 +29,13 @@ class SampleForm(forms.Form):
         widget=forms.RadioSelect,
     )
     since = forms.DateField(
-        label="Sinds wanneer?", required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+        label="Sinds wanneer?",
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
     )
-    reach = forms.ChoiceField(label="Wie belt het gezin?", choices=[("", "Kies iemand"), ("1", "Fatima Amrani (SWT)")])
+    reach = forms.ChoiceField(
+        label="Wie belt het gezin?", choices=[("", "Kies iemand"), ("1", "Fatima Amrani (SWT)")]
+    )
     words = forms.CharField(
         label="Wat zegt het gezin zelf?",
         help_text="Schrijf het op in hun eigen woorden.",
@@ -57,7 +61,9 @@ def sample() -> dict[str, Any]:
     ]
     return {
         "form": SampleForm(),
-        "wrong_form": SampleForm({"name": "", "urgency": "week", "words": "Wij willen weer rust in huis"}),
+        "wrong_form": SampleForm(
+            {"wrong-urgency": "week", "wrong-words": "Wij willen weer rust in huis"}, prefix="wrong"
+        ),
         "soon": now + timedelta(hours=3),
         "later": now + timedelta(days=5, hours=2),
         "past": now - timedelta(days=2, hours=1),
@@ -66,11 +72,33 @@ def sample() -> dict[str, Any]:
             {"label": label, "url": "#", "current": label == "Plan"}
             for label in ("Overzicht", "Plan", "Team", "Tijdlijn", "Beeld", "Overleg", "Delen & inzage")
         ],
-        "facts": [("Variant", "5 – samen met coach"), ("Fase", "uitvoering"), ("Telefoon moeder", "06-12 34 56 78")],
+        "facts": [
+            ("Variant", "5 – samen met coach"),
+            ("Fase", "uitvoering"),
+            ("Telefoon moeder", "06-12 34 56 78"),
+        ],
         "moments": [
-            {"at": now + timedelta(days=9), "title": "Rondetafel", "text": "Met het gezin.", "by": "", "kind": "future"},
-            {"at": now - timedelta(days=1), "title": "Huisbezoek", "text": "Achterom, koffie.", "by": "Fatima", "kind": ""},
-            {"at": now - timedelta(days=6), "title": "Opname beëindigd", "text": "", "by": "GGZ", "kind": "late"},
+            {
+                "at": now + timedelta(days=9),
+                "title": "Rondetafel",
+                "text": "Met het gezin.",
+                "by": "",
+                "kind": "future",
+            },
+            {
+                "at": now - timedelta(days=1),
+                "title": "Huisbezoek",
+                "text": "Achterom, koffie.",
+                "by": "Fatima",
+                "kind": "",
+            },
+            {
+                "at": now - timedelta(days=6),
+                "title": "Opname beëindigd",
+                "text": "",
+                "by": "GGZ",
+                "kind": "late",
+            },
         ],
         "columns": ["Taak", "Wie", "Klaar op"],
         "rows": [
@@ -81,7 +109,9 @@ def sample() -> dict[str, Any]:
             [
                 pictures.DomainRow("Geld en administratie", 3, 2, 1, 2),
                 pictures.DomainRow("Wonen", 4, 4, 3, 4),
-                pictures.DomainRow("Veiligheid in huis en tussen de gezinsleden, ook als het spannend wordt", 2, 3, 3, 3),
+                pictures.DomainRow(
+                    "Veiligheid in huis en tussen gezinsleden, ook als het spannend is", 2, 3, 3, 3
+                ),
                 pictures.DomainRow("Opvoeden", 3, 3, None, None),
                 pictures.DomainRow("School en werk", 5, 4, 2, 2),
                 pictures.DomainRow("Mensen om ons heen", None, 3, None, 1),
@@ -91,7 +121,9 @@ def sample() -> dict[str, Any]:
             "Gezin R.",
             [
                 pictures.EcogramPerson(person["name"], person["role"], person["organisation"], tie)
-                for person, tie in zip(team, ("lead", "lead", "help", "help", "help", "paused", "help"), strict=True)
+                for person, tie in zip(
+                    team, ("lead", "lead", "help", "help", "help", "paused", "help"), strict=True
+                )
             ]
             + [pictures.EcogramPerson("oma Truus", "past op", tie="network")],
             ["vader", "moeder", "T."],

@@ -114,15 +114,21 @@ def narrow_role(name: str) -> Iterator[None]:
     if not on_postgres():
         yield
         return
-    with transaction.atomic():
-        _set_role(f"rondom_{name}")
-        yield
-        _set_role("NONE")
+    before = getattr(connection, "rondom_role", "NONE") if connection.in_atomic_block else "NONE"
+    try:
+        with transaction.atomic():
+            _set_role(f"rondom_{name}")
+            yield
+            if not connection.needs_rollback:
+                _set_role(before)
+    finally:
+        connection.rondom_role = before  # type: ignore[attr-defined]  # a rollback restores the role by itself
 
 
 def _set_role(role: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {role}")
+    connection.rondom_role = role  # type: ignore[attr-defined]
 
 
 def run_as(role: str) -> Callable[[Callable[P, R]], Callable[P, R]]:

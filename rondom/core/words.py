@@ -13,14 +13,18 @@ from django.utils.translation import ngettext
 
 from .clock import AMSTERDAM
 
-PARTICLES = frozenset(
-    "van de der den het ten ter te 't in op aan bij von zu du da dos del el al ibn ben la le".split()
+PARTICLE = re.compile(
+    r"(van|de|der|den|het|ten|ter|te|'t|in|op|aan|bij|von|zu|du|da|dos|del|el|al|ibn|ben|la|le)\.?",
+    re.IGNORECASE,
 )
-"""Words before a surname that an initial skips: M. de Boer is MB."""
+"""A word before a surname that an initial skips: M. de Boer is MB."""
 
 AREA_CODES_OF_THREE = frozenset(
-    "010 013 014 015 020 023 024 026 030 033 035 036 038 040 043 045 046 050 053 055 058 070 071 072 073 "
-    "074 075 076 077 078 079 082 084 085 087 088 091".split()
+    f"0{code:02}"
+    for code in (
+        *(10, 13, 14, 15, 20, 23, 24, 26, 30, 33, 35, 36, 38, 40, 43, 45, 46, 50, 53, 55, 58),
+        *(70, 71, 72, 73, 74, 75, 76, 77, 78, 79, 82, 84, 85, 87, 88, 91),
+    )
 )
 """Dutch area codes of three digits; every other one that is no mobile number has four."""
 
@@ -89,7 +93,7 @@ def initials(name: str) -> str:
     ('MB', 'FA', 'MR')
     """
     words = [word for word in re.split(r"[\s\-‑]+", name or "") if _letters(word)]
-    telling = [word for word in words if word.lower().strip(".") not in PARTICLES] or words
+    telling = [word for word in words if not PARTICLE.fullmatch(word)] or words
     if not telling:
         return "?"
     if len(telling) == 1:

@@ -119,6 +119,9 @@ class Address(models.Model):
             models.UniqueConstraint(fields=["household"], condition=Q(until=None), name="address_one_current"),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.street} {self.house_number}{self.addition}, {self.postcode} {self.city}"
+
 
 class HouseholdItem(Item):
     """Abstract: an item of one household's file; what the modules above are made of."""

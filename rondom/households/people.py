@@ -30,6 +30,9 @@ class NewAddress:
     city: str
     addition: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.street} {self.house_number}{self.addition}, {self.postcode} {self.city}"
+
 
 @dataclass(frozen=True, slots=True)
 class Member:
@@ -50,3 +53,14 @@ class Member:
     interpreter_reason: str
     reading_level: str
     contact_wishes: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stay:
+    """The time somebody belonged to the household, in a role; `until` is the last day."""
+
+    person_id: UUID
+    name: str
+    role_label: str
+    since: date
+    until: date

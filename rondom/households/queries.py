@@ -1,9 +1,10 @@
 """Reading household files. Every function takes the actor first; to who is not involved the household does not exist."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
 
 from rondom.core import clock, keys
 from rondom.core.actor import Actor
@@ -17,7 +18,7 @@ from rondom.privacy.enums import Use
 from . import rules
 from .enums import MemberRole
 from .models import Address, Household, Membership, Person
-from .people import Member
+from .people import Member, Stay
 
 
 def household(actor: Actor, household_id: UUID) -> Household:
@@ -100,6 +101,31 @@ def address(actor: Actor, household_id: UUID) -> Address | None:
     return Address.objects.filter(household_id=household_id, until=None).first()
 
 
+def addresses(actor: Actor, household_id: UUID) -> list[Address]:
+    """Where the household has lived, the present address first; needs *identity*."""
+    check_involved(actor, household_id)
+    if not _may_know(actor, household_id, Category.IDENTITY):
+        return []
+    log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.address"))
+    now_first = F("until").desc(nulls_first=True)
+    return list(Address.objects.filter(household_id=household_id).order_by(now_first, "-since", "-id"))
+
+
+def past_members(actor: Actor, household_id: UUID) -> list[Stay]:
+    """Who belonged to the household and no longer does, the last one to leave first; needs *identity*."""
+    check_involved(actor, household_id)
+    if not _may_know(actor, household_id, Category.IDENTITY):
+        return []
+    rows = Membership.objects.filter(household_id=household_id, until__isnull=False).select_related("person")
+    found = rows.order_by("-until", "-since", "id")
+    log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.members"))
+    return [
+        Stay(row.person_id, str(row.person), str(MemberRole(row.role).label), row.since, row.until)
+        for row in found
+        if row.until is not None
+    ]
+
+
 def person(actor: Actor, household_id: UUID, person_id: UUID) -> Person:
     """One present member, to be edited; needs *identity*."""
     check_involved(actor, household_id)
@@ -121,6 +147,12 @@ def known_persons(bsn_keys: Iterable[str]) -> dict[str, UUID]:
     """Who is known already by BSN: person id by blind key. Tells nothing else about them."""
     wanted = [key for key in bsn_keys if key]
     return dict(Person.objects.filter(bsn_key__in=wanted).values_list("bsn_key", "id")) if wanted else {}
+
+
+@run_as("matching")
+def born_on(person_id: UUID) -> date | None:
+    """The birth date of somebody known by BSN, to be held beside the one that was typed; shown to nobody."""
+    return Person.objects.filter(pk=person_id).values_list("birth_date", flat=True).first()
 
 
 @run_as("matching")
@@ -155,3 +187,12 @@ def represented_by(actor: Actor) -> frozenset[str]:
         if born is not None and rules.age_on(born, today) < rules.OWN_CONSENT
     }
     return frozenset(children | {str(actor.person_id)})
+
+
+@run_as("matching")
+def identities(household_id: UUID) -> list[tuple[Person, Address | None]]:
+    """The present members with the present address, for the hashes of a coordination mark (index). Nothing of it is
+    shown or stored elsewhere."""
+    address = Address.objects.filter(household_id=household_id, until=None).first()
+    rows = Membership.objects.filter(household_id=household_id, until=None).select_related("person")
+    return [(row.person, address) for row in rows.order_by("since", "id")]

@@ -6,6 +6,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from stdnum.nl import bsn as bsn_number
 
+PHONE = re.compile(r"^[+(]?[0-9][0-9 ()\-.]{5,18}$")
 POSTCODE = re.compile(r"^[1-9][0-9]{3} ?[A-Za-z]{2}$")
 ADULT, YOUNG_ADULT, OWN_CONSENT = 18, 23, 16
 
@@ -42,3 +43,24 @@ def clean_postcode(text: str) -> str:
 def possible_birth_date(day: date, today: date) -> bool:
     """Not in the future and not more than 120 years ago."""
     return day <= today and age_on(day, today) <= 120
+
+
+def clean_phone(text: str) -> str:
+    """A number that can be dialled, or ValueError with a sentence; "" stays ""."""
+    if text.strip() and not PHONE.match(text.strip()):
+        raise ValueError(_("Een telefoonnummer bestaat uit cijfers, bijvoorbeeld 06 12 34 56 78."))
+    return text.strip()
+
+
+def check_leaving(on: date, since: date, today: date) -> str:
+    """Why somebody cannot have left on this day; "" when it is possible."""
+    if on < since:
+        return _("Dit is voor de dag waarop deze persoon erbij kwam.")
+    return _("Deze dag moet nog komen. Leg het vast als het zover is.") if on > today else ""
+
+
+def check_moving(on: date, since: date | None, today: date) -> str:
+    """Why the household cannot have moved on this day; ``since`` is when it came to the present address."""
+    if since is not None and on < since:
+        return _("Dit is voor de dag waarop het gezin op het vorige adres kwam wonen.")
+    return _("Deze dag moet nog komen. Leg de verhuizing vast als het zover is.") if on > today else ""

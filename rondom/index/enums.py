@@ -45,3 +45,12 @@ MATCH_TRANSITIONS: dict[str, frozenset[str]] = {
     MatchStatus.AGREED: frozenset(),
     MatchStatus.NOT_SAME: frozenset(),
 }
+
+
+class Told(TextChoices):
+    """Whether the person concerned was told of the signal, or why not (yet) (A7)."""
+
+    YES = "yes", _("ja, verteld")
+    SOON = "soon", _("nog niet, dat doe ik bij het volgende gesprek")
+    NOT_REACHED = "not_reached", _("nog niet bereikt")
+    UNSAFE = "unsafe", _("nee, dat is niet veilig")

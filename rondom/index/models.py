@@ -69,7 +69,8 @@ class Signal(models.Model):
                 name="signal_ended_has_time",
             ),
             models.CheckConstraint(
-                condition=Q(consider_coordination=None) | ~Q(consider_reason=""), name="signal_considered_has_reason"
+                condition=Q(consider_coordination=None) | ~Q(consider_reason=""),
+                name="signal_considered_has_reason",
             ),
         ]
         indexes = [models.Index(fields=["organisation_id", "registered_at"])]
@@ -114,7 +115,8 @@ class SignalKey(models.Model):
     technical("id found_at closed_at version method_hash desk_id"),
     fields(
         "existence",
-        "basis certainty status agreeing initiative_by initiative_at closed_by closed_variant confirmed_by confirmed_at",
+        "basis certainty status agreeing initiative_by initiative_at closed_by closed_variant confirmed_by "
+        "confirmed_at",
         purpose="professionals contact each other",
         keep="signal",
     ),
@@ -173,7 +175,9 @@ class MatchSignal(models.Model):
 
 @classified(
     technical("id desk_id expires_on"),
-    fields("existence", "household_id since until", purpose="noticing a household that returns (A5)", keep="mark"),
+    fields(
+        "existence", "household_id since until", purpose="noticing a household that returns (A5)", keep="mark"
+    ),
 )
 class CoordinationMark(models.Model):
     """This household is or was in coordination: one contentless flag per household, with its own term after closing."""
@@ -195,7 +199,10 @@ class CoordinationMark(models.Model):
         ]
 
 
-@classified(technical("id mark"), fields("existence", "kind key", purpose="noticing a household that returns", keep="mark"))
+@classified(
+    technical("id mark"),
+    fields("existence", "kind key", purpose="noticing a household that returns", keep="mark"),
+)
 class MarkKey(models.Model):
     """A keyed hash of a member or the address of a marked household."""
 
@@ -210,7 +217,12 @@ class MarkKey(models.Model):
 
 @classified(
     technical("id at"),
-    fields("existence", "desk_id signal household_id agreeing seen_by seen_at", purpose="the coordination point acts", keep="signal"),
+    fields(
+        "existence",
+        "desk_id signal household_id agreeing seen_by seen_at",
+        purpose="the coordination point acts",
+        keep="signal",
+    ),
 )
 class IndexAlert(models.Model):
     """A new signal about a household that is or was in coordination: the coordination point must see it (A5)."""

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from rondom.core.classified import WORK, classified, fields, technical
+from rondom.core.encrypted import EncryptedTextField
 from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
@@ -14,10 +15,17 @@ from .enums import ContactKind
 @classified(
     technical(ITEM_FIELDS + " case_id at minutes"),
     fields(WORK, "made_by organisation_id", purpose="who had contact"),
-    fields("per_row", "kind planned spoken_with text", purpose="what others need to know of a contact (H2)"),
+    fields(
+        "per_row",
+        "kind planned spoken_with text secret",
+        purpose="what others need to know of a contact (H2)",
+    ),
 )
 class ContactNote(HouseholdItem):
-    """A contact with the household, planned or not. The writer chooses its category, and so who can read it."""
+    """A contact with the household, planned or not. The writer chooses its category, and so who can read it.
+
+    What is for the writer alone stands in `secret`, encrypted and never searched; everything else in `text`.
+    """
 
     case_id = models.UUIDField(null=True, blank=True)
     at = models.DateTimeField()
@@ -27,29 +35,40 @@ class ContactNote(HouseholdItem):
     planned = models.BooleanField(default=True)
     minutes = models.PositiveSmallIntegerField(null=True, blank=True)
     spoken_with = models.CharField(max_length=200, blank=True)
-    text = models.CharField(max_length=4000)
+    text = models.CharField(max_length=4000, blank=True)
+    secret = EncryptedTextField(blank=True, default="")
+
+    @property
+    def words(self) -> str:
+        return self.secret or self.text
 
 
 @classified(
-    technical(ITEM_FIELDS + " case_id at climbed_at source_id"),
+    technical(ITEM_FIELDS + " case_id at climbed_at climb_level source_id"),
     fields(WORK, "raised_by", purpose="who told"),
     fields("per_row", "kind text", purpose="an event that every concerned team member must know (H1)"),
 )
 class CriticalPoint(HouseholdItem):
-    """An event that everyone with need to know must see. `kind` is a critical point of the method."""
+    """An event that everyone with need to know must see. `kind` is a critical point of the method.
 
-    case_id = models.UUIDField()
+    `climb_level`: how many of the method's steps up it has gone, because nobody answered in time.
+    """
+
+    case_id = models.UUIDField(null=True, blank=True)
     kind = models.CharField(max_length=40)
     text = models.CharField(max_length=1000)
     at = models.DateTimeField()
     raised_by = models.UUIDField(null=True, blank=True)
     source_id = models.UUIDField(null=True, blank=True)
     climbed_at = models.DateTimeField(null=True, blank=True)
+    climb_level = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["kind", "source_id"], condition=Q(source_id__isnull=False), name="point_once_per_source"
+                fields=["kind", "source_id"],
+                condition=Q(source_id__isnull=False),
+                name="point_once_per_source",
             )
         ]
 

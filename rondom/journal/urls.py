@@ -1,5 +1,13 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "journal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.timeline, name="timeline"),
+    path("notitie/", views.write_note, name="write_note"),
+    path("notitie/<uuid:note_id>/", views.note, name="note"),
+    path("kritiek-punt/", views.raise_point, name="raise_point"),
+    path("kritiek-punt/<uuid:point_id>/", views.point, name="point"),
+]

@@ -12,7 +12,7 @@ from .locate import Path
 from .mistakes import Mistake
 from .schema import Method
 
-NEEDED_KINDS = (RoleKind.OFFICER, RoleKind.COORDINATOR, RoleKind.MEMBER, RoleKind.FAMILY)
+NEEDED_KINDS = (RoleKind.OFFICER, RoleKind.REPORTER, RoleKind.COORDINATOR, RoleKind.MEMBER, RoleKind.FAMILY)
 
 
 def _missing(path: Path, needed: Iterable[Any], given: Iterable[Any]) -> Iterator[Mistake]:
@@ -33,7 +33,7 @@ def lists_are_whole(method: Method) -> Iterator[Mistake]:
 
 
 def roles_are_filled(method: Method) -> Iterator[Mistake]:
-    """The engine needs the point, a coordinator, team members and the family - and a coach where one is used."""
+    """The engine needs the point, a reporter, a coordinator, team members, the family - and a coach where used."""
     needed = list(NEEDED_KINDS)
     if any(variant.coach and variant.used for variant in method.variants):
         needed.append(RoleKind.COACH)

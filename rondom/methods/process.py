@@ -69,7 +69,7 @@ class Deadline(Keyed):
     def belongs_to_step(self) -> str:
         return self.step or self.key
 
-    def runs_at(self, urgency: Urgency, variant: int | None = None) -> bool:
+    def runs_at(self, urgency: str, variant: int | None = None) -> bool:
         """Does it run for a household of this urgency and variant (None: not decided or not of interest)?"""
         fits = self.from_variant is None or variant is None or variant >= self.from_variant
         return fits and (self.urgency is None or self.urgency == urgency)

@@ -1,4 +1,7 @@
-"""A whole method: the values of its file and the questions the engine asks of them. All pure."""
+"""A whole method: the values of its file and the questions the engine asks of them. All pure.
+
+Questions take a word of the fixed vocabulary (`enums`) or its plain text, as it comes from the database.
+"""
 
 from __future__ import annotations
 
@@ -26,7 +29,7 @@ from .content import (
     Variant,
     VisitOutcome,
 )
-from .enums import AdviceFact, Category, Event, RoleKind, Urgency, Verb
+from .enums import AdviceFact, Category, Event, Urgency, Verb
 from .process import (
     Aftercare,
     AgreementRule,
@@ -143,10 +146,10 @@ class Method(Value):
 
     # Roles
 
-    def roles_of_kind(self, kind: RoleKind) -> tuple[Role, ...]:
+    def roles_of_kind(self, kind: str) -> tuple[Role, ...]:
         return tuple(role for role in self.roles if role.kind == kind)
 
-    def first_role(self, kind: RoleKind) -> Role:
+    def first_role(self, kind: str) -> Role:
         """The first role of a kind; the loader demands one of each kind that the engine needs."""
         return self.roles_of_kind(kind)[0]
 
@@ -163,7 +166,7 @@ class Method(Value):
     def first_phases(self) -> tuple[Phase, ...]:
         return tuple(phase for phase in self.phases if phase.first)
 
-    def phase_after(self, event: Event, current: str | None) -> str | None:
+    def phase_after(self, event: str, current: str | None) -> str | None:
         """The phase that begins when ``event`` happens in phase ``current`` (None: there is no file yet).
 
         None: the household stays where it is.
@@ -175,12 +178,12 @@ class Method(Value):
         return None
 
     def deadlines_starting_on(
-        self, event: Event, urgency: Urgency = Urgency.NORMAL, variant: int | None = None
+        self, event: str, urgency: str = Urgency.NORMAL, variant: int | None = None
     ) -> tuple[Deadline, ...]:
         """Clocks that ``event`` starts; on one event first those stop that must, then these start."""
         return tuple(d for d in self.deadlines if event in d.starts_on and d.runs_at(urgency, variant))
 
-    def deadlines_stopping_on(self, event: Event) -> tuple[Deadline, ...]:
+    def deadlines_stopping_on(self, event: str) -> tuple[Deadline, ...]:
         return tuple(d for d in self.deadlines if event in d.stops_on)
 
     @property
@@ -198,10 +201,10 @@ class Method(Value):
         """Every (role, phase, verb) that the method gives."""
         return self._allowed
 
-    def sees(self, role: str, phase: str, category: Category) -> bool:
+    def sees(self, role: str, phase: str, category: str) -> bool:
         return (role, phase, category) in self._seen
 
-    def may(self, role: str, phase: str, verb: Verb) -> bool:
+    def may(self, role: str, phase: str, verb: str) -> bool:
         return (role, phase, verb) in self._allowed
 
     def categories_of(self, role: str, phase: str) -> frozenset[Category]:
@@ -210,7 +213,7 @@ class Method(Value):
     def verbs_of(self, role: str, phase: str) -> frozenset[Verb]:
         return frozenset(v for r, p, v in self._allowed if (r, p) == (role, phase))
 
-    def roles_that_may(self, phase: str, verb: Verb) -> tuple[Role, ...]:
+    def roles_that_may(self, phase: str, verb: str) -> tuple[Role, ...]:
         return tuple(role for role in self.roles if self.may(role.key, phase, verb))
 
     # Variants and index

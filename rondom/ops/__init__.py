@@ -1,0 +1,1 @@
+"""The operator's door: the command line. Operators see no content of files."""

@@ -24,8 +24,12 @@ class VersionStatus(TextChoices):
 
 
 VERSION_TRANSITIONS: dict[str, frozenset[str]] = {
-    VersionStatus.PROPOSED: frozenset({VersionStatus.BINDING, VersionStatus.OBJECTED, VersionStatus.SUPERSEDED}),
-    VersionStatus.OBJECTED: frozenset({VersionStatus.SUPERSEDED, VersionStatus.BINDING}),
+    VersionStatus.PROPOSED: frozenset(
+        {VersionStatus.BINDING, VersionStatus.OBJECTED, VersionStatus.SUPERSEDED}
+    ),
+    VersionStatus.OBJECTED: frozenset(
+        {VersionStatus.PROPOSED, VersionStatus.BINDING, VersionStatus.SUPERSEDED}
+    ),  # proposed again: the objection was taken back while others still have to answer
     VersionStatus.BINDING: frozenset({VersionStatus.SUPERSEDED}),
     VersionStatus.SUPERSEDED: frozenset(),
 }
@@ -40,3 +44,19 @@ class AgreementAnswer(TextChoices):
     WAITING = "waiting", _("nog geen antwoord")
     AGREED = "agreed", _("akkoord")
     OBJECTED = "objected", _("bezwaar")
+
+
+OPEN_STATUSES = frozenset({VersionStatus.PROPOSED, VersionStatus.OBJECTED})
+"""A version that is still being answered."""
+
+
+class Voice(TextChoices):
+    """Whose words they are."""
+
+    FAMILY = "family", _("gezin")
+    PROFESSIONAL = "professional", _("professional")
+
+
+class ProgressKind(TextChoices):
+    PROGRESS = "progress", _("hoe het gaat")
+    COMPLIMENT = "compliment", _("compliment")

@@ -8,12 +8,16 @@ from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
-from .enums import AgreementAnswer, GoalStatus, PartyKind, TaskStatus, VersionStatus
+from .enums import AgreementAnswer, GoalStatus, PartyKind, ProgressKind, TaskStatus, VersionStatus, Voice
 
 
 @classified(
     technical(ITEM_FIELDS + " case_id ended_at ordinal"),
-    fields("plan", "domain family_words measurable first_step status", purpose="what the family wants to reach (F1)"),
+    fields(
+        "plan",
+        "domain family_words measurable first_step status",
+        purpose="what the family wants to reach (F1)",
+    ),
 )
 class Goal(HouseholdItem):
     """A goal in the family's own words, plus a measurable form; on one life domain, perhaps about some members."""
@@ -32,11 +36,19 @@ class Goal(HouseholdItem):
 
 @classified(
     technical(ITEM_FIELDS + " case_id goal starts_on due_on done_at"),
-    fields(WORK, "owner_id owner_organisation_id", purpose="exactly one owner"),
-    fields("plan", "title kind_of_help frequency status outcome done_by", purpose="who does what (F2)"),
+    fields(WORK, "owner_id owner_organisation_id owner_user_id", purpose="exactly one owner"),
+    fields(
+        "plan",
+        "owner_person_id title kind_of_help frequency status outcome done_by",
+        purpose="who does what (F2)",
+    ),
 )
 class Task(HouseholdItem):
-    """Something to be done, with exactly one owner: a team member (professional, family or network)."""
+    """Something to be done, with exactly one owner: a team member (professional, family or network).
+
+    `owner_user_id` or `owner_person_id` point at the same owner's account or person, for "my tasks"; a member of the
+    network has neither.
+    """
 
     CATEGORY = Category.PLAN
 
@@ -45,6 +57,8 @@ class Task(HouseholdItem):
     title = models.CharField(max_length=300)
     owner_id = models.UUIDField()  # cases.TeamMember
     owner_organisation_id = models.UUIDField(null=True, blank=True)
+    owner_user_id = models.UUIDField(null=True, blank=True, db_index=True)
+    owner_person_id = models.UUIDField(null=True, blank=True, db_index=True)
     kind_of_help = models.CharField(max_length=40, blank=True)
     frequency = models.CharField(max_length=100, blank=True)
     starts_on = models.DateField(null=True, blank=True)
@@ -59,6 +73,9 @@ class Task(HouseholdItem):
             models.CheckConstraint(
                 condition=~Q(status="not_done") | ~Q(outcome=""), name="task_not_done_says_why"
             ),
+            models.CheckConstraint(
+                condition=Q(owner_user_id=None) | Q(owner_person_id=None), name="task_one_owner"
+            ),
         ]
 
 
@@ -68,7 +85,11 @@ class Task(HouseholdItem):
     fields("plan", "content status reason", purpose="what was agreed, word for word (F5)"),
 )
 class PlanVersion(HouseholdItem):
-    """The plan as it was proposed to all parties. `content`: list of goals with their tasks, frozen; `digest` its hash."""
+    """The plan as it was proposed to all parties.
+
+    `content`: {"goals": [goal with its open tasks], "loose": [open tasks without a goal]}, frozen (see
+    `snapshot.content`); `digest` its sha256.
+    """
 
     CATEGORY = Category.PLAN
 
@@ -85,8 +106,12 @@ class PlanVersion(HouseholdItem):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["case_id", "number"], name="plan_version_once"),
-            models.UniqueConstraint(fields=["case_id"], condition=Q(status="proposed"), name="one_proposed_version"),
-            models.UniqueConstraint(fields=["case_id"], condition=Q(status="binding"), name="one_binding_version"),
+            models.UniqueConstraint(
+                fields=["case_id"], condition=Q(status="proposed"), name="one_proposed_version"
+            ),
+            models.UniqueConstraint(
+                fields=["case_id"], condition=Q(status="binding"), name="one_binding_version"
+            ),
         ]
 
 
@@ -96,7 +121,7 @@ class PlanVersion(HouseholdItem):
     fields(WORK, "answered_by", purpose="who answered for the party"),
 )
 class Agreement(HouseholdItem):
-    """A party whose agreement the version needs - an organisation that owns a task, a member of 16+ - and its answer."""
+    """A party whose agreement the version needs (an organisation that owns a task, a member of 16+), and its answer."""
 
     CATEGORY = Category.PLAN
 
@@ -116,6 +141,25 @@ class Agreement(HouseholdItem):
                 condition=~Q(answer="objected") | ~Q(reason=""), name="objection_says_why"
             ),
         ]
+
+
+@classified(
+    technical(ITEM_FIELDS + " case_id goal said_at"),
+    fields(WORK, "said_by", purpose="who wrote it down"),
+    fields("plan", "voice kind words", purpose="how it goes with a goal, in own words (F6)"),
+)
+class Progress(HouseholdItem):
+    """How it goes with a goal, by the family in own words or by a professional; also a compliment (F6)."""
+
+    CATEGORY = Category.PLAN
+
+    case_id = models.UUIDField()
+    goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="progress")
+    voice = models.CharField(max_length=12, choices=Voice.choices)
+    kind = models.CharField(max_length=12, choices=ProgressKind.choices, default=ProgressKind.PROGRESS)
+    words = models.CharField(max_length=1000)
+    said_at = models.DateTimeField()
+    said_by = models.UUIDField()
 
 
 @classified(

@@ -111,7 +111,9 @@ def visible_to(actor: Actor) -> Q:
     family = Q(pk=None)
     if actor.person_id:
         own = people.represented_by(actor)
-        family = Q(Exists(_need_to_know(mine.filter(role_kind__in=FAMILY_KINDS))), about__only_about=sorted(own))
+        family = Q(
+            Exists(_need_to_know(mine.filter(role_kind__in=FAMILY_KINDS))), about__only_about=sorted(own)
+        )
     return written | (~Q(category__in=[str(c) for c in WRITER_ONLY]) & (work | family))
 
 

@@ -119,19 +119,21 @@ def happened(
     category: Category | str = Category.EXISTENCE,
     subject_id: UUID | None = None,
     user_id: UUID | None = None,
+    variant: int | None = None,
     **ids: Any,
 ) -> Change:
     """Something happened in this file. Writes the change row, moves clocks and phase as the method says, logs the write.
 
     item: what was written (its category goes to the log); subject_id: what the clocks of this event run on, default the
-    household; user_id: whose clock it is, where it is one person's. ``ids`` go into the change row.
+    household; user_id: whose clock it is, where it is one person's; variant: the variant just decided, on which some
+    terms depend. ``ids`` go into the change row.
     """
     if item is not None:
         ids.setdefault(item._meta.model_name or "item", item.pk)
         category = item.category
     change = changes.record(by=by, verb=str(event), household_id=household_id, category=str(category), **ids)
     context = _context(household_id)
-    clocks.move(context, str(event), subject_id=subject_id or household_id, user_id=user_id)
+    clocks.move(context, str(event), subject_id=subject_id or household_id, user_id=user_id, variant=variant)
     phase = methods.method(context.method_hash).phase_after(str(event), context.phase)
     if phase and phase != context.phase:
         FileContext.objects.filter(pk=household_id).update(phase=phase, updated_at=clock.now())

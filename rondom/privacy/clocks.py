@@ -10,7 +10,14 @@ from rondom.methods import queries as methods
 from .models import FileContext
 
 
-def move(context: FileContext, event: str, *, subject_id: UUID, user_id: UUID | None = None) -> None:
+def move(
+    context: FileContext,
+    event: str,
+    *,
+    subject_id: UUID,
+    user_id: UUID | None = None,
+    variant: int | None = None,
+) -> None:
     """First stop, then start. A clock that runs already is not started again."""
     stop(context.method_hash, event, household_id=context.household_id, subject_id=subject_id)
     start(
@@ -21,6 +28,7 @@ def move(context: FileContext, event: str, *, subject_id: UUID, user_id: UUID | 
         desk_id=context.desk_id,
         user_id=user_id,
         urgency=context.urgency,
+        variant=variant,
     )
 
 
@@ -42,9 +50,10 @@ def start(
     user_id: UUID | None = None,
     organisation_id: UUID | None = None,
     urgency: str = "normal",
+    variant: int | None = None,
 ) -> None:
     """Set the clocks that begin with this event."""
-    for term in methods.method(method_hash).deadlines_starting_on(event, urgency):
+    for term in methods.method(method_hash).deadlines_starting_on(event, urgency, variant):
         on = subject_id if term.per == "subject" or household_id is None else household_id
         if Deadline.objects.filter(subject_id=on, kind=term.key, met_at=None, cancelled_at=None).exists():
             continue

@@ -134,7 +134,9 @@ def _grounds(gathered: Session) -> dict[UUID, tuple[str, str]]:
 
     households = {entry.household_id for entry in gathered.entries.values()}
     with acting(gathered.actor):
-        rows = Involvement.objects.filter(live(gathered.actor), household_id__in=households).order_by("-since")
+        rows = Involvement.objects.filter(live(gathered.actor), household_id__in=households).order_by(
+            "-since"
+        )
         return {row.household_id: (row.role, row.ground) for row in rows}
 
 

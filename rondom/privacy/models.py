@@ -98,9 +98,14 @@ class AccessBatch(models.Model):
 @classified(
     technical("id at request_id batch outcome source"),
     fields(
-        WORK, "actor_kind user_id organisation_id desk_id person_id job second_factor", purpose="NEN 7513", keep="log"
+        WORK,
+        "actor_kind user_id organisation_id desk_id person_id job second_factor",
+        purpose="NEN 7513",
+        keep="log",
     ),
-    fields("existence", "use items rule access_point", purpose="NEN 7513: what was done with what", keep="log"),
+    fields(
+        "existence", "use items rule access_point", purpose="NEN 7513: what was done with what", keep="log"
+    ),
 )
 class AccessLog(models.Model):
     """One request that touched personal data: who, when, from where, what (ids and categories, never content)."""
@@ -129,7 +134,12 @@ class AccessLog(models.Model):
 
 @classified(
     technical("id log"),
-    fields("existence", "household_id at role ground rule categories", purpose="the family's own view", keep="log"),
+    fields(
+        "existence",
+        "household_id at role ground rule categories",
+        purpose="the family's own view",
+        keep="log",
+    ),
 )
 class AccessLogHousehold(models.Model):
     """By which household a log row can be found: the family's own view. The truth is in `AccessLog.items`."""

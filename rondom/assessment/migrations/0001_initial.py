@@ -265,6 +265,14 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddConstraint(
+            model_name="measurement",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("household",),
+                name="one_open_measurement",
+            ),
+        ),
+        migrations.AddConstraint(
             model_name="score",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("person_id", None)),

@@ -2,9 +2,7 @@
 
 from django.db import migrations
 
-from rondom.core.rowsecurity import protect_items
-
-MONITOR = (("rondom_monitor", "SELECT", "true"),)
+from rondom.core.rowsecurity import counted, protect_items
 
 
 class Migration(migrations.Migration):
@@ -12,7 +10,10 @@ class Migration(migrations.Migration):
 
     operations = [
         protect_items("assessment_domaininuse"),
-        protect_items("assessment_measurement", extra=MONITOR),
-        protect_items("assessment_score", extra=MONITOR),
+        protect_items("assessment_measurement", extra=counted("id household_id kind measured_at closed_at")),
+        protect_items(
+            "assessment_score",
+            extra=counted("id household_id measurement_id domain person_id rater value not_applicable"),
+        ),
         protect_items("assessment_scorewords"),
     ]

@@ -5,8 +5,17 @@ from datetime import date, datetime
 from typing import Any
 
 from django import template
-from django.forms import BoundField, CheckboxInput, CheckboxSelectMultiple, ClearableFileInput, HiddenInput
-from django.forms import RadioSelect, Select, SelectMultiple, Textarea
+from django.forms import (
+    BoundField,
+    CheckboxInput,
+    CheckboxSelectMultiple,
+    ClearableFileInput,
+    HiddenInput,
+    RadioSelect,
+    Select,
+    SelectMultiple,
+    Textarea,
+)
 from django.http import HttpRequest
 from django.utils.safestring import SafeString
 

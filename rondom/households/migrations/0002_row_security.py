@@ -17,10 +17,8 @@ class Migration(migrations.Migration):
 
     operations = [
         Sql(MY_PERSONS, "DROP FUNCTION rondom_my_persons();"),
-        protect_household(
-            "households_household", column="id", extra=(*MATCHING, ("rondom_monitor", "SELECT", "true"))
-        ),
+        protect_household("households_household", column="id", extra=MATCHING),
         Protect("households_person", "id IN (SELECT rondom_my_persons())", "true", extra=MATCHING),
-        protect_household("households_membership", extra=(*MATCHING, ("rondom_monitor", "SELECT", "true"))),
+        protect_household("households_membership", extra=MATCHING),
         protect_household("households_address", extra=MATCHING),
     ]

@@ -12,9 +12,12 @@ CREATE FUNCTION rondom_my_signals() RETURNS SETOF uuid LANGUAGE sql STABLE SECUR
   AS $$ SELECT s.id FROM index_signal s
          WHERE s.organisation_id = rondom_id('organisation') OR s.desk_id = rondom_id('desk') $$;
 
+-- matches of the own organisation, except those the coordination point must confirm first; all matches at the own desk
 CREATE FUNCTION rondom_my_matches() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp
-  AS $$ SELECT p.match_id FROM index_matchsignal p WHERE p.organisation_id = rondom_id('organisation')
+  AS $$ SELECT p.match_id FROM index_matchsignal p JOIN index_match m ON m.id = p.match_id
+         WHERE p.organisation_id = rondom_id('organisation') AND m.status <> 'to_confirm'
+           AND (m.confirmed_at IS NULL OR m.closed_at IS NULL OR m.confirmed_at <> m.closed_at)
         UNION SELECT m.id FROM index_match m WHERE m.desk_id = rondom_id('desk') $$;
 """
 OWN = "organisation_id = rondom_id('organisation') OR desk_id = rondom_id('desk')"
@@ -33,7 +36,12 @@ class Migration(migrations.Migration):
             OWN,
             extra=(("rondom_matching", "SELECT", ALL), ("rondom_jobs", "SELECT, UPDATE", ALL)),
         ),
-        Protect("index_signalsubject", SIGNALS),
+        # matching knows which subject came first, never who it is
+        Protect(
+            "index_signalsubject",
+            SIGNALS,
+            extra=(("rondom_matching", "SELECT (id, signal_id, ordinal)", ALL),),
+        ),
         Protect("index_signalkey", SIGNALS, extra=(("rondom_matching", "SELECT", ALL),)),
         Protect(
             "index_match",

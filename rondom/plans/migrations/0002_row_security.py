@@ -4,8 +4,6 @@ from django.db import migrations
 
 from rondom.core.rowsecurity import protect_items
 
-MONITOR = (("rondom_monitor", "SELECT", "true"),)
-
 
 class Migration(migrations.Migration):
     dependencies = [("plans", "0001_initial"), ("households", "0002_row_security")]
@@ -13,7 +11,8 @@ class Migration(migrations.Migration):
     operations = [
         protect_items("plans_goal"),
         protect_items("plans_task"),
-        protect_items("plans_planversion", extra=MONITOR),
+        protect_items("plans_planversion"),
         protect_items("plans_agreement"),
+        protect_items("plans_progress"),
         protect_items("plans_review"),
     ]

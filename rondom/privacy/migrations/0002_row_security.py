@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from rondom.core.rowsecurity import Protect, Sql, protect_household
+from rondom.core.rowsecurity import Protect, Sql, counted, protect_household
 
 FUNCTIONS = """
 CREATE FUNCTION rondom_setting(name text) RETURNS text LANGUAGE sql STABLE
@@ -53,9 +53,11 @@ class Migration(migrations.Migration):
             "privacy_involvement",
             "household_id IN (SELECT rondom_my_households())",
             "household_id IN (SELECT rondom_my_households()) OR rondom_household_is_new(household_id)",
-            extra=(*JOBS, ("rondom_monitor", "SELECT", "true")),
+            extra=JOBS,
         ),
-        protect_household("privacy_filecontext", extra=(*JOBS, ("rondom_monitor", "SELECT", "true"))),
+        protect_household(
+            "privacy_filecontext", extra=(*JOBS, *counted("household_id desk_id method_hash phase"))
+        ),
         Protect(
             "privacy_accesslog",
             "user_id = rondom_id('user') OR id IN (SELECT h.log_id FROM privacy_accessloghousehold h"
@@ -97,7 +99,10 @@ class Migration(migrations.Migration):
         Protect(
             "core_deadline",
             "household_id IN (SELECT rondom_my_households()) OR household_id IS NULL",
-            extra=(*JOBS, ("rondom_monitor", "SELECT", "true")),
+            extra=(
+                *JOBS,
+                *counted("id household_id kind method_hash starts_at due_at met_at cancelled_at"),
+            ),
         ),
         Protect(
             "core_outgoingmail",

@@ -1,0 +1,129 @@
+"""Appointing the care coordinator and the family coach. [E2]"""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondom.accounts.queries import Colleague
+from rondom.core.actor import Actor
+from rondom.core.errors import Invalid
+from rondom.core.transactions import action
+from rondom.methods import queries as methods
+from rondom.methods.enums import Event, RoleKind
+from rondom.methods.schema import Method
+from rondom.methods.values import Label
+from rondom.privacy import actions as privacy
+from rondom.privacy.enums import Ground
+
+from . import advice as advising
+from .access import check_may_appoint
+from .loading import open_case_by_id
+from .membership import end_access, join, leave, working_colleague
+from .models import Case, TeamMember
+
+EVENTS = {RoleKind.COORDINATOR: Event.COORDINATOR_APPOINTED, RoleKind.COACH: Event.COACH_APPOINTED}
+
+
+@action
+def appoint(
+    *,
+    by: Actor,
+    case_id: UUID,
+    role: str,
+    user_id: UUID,
+    because: str = "",
+    family_says: str = "",
+    organisation_id: UUID | None = None,
+    knows_warning: bool = False,
+    ground: Ground = Ground.CONSENT,
+) -> TeamMember:
+    """Give one professional the role of coordinator or coach; who had it before is no longer involved in that role.
+
+    role: key of the method. because: why this person, always asked. family_says: needed for a coach where the method
+    gives the family a say. knows_warning: one person as coordinator and coach, knowing what the method says of that;
+    `because` is then the reason why it is right here. Raises `Invalid` with what is missing.
+    """
+    case = open_case_by_id(case_id)
+    method = methods.method(case.method_hash)
+    kind = next((one.kind for one in method.roles if one.key == role), None)
+    if kind not in EVENTS:
+        raise Invalid({"role": _("Deze rol wordt niet aangewezen.")})
+    check_may_appoint(by, case, method, role)
+    _check_fits(by, case, method, kind)
+    if not because.strip():
+        raise Invalid({"because": _("Schrijf op waarom je deze persoon kiest.")})
+    if kind == RoleKind.COACH and method.coach.family_has_say and not family_says.strip():
+        raise Invalid({"family_says": _("Schrijf op wat het gezin van deze keuze vindt.")})
+    colleague = working_colleague(by, user_id, organisation_id)
+    warning = warning_for(case, method, role, user_id)
+    if warning and not knows_warning:
+        raise Invalid({"knows_warning": str(warning)})
+    former = list(TeamMember.objects.filter(case=case, role=role, until=None))
+    if any(one.user_id == user_id for one in former):
+        raise Invalid({"user": _("%(name)s heeft deze rol al.") % {"name": colleague.name}})
+    return _appoint(by, case, colleague, role, kind, former, because.strip(), family_says.strip(), ground)
+
+
+def _appoint(
+    by: Actor,
+    case: Case,
+    colleague: Colleague,
+    role: str,
+    kind: RoleKind,
+    former: list[TeamMember],
+    because: str,
+    family_says: str,
+    ground: Ground,
+) -> TeamMember:
+    label = str(methods.method(case.method_hash).role(role).label)
+    member = join(
+        by=by,
+        case=case,
+        colleague=colleague,
+        role=role,
+        ground=ground,
+        comes_for=label,
+        because=because,
+        family_says=family_says,
+    )
+    for one in former:
+        leave(one, _("Opgevolgd door %(name)s") % {"name": colleague.name})
+    privacy.happened(
+        by=by,
+        event=EVENTS[kind],
+        household_id=case.household_id,
+        item=member,
+        user_id=colleague.user_id,
+        role=role,
+    )
+    for one in former:
+        end_access(by=by, member=one, because="succeeded")
+    return member
+
+
+def _check_fits(by: Actor, case: Case, method: Method, kind: RoleKind) -> None:
+    """A coordinator only where the variant asks one; a coach only when every criterion holds."""
+    if kind == RoleKind.COORDINATOR:
+        if case.variant is None:
+            raise Invalid({"": _("Stel eerst de variant vast.")})
+        if not method.variant(case.variant).coordinator:
+            raise Invalid({"": _("Bij variant %(n)s hoort geen coördinator.") % {"n": case.variant}})
+        return
+    lacking = [one for one in advising.coach_judgements(by, case) if not one.holds]
+    if lacking:
+        names = "; ".join(str(one.criterion.label) for one in lacking)
+        raise Invalid(
+            {
+                "": _("Een coach past pas als alle kenmerken gelden. Dit geldt nog niet: %(what)s.")
+                % {"what": names}
+            }
+        )
+
+
+def warning_for(case: Case, method: Method, role: str, user_id: UUID) -> Label | None:
+    """What the method says when this person gets this role beside the roles already held in this team."""
+    held = TeamMember.objects.filter(case=case, user_id=user_id, until=None).exclude(role=role)
+    for other in held.values_list("role", flat=True):
+        if warning := method.combination_warning(role, other):
+            return warning
+    return None

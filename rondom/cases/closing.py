@@ -1,0 +1,190 @@
+"""Closing a case: ending well, telling everybody, and who keeps watch. All of it happens, or nothing. [L1, A5]"""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rondom.core import clock, mail
+from rondom.core.actor import Actor
+from rondom.core.errors import Invalid, Refused
+from rondom.core.locking import save_version
+from rondom.core.transactions import action
+from rondom.index import actions as index
+from rondom.methods import queries as methods
+from rondom.methods.enums import Category, Event, RoleKind
+from rondom.methods.schema import Method
+from rondom.privacy import actions as privacy
+from rondom.privacy import clocks
+from rondom.privacy.models import Involvement
+
+from . import rules
+from .access import check_may_close
+from .enums import CaseStatus
+from .loading import open_case_by_id
+from .membership import leave
+from .models import Case, Closing, TeamMember
+
+#: why access ends with the case
+CLOSED = "case-closed"
+
+
+@action
+def close_case(
+    *,
+    by: Actor,
+    case_id: UUID,
+    kind: str,
+    ground: str,
+    reason: str,
+    relapse_level: str,
+    relapse_because: Iterable[str] = (),
+    watch_member_id: UUID | None = None,
+    watch_note: str = "",
+    destination: str = "",
+    family_evaluation: str = "",
+    family_grade: int | None = None,
+    family_not_heard_why: str = "",
+    unilateral: bool = False,
+    version: int | None = None,
+) -> Closing:
+    """End the coordination of a household.
+
+    kind, ground, relapse_level, relapse_because: keys of the method's lists. watch_member_id: the team member who keeps
+    a finger on the pulse, else watch_note says why nobody does. family_evaluation: the family's own words, else
+    family_not_heard_why. Running clocks stop, after-care begins, everybody is told; access ends for all professionals
+    except the desk and who keeps watch. Raises `Invalid` with every field that lacks something.
+    """
+    case = open_case_by_id(case_id)
+    check_may_close(by, case)
+    if by.user_id is None:
+        raise Refused(_("Een coördinatie sluiten mensen af."), "people-decide")
+    method = methods.method(case.method_hash)
+    factors = sorted(set(relapse_because))
+    team = list(TeamMember.objects.filter(case=case, until=None).order_by("since", "id"))
+    watcher = next((one for one in team if one.pk == watch_member_id), None)
+    _check_choices(method, kind, ground, relapse_level, factors)
+    chosen = next(one for one in method.closing_kinds if one.key == kind)
+    missing = rules.missing_at_closing(
+        rules.ClosingFacts(
+            needs_destination=chosen.needs_destination,
+            destination=destination,
+            relapse_is_lowest=relapse_level == method.relapse_levels[0].key,
+            relapse_factors=factors,
+            watch=watcher is not None,
+            watch_note=watch_note,
+            family_evaluation=family_evaluation,
+            family_not_heard_why=family_not_heard_why,
+        )
+    )
+    sentences = missing_sentences()
+    wrong = {name: sentences[name] for name in missing}
+    if not reason.strip():
+        wrong["reason"] = _("Schrijf op waarom de coördinatie stopt.")
+    if watch_member_id is not None and watcher is None:
+        wrong["watch_member"] = _("Kies iemand uit het team.")
+    if family_grade is not None and not 1 <= family_grade <= 10:
+        wrong["family_grade"] = _("Een cijfer is een getal van 1 tot en met 10.")
+    if wrong:
+        raise Invalid(wrong)
+    closing = Closing(
+        case=case,
+        household_id=case.household_id,
+        category=Category.EXISTENCE,
+        created_at=clock.now(),
+        created_by=by.user_id,
+        kind=kind,
+        ground=ground,
+        unilateral=unilateral or next(one.unilateral for one in method.closing_grounds if one.key == ground),
+        destination=destination.strip(),
+        reason=reason.strip(),
+        relapse_level=relapse_level,
+        relapse_because=factors,
+        watch_member_id=watcher.pk if watcher else None,
+        watch_note=watch_note.strip(),
+        family_evaluation=family_evaluation.strip(),
+        family_grade=family_grade,
+        family_not_heard_why=family_not_heard_why.strip(),
+        told=[str(one.pk) for one in team if one.user_id],
+        closed_at=clock.now(),
+        closed_by=by.user_id,
+    )
+    closing.save(force_insert=True)
+    save_version(
+        case, case.version if version is None else version, status=CaseStatus.CLOSED, closed_at=clock.now()
+    )
+    _end(by, case, closing, team, watcher, method)
+    return closing
+
+
+def _check_choices(method: Method, kind: str, ground: str, level: str, factors: list[str]) -> None:
+    wrong = {}
+    for field, list_name, chosen in (
+        ("kind", "closing_kinds", [kind]),
+        ("ground", "closing_grounds", [ground]),
+        ("relapse_level", "relapse_levels", [level]),
+        ("relapse_because", "relapse_factors", factors),
+    ):
+        if not set(chosen) <= {one.key for one in method.choices(list_name)}:
+            wrong[field] = _("Kies uit de lijst.")
+    if wrong:
+        raise Invalid(wrong)
+
+
+def missing_sentences() -> dict[str, str]:
+    """What to say at each field that lacks something."""
+    return {
+        "destination": _("Schrijf op wie verder gaat, of waar het gezin nu woont."),
+        "relapse_because": _("Kruis aan waarom de kans op terugval niet klein is."),
+        "watch_note": _("Kies wie een vinger aan de pols houdt, of schrijf hier op waarom niemand dat doet."),
+        "family_evaluation": _("Schrijf op wat het gezin ervan vond, of hieronder waarom je dat niet weet."),
+    }
+
+
+def _end(
+    by: Actor,
+    case: Case,
+    closing: Closing,
+    team: list[TeamMember],
+    watcher: TeamMember | None,
+    method: Method,
+) -> None:
+    """What follows from closing. Access ends last, because who ends their own access sees nothing after."""
+    clocks.cancel(household_id=case.household_id)
+    privacy.happened(
+        by=by,
+        event=Event.CASE_CLOSED,
+        household_id=case.household_id,
+        item=closing,
+        user_id=watcher.user_id if watcher else None,
+        kind=closing.kind,
+        ground=closing.ground,
+    )
+    for user_id in {one.user_id for one in team if one.user_id}:
+        watches = watcher is not None and user_id == watcher.user_id
+        link = reverse("web:household", args=[case.household_id]) if watches else reverse("web:today")
+        mail.post(to=user_id, template="closed", link=link)
+    index.end_mark(by=by, household_id=case.household_id, method=method)
+    for one in team:
+        if watcher is None or one.pk != watcher.pk:
+            leave(one, _("De coördinatie is afgesloten"))
+    _end_access(by, case, watcher)
+
+
+def _end_access(by: Actor, case: Case, watcher: TeamMember | None) -> None:
+    """For everybody but the desk, the family itself and who keeps watch; also for who only reported."""
+    rows = Involvement.objects.filter(household_id=case.household_id, until=None).exclude(user_id=None)
+    rows = rows.exclude(role_kind__in=[RoleKind.FAMILY])
+    if watcher and watcher.user_id:
+        rows = rows.exclude(user_id=watcher.user_id)
+    ending = list(rows.values_list("role", "user_id", "organisation_id"))
+    for role, user_id, organisation_id in sorted(ending, key=lambda one: one[1] == by.user_id):
+        privacy.end_involvement(
+            by=by,
+            household_id=case.household_id,
+            role=role,
+            because=CLOSED,
+            user_id=user_id,
+            organisation_id=organisation_id,
+        )

@@ -1,0 +1,266 @@
+"""Pages about people: who comes for what, joining and leaving, appointing, the family's own access."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from rondom.accounts import queries as accounts
+from rondom.core.actor import Actor
+from rondom.core.errors import Invalid, NotFound
+from rondom.core.http import reads, see_other, writes
+from rondom.core.ids import as_id
+from rondom.directory import queries as directory
+from rondom.households import queries as households
+from rondom.methods.enums import RoleKind, Verb
+from rondom.methods.schema import Method
+from rondom.privacy.access import check_involved, check_may
+from rondom.privacy.enums import Ground
+
+from . import actions, queries
+from .access import check_may_appoint
+from .appointing import EVENTS, warning_for
+from .enums import Attachment, CaseStatus
+from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
+from .models import Case
+from .pages import chosen_person, ground_choices, member_choices, page, people_choices, running_case, say
+from .teaming import JOINABLE
+
+
+@reads
+def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """Who comes for what; where expectations differ."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check_involved(actor, household_id)
+    case = queries.last_case_of(actor, household_id)
+    if case is None:
+        return page(request, "no_case", household_id)
+    method = queries.method_of_case(case)
+    members = queries.team(actor, household_id)
+    running = case.status == CaseStatus.OPEN
+    responsible = case.responsible_organisation_id
+    return page(
+        request,
+        "team",
+        household_id,
+        case=case,
+        team=members,
+        is_running=running,
+        variant=method.variant(case.variant) if case.variant is not None else None,
+        mismatches=queries.mismatches(actor, case) if running else [],
+        responsible=directory.organisation_names([responsible]).get(responsible, "") if responsible else "",
+        vacancies=_vacancies(case, method, members) if running else [],
+        family=_family(actor, household_id) if running else [],
+        is_family=actor.person_id is not None,
+    )
+
+
+def _vacancies(case: Case, method: Method, members: list[queries.Member]) -> list[dict[str, Any]]:
+    """Roles that the variant asks for and that nobody has."""
+    if case.variant is None:
+        return []
+    variant = method.variant(case.variant)
+    asked = [
+        kind
+        for kind, wanted in ((RoleKind.COORDINATOR, variant.coordinator), (RoleKind.COACH, variant.coach))
+        if wanted
+    ]
+    held = {one.role_kind for one in members}
+    return [
+        {"key": method.first_role(kind).key, "label": str(method.first_role(kind).label)}
+        for kind in asked
+        if kind not in held
+    ]
+
+
+def _family(actor: Actor, household_id: UUID) -> list[dict[str, Any]]:
+    """Members of twelve and older, and whether they can sign in. [C: from 12 a child has a voice of its own]"""
+    people = [one for one in households.members(actor, household_id) if one.age is None or one.age >= 12]
+    return [
+        {"person": one, "can_sign_in": accounts.account_of_person(actor, one.person_id) is not None}
+        for one in people
+    ]
+
+
+@writes
+def appoint(request: HttpRequest, household_id: UUID, role: str) -> HttpResponse:
+    """Appoint the coordinator or a coach; the warning for one person in both roles shows before it is done."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check_may(actor, household_id, Verb.APPOINT)
+    case = running_case(actor, household_id)
+    method = queries.method_of_case(case)
+    found = next((one for one in method.roles if one.key == role and one.kind in EVENTS), None)
+    if found is None:
+        raise NotFound
+    check_may_appoint(actor, case, method, role)
+    q = request.GET.get("q", "")[:80]
+    form = AppointForm(
+        request.POST or None,
+        initial={"ground": Ground.CONSENT.value},
+        people=people_choices(actor, "" if request.method == "POST" else q),
+        grounds=ground_choices(method),
+    )
+    if found.kind == RoleKind.COORDINATOR or not method.coach.family_has_say:
+        form.fields["family_says"].required = False
+    warning = ""
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        user_id, organisation_id = chosen_person(typed["user"])
+        warning = str(warning_for(case, method, role, user_id) or "")
+        try:
+            actions.appoint(
+                by=actor,
+                case_id=case.id,
+                role=role,
+                user_id=user_id,
+                organisation_id=organisation_id,
+                because=typed["because"],
+                family_says=typed["family_says"],
+                knows_warning=typed["knows_warning"],
+                ground=Ground(typed["ground"]),
+            )
+            return see_other("cases:team", household_id)
+        except Invalid as fault:
+            say(form, fault)
+    present = [one for one in queries.team(actor, household_id) if one.role == role]
+    judged = queries.coach_judgements(actor, case) if found.kind == RoleKind.COACH else []
+    return page(
+        request,
+        "appoint",
+        household_id,
+        form,
+        role=found,
+        is_coach=found.kind == RoleKind.COACH,
+        asked=found.kind == RoleKind.COACH
+        or (case.variant is not None and method.variant(case.variant).coordinator),
+        lacking=[one for one in judged if not one.holds],
+        present=present,
+        warning=warning,
+        q=q,
+    )
+
+
+@writes
+def add_professional(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check_may(actor, household_id, Verb.EDIT_TEAM)
+    case = running_case(actor, household_id)
+    method = queries.method_of_case(case)
+    q = request.GET.get("q", "")[:80]
+    roles = [one for kind in JOINABLE for one in method.roles_of_kind(kind)]
+    form = AddProfessionalForm(
+        request.POST or None,
+        initial={"ground": Ground.CONSENT.value, "role": roles[0].key},
+        people=people_choices(actor, "" if request.method == "POST" else q),
+        grounds=ground_choices(method),
+        members=member_choices(actor, household_id),
+        roles=[(one.key, f"{one.label}: {one.explanation}") for one in roles],
+    )
+    if request.method == "POST" and form.is_valid():
+        typed = dict(form.cleaned_data)
+        user_id, organisation_id = chosen_person(typed.pop("user"))
+        typed["ground"] = Ground(typed["ground"])
+        answer = _add(
+            request,
+            household_id,
+            case,
+            form,
+            attachment=Attachment.PROFESSIONAL,
+            user_id=user_id,
+            organisation_id=organisation_id,
+            **typed,
+        )
+        if answer is not None:
+            return answer
+    return page(request, "add_professional", household_id, form, q=q)
+
+
+@writes
+def add_family(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check_may(actor, household_id, Verb.EDIT_TEAM)
+    case = running_case(actor, household_id)
+    members = member_choices(actor, household_id)
+    form = AddFamilyForm(request.POST or None, people=members, members=members)
+    if request.method == "POST" and form.is_valid():
+        typed = dict(form.cleaned_data)
+        person_id = as_id(typed.pop("person"))
+        answer = _add(
+            request, household_id, case, form, attachment=Attachment.FAMILY, person_id=person_id, **typed
+        )
+        if answer is not None:
+            return answer
+    return page(request, "add_member", household_id, form, title=_("Een gezinslid in het team"), lead="")
+
+
+@writes
+def add_network(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check_may(actor, household_id, Verb.EDIT_TEAM)
+    case = running_case(actor, household_id)
+    form = AddNetworkForm(request.POST or None, members=member_choices(actor, household_id))
+    if request.method == "POST" and form.is_valid():
+        answer = _add(request, household_id, case, form, attachment=Attachment.NETWORK, **form.cleaned_data)
+        if answer is not None:
+            return answer
+    lead = _(
+        "Een oma, een buurman, een vriendin: wie helpt het gezin al? Deze persoon krijgt geen toegang tot Rondom."
+    )
+    return page(request, "add_member", household_id, form, title=_("Iemand uit het netwerk"), lead=lead)
+
+
+def _add(request: HttpRequest, household_id: UUID, case: Case, form: Any, **what: Any) -> HttpResponse | None:
+    try:
+        actions.add_member(by=request.actor, case_id=case.id, **what)  # type: ignore[attr-defined]
+    except Invalid as fault:
+        say(form, fault)
+        return None
+    return see_other("cases:team", household_id)
+
+
+@writes
+def end_member(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check_may(actor, household_id, Verb.EDIT_TEAM)
+    running_case(actor, household_id)
+    member = queries.member(actor, household_id, member_id)
+    form = EndMemberForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.end_member(by=actor, member_id=member_id, reason=form.cleaned_data["reason"])
+            return see_other("web:today") if member.is_me else see_other("cases:team", household_id)
+        except Invalid as fault:
+            say(form, fault)
+    return page(request, "end_member", household_id, form, member=member)
+
+
+@writes
+def portal(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
+    """Give a family member an account.
+
+    The pass-phrase is on the answer to the POST itself (200, not stored by browser or proxy) and nowhere else: not in the
+    session, not in a message, not in the log. Posting again finds the account there and shows no phrase.
+    """
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check_may(actor, household_id, Verb.EDIT_TEAM)
+    case = running_case(actor, household_id)
+    person = next(
+        (one for one in households.members(actor, household_id) if one.person_id == person_id), None
+    )
+    if person is None:
+        raise NotFound
+    form = PortalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        email = form.cleaned_data["email"]
+        try:
+            words = actions.open_portal(by=actor, case_id=case.id, person_id=person_id, email=email)
+        except Invalid as fault:
+            say(form, fault)
+        else:
+            response = page(
+                request, "portal_opened", household_id, person=person, passphrase=words, email=email
+            )
+            response["Cache-Control"] = "no-store"
+            return response
+    return page(request, "portal", household_id, form, person=person)

@@ -1,0 +1,131 @@
+"""What waits for somebody in the coordination: lines for Vandaag, in a constant number of queries."""
+
+from collections import defaultdict
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from rondom.core.actor import Actor
+from rondom.core.worklist import WorkItem
+from rondom.methods import queries as methods
+from rondom.methods.enums import RoleKind, Verb
+from rondom.methods.schema import Method
+from rondom.privacy import log
+from rondom.privacy.access import live, my_households, readable
+from rondom.privacy.enums import Use
+from rondom.privacy.models import FileContext, Involvement
+
+from . import rules
+from .enums import CaseStatus
+from .expectations import expected_in, offered_by
+from .models import Case, Expectation, Offer, TeamMember
+
+
+def work_for(actor: Actor) -> list[WorkItem]:
+    """Variant to decide, coordinator to appoint, differing expectations to talk about, my own offer to make."""
+    mine = my_households(actor)
+    cases = log.read(
+        actor,
+        readable(actor, Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine)).order_by(
+            "opened_at"
+        ),
+        use=Use.LISTED,
+    )
+    if not cases:
+        return []
+    ids = [case.id for case in cases]
+    households = [case.household_id for case in cases]
+    roles: dict[UUID, list[Involvement]] = defaultdict(list)
+    for involvement in Involvement.objects.filter(live(actor), household_id__in=households):
+        roles[involvement.household_id].append(involvement)
+    phases = dict(FileContext.objects.filter(pk__in=households).values_list("household_id", "phase"))
+    members: dict[UUID, list[TeamMember]] = defaultdict(list)
+    for row in readable(actor, TeamMember.objects.filter(case_id__in=ids, until=None)):
+        members[row.case_id].append(row)
+    offers = {one.member_id: one for one in readable(actor, Offer.objects.filter(case_id__in=ids))}
+    expected: dict[UUID, list[Expectation]] = defaultdict(list)
+    live_ones = Expectation.objects.filter(case_id__in=ids, holder__until=None, other__until=None)
+    for wish in readable(actor, live_ones):
+        expected[wish.case_id].append(wish)
+    items = []
+    for case in cases:
+        method = methods.method(case.method_hash)
+        held, phase = roles[case.household_id], phases.get(case.household_id, "")
+        items += _to_decide(case, method, held, phase)
+        items += _to_appoint(case, method, held, phase, members[case.id])
+        items += _to_discuss(case, held, expected[case.id], offers)
+        items += _to_offer(case, method, actor, held, phase, members[case.id], offers)
+    return items
+
+
+def _may(method: Method, held: list[Involvement], phase: str, verb: Verb) -> bool:
+    return any(method.may(one.role, phase, verb) for one in held)
+
+
+def _to_decide(case: Case, method: Method, held: list[Involvement], phase: str) -> list[WorkItem]:
+    if case.variant is not None or not _may(method, held, phase, Verb.DECIDE_VARIANT):
+        return []
+    url = reverse("cases:variant", args=[case.household_id])
+    return [
+        WorkItem(
+            _("Stel vast hoeveel coördinatie nodig is"), url, case.household_id, kind="now", action=_("Kijk")
+        )
+    ]
+
+
+def _to_appoint(
+    case: Case, method: Method, held: list[Involvement], phase: str, members: list[TeamMember]
+) -> list[WorkItem]:
+    if case.variant is None or not method.variant(case.variant).coordinator:
+        return []
+    if any(method.role(one.role).kind == RoleKind.COORDINATOR for one in members):
+        return []
+    role = method.first_role(RoleKind.COORDINATOR)
+    if not _may(method, held, phase, Verb.APPOINT):
+        return []
+    url = reverse("cases:appoint", args=[case.household_id, role.key])
+    title = _("Wijs aan: %(role)s") % {"role": str(role.label).lower()}
+    return [WorkItem(title, url, case.household_id, kind="now", action=_("Wijs aan"))]
+
+
+def _to_discuss(
+    case: Case, held: list[Involvement], expected: list[Expectation], offers: dict[UUID, Offer]
+) -> list[WorkItem]:
+    if not any(one.role_kind == RoleKind.COORDINATOR for one in held):
+        return []
+    n = sum(
+        len(rules.differences(expected_in(row), offered_by(offers.get(row.other_id)))) for row in expected
+    )
+    if not n:
+        return []
+    title = ngettext(
+        "Verwachtingen lopen uiteen op %(n)s punt", "Verwachtingen lopen uiteen op %(n)s punten", n
+    ) % {"n": n}
+    url = reverse("cases:team", args=[case.household_id]) + "#verwachtingen"
+    return [WorkItem(title, url, case.household_id, kind="soon", action=_("Kijk"))]
+
+
+def _to_offer(
+    case: Case,
+    method: Method,
+    actor: Actor,
+    held: list[Involvement],
+    phase: str,
+    members: list[TeamMember],
+    offers: dict[UUID, Offer],
+) -> list[WorkItem]:
+    if not _may(method, held, phase, Verb.STATE_EXPECTATION):
+        return []
+    mine = [one for one in members if one.user_id and one.user_id == actor.user_id and one.id not in offers]
+    return [
+        WorkItem(
+            _("Zeg wat anderen van je mogen verwachten"),
+            reverse("cases:offer", args=[case.household_id, one.id]),
+            case.household_id,
+            kind="soon",
+            action=_("Vul in"),
+        )
+        for one in mine[:1]
+    ]

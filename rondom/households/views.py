@@ -1,0 +1,187 @@
+"""The file's own page: who belongs to the household, how to talk with them, where they live."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse, QueryDict
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rondom.core import clock, frame
+from rondom.core.actor import Actor, ActorKind
+from rondom.core.errors import Conflict, Invalid, NotFound
+from rondom.core.http import reads, see_other, writes
+from rondom.privacy.access import verbs_of
+
+from . import actions, queries, talking
+from .access import check_may_edit_people, check_may_see_people
+from .forms import LeaveForm, MoveForm, NewMemberForm, PersonForm
+from .models import Person
+from .people import Member
+
+
+def _page(
+    request: HttpRequest, template: str, household_id: UUID, status: int = 200, **context: Any
+) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    family = actor.kind == ActorKind.FAMILY
+    return render(
+        request,
+        f"households/{template}.html",
+        {
+            "household": frame.household(actor, household_id, "overview"),
+            "verbs": verbs_of(actor, household_id),
+            "base": "core/base_portal.html" if family else "core/base.html",
+            "household_id": household_id,
+            "back": reverse("households:file", args=[household_id]),
+            **context,
+        },
+        status=status,
+    )
+
+
+def put_errors(form: forms.Form, fault: Invalid) -> None:
+    """What an action refused, at the field it is about."""
+    for name, text in fault.fields.items():
+        form.add_error(name if name in form.fields else None, text)
+
+
+@reads
+def file(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """Who belongs to this household, how to talk with them, where they live; now and before."""
+    actor = request.actor  # type: ignore[attr-defined]
+    check_may_see_people(actor, household_id)
+    members = queries.members(actor, household_id)
+    lived = queries.addresses(actor, household_id)
+    return _page(
+        request,
+        "file",
+        household_id,
+        members=members,
+        talks=[(one, lines) for one in members if (lines := talking.sentences(one))],
+        past=queries.past_members(actor, household_id),
+        address=next((one for one in lived if one.until is None), None),
+        earlier=[one for one in lived if one.until is not None],
+    )
+
+
+@writes
+def person(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
+    """Change what is known of one member."""
+    actor = request.actor  # type: ignore[attr-defined]
+    check_may_edit_people(actor, household_id)
+    found = queries.person(actor, household_id, person_id)
+    form = PersonForm(_typed(request), initial=_known(found), bsn_known=bool(found.bsn))
+    theirs: list[tuple[str, str]] = []
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                actions.describe_person(
+                    by=actor, household_id=household_id, person_id=person_id, **form.cleaned_data
+                )
+                return see_other("households:file", household_id, fragment=f"persoon-{person_id}")
+            except Invalid as fault:
+                put_errors(form, fault)
+            except Conflict as fault:
+                theirs, status = _theirs(form, fault), 409
+                form.data = form.data.copy()  # type: ignore[assignment]
+                form.data["version"] = str(fault.version)  # type: ignore[index]
+    return _page(request, "person", household_id, status, form=form, person=found, theirs=theirs)
+
+
+def _known(found: Person) -> dict[str, Any]:
+    return {name: getattr(found, name) for name in (*actions.PERSON_FIELDS, "version")}
+
+
+def _theirs(form: PersonForm, fault: Conflict) -> list[tuple[str, str]]:
+    """(label, text) of what somebody else made of the fields in which we differ."""
+    differ = []
+    for name, field in form.fields.items():
+        if name in fault.theirs and fault.theirs[name] != fault.mine[name]:
+            text = "" if fault.theirs[name] == "None" else fault.theirs[name]
+            if isinstance(field, forms.ChoiceField):
+                text = str(dict(field.choices).get(text, text))  # type: ignore[arg-type]
+            differ.append((str(field.label), text or _("leeg")))
+    return differ
+
+
+@writes
+def add(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """Somebody joins the household."""
+    actor = request.actor  # type: ignore[attr-defined]
+    check_may_edit_people(actor, household_id)
+    form = NewMemberForm(_typed(request))
+    if form.is_bound and form.is_valid():
+        try:
+            row = actions.add_member(by=actor, household_id=household_id, person=form.new_person())
+            return see_other("households:file", household_id, fragment=f"persoon-{row.person_id}")
+        except Invalid as fault:
+            put_errors(form, fault)
+    return _page(request, "add", household_id, _status(request), form=form)
+
+
+@writes
+def end(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
+    """Somebody no longer belongs to the household."""
+    actor = request.actor  # type: ignore[attr-defined]
+    check_may_edit_people(actor, household_id)
+    member = _member(actor, household_id, person_id)
+    form = LeaveForm(_typed(request), initial={"on": clock.today()})
+    if form.is_bound and form.is_valid():
+        try:
+            actions.end_membership(
+                by=actor, household_id=household_id, person_id=person_id, on=form.cleaned_data["on"]
+            )
+            return see_other("households:file", household_id, fragment="eerder")
+        except Invalid as fault:
+            put_errors(form, fault)
+    return _page(request, "end", household_id, _status(request), form=form, member=member)
+
+
+def _member(actor: Actor, household_id: UUID, person_id: UUID) -> Member:
+    for one in queries.members(actor, household_id):
+        if one.person_id == person_id:
+            return one
+    raise NotFound
+
+
+@writes
+def move(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """The household lives somewhere else."""
+    actor = request.actor  # type: ignore[attr-defined]
+    check_may_edit_people(actor, household_id)
+    present = queries.address(actor, household_id)
+    form = MoveForm(
+        _typed(request), initial={"on": clock.today(), "instead_of": present.id if present else None}
+    )
+    status, meanwhile = _status(request), False
+    if form.is_bound and form.is_valid():
+        data = form.cleaned_data
+        try:
+            actions.move_house(
+                by=actor,
+                household_id=household_id,
+                address=form.new_address(),
+                on=data["on"],
+                instead_of=data["instead_of"],
+            )
+            return see_other("households:file", household_id, fragment="adres")
+        except Invalid as fault:
+            put_errors(form, fault)
+        except Conflict:
+            status, meanwhile = 409, True
+            form.data = form.data.copy()  # type: ignore[assignment]
+            form.data["instead_of"] = str(present.id) if present else ""  # type: ignore[index]
+    return _page(request, "move", household_id, status, form=form, address=present, meanwhile=meanwhile)
+
+
+def _typed(request: HttpRequest) -> QueryDict | None:
+    return request.POST if request.method == "POST" else None
+
+
+def _status(request: HttpRequest) -> int:
+    return 422 if request.method == "POST" else 200

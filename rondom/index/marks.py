@@ -1,0 +1,76 @@
+"""The flag on a household that is or was in coordination: contentless, with its own term (A5)."""
+
+from datetime import date
+from uuid import UUID
+
+from rondom.core import changes, clock
+from rondom.core.actor import Actor
+from rondom.core.errors import NotFound
+from rondom.core.transactions import action
+from rondom.households import queries as households
+from rondom.methods.deadlines import after
+from rondom.methods.enums import Unit
+from rondom.methods.schema import Method
+
+from . import matching
+from .models import CoordinationMark, IndexAlert
+from .normalise import Identity
+
+
+@action
+def mark_household(*, by: Actor, household_id: UUID, desk_id: UUID) -> CoordinationMark:
+    """This household is in coordination from now on; a mark that was ended begins again."""
+    mark = CoordinationMark.objects.filter(household_id=household_id).first()
+    if mark is None:
+        mark = CoordinationMark(household_id=household_id, desk_id=desk_id, since=clock.now())
+        mark.save(force_insert=True)
+    else:
+        CoordinationMark.objects.filter(pk=mark.pk).update(desk_id=desk_id, until=None, expires_on=None)
+        mark.refresh_from_db()
+    _refresh(mark)
+    changes.record(by=by, verb="mark.set", household_id=household_id, mark=mark.id)
+    return mark
+
+
+@action
+def end_mark(*, by: Actor, household_id: UUID, method: Method) -> None:
+    """Coordination has ended: the flag stays for the term of the method and is erased then."""
+    mark = CoordinationMark.objects.filter(household_id=household_id).first()
+    if mark is None or mark.until is not None:
+        return
+    expires: date = (
+        after(clock.now(), method.retention.mark_months, Unit.MONTHS).astimezone(clock.AMSTERDAM).date()
+    )
+    _refresh(mark)
+    CoordinationMark.objects.filter(pk=mark.pk).update(until=clock.now(), expires_on=expires)
+    changes.record(by=by, verb="mark.ended", household_id=household_id, mark=mark.id)
+
+
+def _refresh(mark: CoordinationMark) -> None:
+    """Hashes of who belongs to the household now and where it lives now."""
+    people = [
+        Identity(
+            given_name=person.given_name,
+            family_name=person.family_name,
+            birth_date=person.birth_date,
+            bsn=person.bsn,
+            postcode=address.postcode if address else "",
+            house_number=address.house_number if address else None,
+            addition=address.addition if address else "",
+        )
+        for person, address in households.identities(mark.household_id)
+    ]
+    matching.store_mark_keys(mark, people)
+
+
+@action
+def see_alert(*, by: Actor, alert_id: UUID) -> IndexAlert:
+    """An officer of the coordination point has seen it and takes it from here."""
+    alert = IndexAlert.objects.filter(pk=alert_id, desk_id=by.desk_id).first() if by.desk_id else None
+    if alert is None:
+        raise NotFound
+    if alert.seen_at is None:
+        IndexAlert.objects.filter(pk=alert.pk, seen_at=None).update(seen_by=by.user_id, seen_at=clock.now())
+        changes.record(by=by, verb="index.alert_seen", household_id=alert.household_id, alert=alert.id)
+        alert.refresh_from_db()
+    return alert

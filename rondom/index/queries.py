@@ -1,0 +1,170 @@
+"""Reading the index. Nobody searches it: one sees the signals of the own organisation, the matches these are part of,
+and at the coordination point what must be done - never the identity that another organisation typed (P7)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rondom.core.actor import Actor
+from rondom.core.transactions import narrow_role, tell
+from rondom.core.worklist import WorkItem
+from rondom.households import queries as households
+from rondom.privacy.enums import Use
+
+from . import access
+from .enums import MatchStatus, SignalStatus
+from .models import IndexAlert, MatchSignal, Signal
+from .own import SignalView, own_match, own_matches, own_signal, own_signals, signals_shown
+from .shown import Contact, MatchView, contacts_of, shown, told
+
+__all__ = ["Contact", "MatchView", "SignalView", "own_match", "own_signal"]
+
+OPEN = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
+
+
+def my_signals(actor: Actor) -> list[SignalView]:
+    """The signals of the own organisation with who they are about."""
+    return signals_shown(actor, own_signals(actor), Use.LISTED)
+
+
+def signal(actor: Actor, signal_id: UUID) -> SignalView:
+    """One own signal, or `NotFound`."""
+    return signals_shown(actor, [own_signal(actor, signal_id)], Use.READ)[0]
+
+
+def match(actor: Actor, match_id: UUID) -> MatchView:
+    return shown(actor, [own_match(actor, match_id)])[0]
+
+
+def my_matches(actor: Actor, signal_id: UUID | None = None) -> list[MatchView]:
+    """Matches of the own organisation, those that wait first; of one own signal when given."""
+    if not access.may_register(actor):
+        return []
+    rows = own_matches(actor)
+    if signal_id:
+        rows = rows.filter(parts__signal_id=signal_id)
+    return sorted(
+        shown(actor, rows.order_by("-found_at", "-id")), key=lambda one: one.match.status not in OPEN
+    )
+
+
+def matches_to_confirm(actor: Actor) -> list[MatchView]:
+    """Possible matches that wait for the coordination point."""
+    if not access.at_desk(actor):
+        return []
+    return shown(actor, own_matches(actor).filter(status=MatchStatus.TO_CONFIRM).order_by("found_at", "id"))
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Somebody thinks that coordination is needed: who, since when, which coded facts."""
+
+    signal: Signal
+    contact: Contact
+
+
+def requests_at_my_desk(actor: Actor) -> list[Request]:
+    """Coordination requests that did not lead to a referral or an agreement yet (A4)."""
+    tell(actor)
+    if not access.at_desk(actor):
+        return []
+    agreed = MatchSignal.objects.filter(match__status=MatchStatus.AGREED).values("signal_id")
+    rows = list(
+        Signal.objects.filter(desk_id=access.desk_of(actor), status=SignalStatus.ACTIVE, household_id=None)
+        .exclude(coordination_requested_at=None)
+        .exclude(pk__in=agreed)
+        .order_by("coordination_requested_at", "id")
+    )
+    contacts = contacts_of(actor, rows)
+    return [Request(one, contacts[one.id]) for one in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Alert:
+    """A new signal about a household that is or was in coordination."""
+
+    alert: IndexAlert
+    household: str
+    contact: Contact
+    agrees: list[str]
+
+
+def alerts_at_my_desk(actor: Actor) -> list[Alert]:
+    """Alerts that nobody at this coordination point has seen yet (A5)."""
+    tell(actor)
+    if not access.at_desk(actor):
+        return []
+    alerts = list(IndexAlert.objects.filter(desk_id=access.desk_of(actor), seen_at=None).order_by("at", "id"))
+    with narrow_role("matching"):
+        signals = {one.id: one for one in Signal.objects.filter(pk__in=[alert.signal_id for alert in alerts])}
+    contacts = contacts_of(actor, list(signals.values()))
+    known = households.listed(actor, households.my(actor).filter(pk__in={one.household_id for one in alerts}))
+    names = {one.id: one.name for one in known}
+    return [
+        Alert(
+            one,
+            names.get(one.household_id, ""),
+            contacts[one.signal_id],
+            [told(code) for code in one.agreeing],
+        )
+        for one in alerts
+    ]
+
+
+def work_for(actor: Actor) -> list[WorkItem]:
+    """What waits in the index for this actor: matches to follow up; at the coordination point what came in."""
+    if access.at_desk(actor):
+        return _work_at_desk(actor)
+    return [
+        _call(one, actor) for one in my_matches(actor) if one.match.status in OPEN and _waits_for(actor, one)
+    ]
+
+
+def _waits_for(actor: Actor, view: MatchView) -> bool:
+    """Everyone until somebody took the initiative; then who took it."""
+    if view.match.initiative_by:
+        return view.match.initiative_by == actor.user_id
+    return any(one.user_id == actor.user_id for one in view.contacts)
+
+
+def _call(view: MatchView, actor: Actor) -> WorkItem:
+    who = ", ".join(f"{one.name} ({one.organisation})" for one in view.others)
+    mine = view.match.initiative_by == actor.user_id
+    title = _("Leg vast wat je afsprak met %(who)s") if mine else _("Er is een match. Bel %(who)s")
+    return WorkItem(
+        title=title % {"who": who},
+        url=reverse("index:match", args=[view.match.id]),
+        due=view.due_at,
+        kind=view.state if view.state in ("late", "soon") else "now",
+        action=_("Open"),
+    )
+
+
+def _work_at_desk(actor: Actor) -> list[WorkItem]:
+    url, action = reverse("index:desk"), _("Bekijk")
+    alerts = [
+        WorkItem(
+            _("Nieuw signaal over een gezin dat in coördinatie is of was"),
+            url,
+            one.alert.household_id,
+            kind="now",
+            action=action,
+        )
+        for one in alerts_at_my_desk(actor)
+    ]
+    confirm = [
+        WorkItem(_("Mogelijke match: bevestig of dit één huishouden is"), url, kind="now", action=action)
+        for _match in matches_to_confirm(actor)
+    ]
+    requests = [
+        WorkItem(
+            _("%(who)s vraagt om coördinatie") % {"who": f"{one.contact.name} ({one.contact.organisation})"},
+            url,
+            kind="now",
+            action=action,
+        )
+        for one in requests_at_my_desk(actor)
+    ]
+    return [*alerts, *confirm, *requests]

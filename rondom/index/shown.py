@@ -1,0 +1,151 @@
+"""A match as somebody may see it: who the others are and what agrees with their own signal - no identity of others."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from rondom.accounts import queries as accounts
+from rondom.core import worklist
+from rondom.core.actor import Actor
+from rondom.core.models import Deadline
+from rondom.core.transactions import narrow_role
+from rondom.directory import queries as directory
+from rondom.privacy.enums import Use
+
+from . import matching, own
+from .enums import Basis, Certainty, MatchStatus
+from .models import Match, MatchSignal, Signal
+
+
+@dataclass(frozen=True, slots=True)
+class Contact:
+    """A professional who registered a signal that matches: how to reach them, and what agrees with mine."""
+
+    user_id: UUID
+    name: str
+    organisation: str
+    phone: str
+    email: str
+    agrees: list[str] = field(default_factory=list)
+    mine: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class MatchView:
+    """A match as those involved see it: who the others are, how sure it is, where it stands."""
+
+    match: Match
+    basis: str
+    certainty: str
+    status: str
+    contacts: list[Contact]
+    about: str
+    initiative: str
+    due_at: datetime | None = None
+    state: str = "ok"
+    part: float | None = None
+
+    @property
+    def others(self) -> list[Contact]:
+        return [one for one in self.contacts if not one.mine]
+
+
+def shown(actor: Actor, rows: Iterable[Match]) -> list[MatchView]:
+    found = list(rows)
+    parts: dict[UUID, list[Mapping[str, Any]]] = {}
+    with narrow_role("matching"):
+        for part in (
+            MatchSignal.objects.filter(match__in=found)
+            .order_by("added_at", "id")
+            .values(
+                "match_id", "signal_id", "organisation_id", "registered_by", "signal__contact_phone",
+                "signal__contact_email",
+            )
+        ):  # fmt: skip
+            parts.setdefault(part["match_id"], []).append(part)
+    every = [part for some in parts.values() for part in some]
+    my_own = [part["signal_id"] for part in every if part["organisation_id"] == actor.organisation_id]
+    people = accounts.colleagues(actor, (part["registered_by"] for part in every))
+    organisations = directory.organisation_names(part["organisation_id"] for part in every)
+    agrees = matching.agreeing_with(my_own, (part["signal_id"] for part in every)) if my_own else {}
+    mine = {
+        one.signal.id: one.name
+        for one in own.signals_shown(actor, own.own_signals(actor).filter(pk__in=my_own), Use.LISTED)
+    }
+    clocks = {one.subject_id: one for one in _clocks(found)}
+    return [
+        _view(actor, one, parts.get(one.id, []), people, organisations, agrees, mine, clocks.get(one.id))
+        for one in found
+    ]
+
+
+def _clocks(matches: list[Match]) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(subject_id__in=[one.id for one in matches], met_at=None, cancelled_at=None)
+
+
+def _view(
+    actor: Actor,
+    match: Match,
+    parts: Sequence[Mapping[str, Any]],
+    people: dict[UUID, accounts.Colleague],
+    organisations: dict[UUID, str],
+    agrees: dict[UUID, list[str]],
+    names: dict[UUID, str],
+    deadline: Deadline | None,
+) -> MatchView:
+    contacts = [
+        Contact(
+            part["registered_by"],
+            people[part["registered_by"]].name if part["registered_by"] in people else "",
+            organisations.get(part["organisation_id"], ""),
+            part["signal__contact_phone"],
+            part["signal__contact_email"],
+            [told(code) for code in agrees.get(part["signal_id"], [])],
+            part["organisation_id"] == actor.organisation_id,
+        )
+        for part in parts
+    ]
+    initiative = next((one.name for one in contacts if one.user_id == match.initiative_by), "")
+    about = ", ".join(dict.fromkeys(names[part["signal_id"]] for part in parts if part["signal_id"] in names))
+    return MatchView(
+        match,
+        str(Basis(match.basis).label),
+        str(Certainty(match.certainty).label),
+        str(MatchStatus(match.status).label),
+        contacts,
+        about,
+        initiative,
+        deadline.due_at if deadline else None,
+        worklist.state(deadline.due_at, deadline.warn_at) if deadline else "ok",
+        worklist.part(deadline.starts_at, deadline.due_at) if deadline else None,
+    )
+
+
+def told(code: str) -> str:
+    """A fact that agrees, in words."""
+    return {
+        "bsn": _("BSN"),
+        "name": _("naam"),
+        "birth_date": _("geboortedatum"),
+        "address": _("adres"),
+    }.get(code, code)
+
+
+def contacts_of(actor: Actor, rows: list[Signal]) -> dict[UUID, Contact]:
+    people = accounts.colleagues(actor, (one.registered_by for one in rows))
+    organisations = directory.organisation_names(one.organisation_id for one in rows)
+    return {
+        one.id: Contact(
+            one.registered_by,
+            people[one.registered_by].name if one.registered_by in people else "",
+            organisations.get(one.organisation_id, ""),
+            one.contact_phone,
+            one.contact_email,
+        )
+        for one in rows
+    }

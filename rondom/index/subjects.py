@@ -1,0 +1,84 @@
+"""The people a signal is about: as typed, checked, and stored so that only the own organisation can read them."""
+
+import json
+from dataclasses import asdict, dataclass, replace
+from datetime import date
+
+from django.utils.translation import gettext as _
+
+from rondom.core import clock
+from rondom.households import rules as people
+
+from .enums import SubjectRole
+from .models import Signal, SignalSubject
+from .normalise import Identity
+
+
+@dataclass(frozen=True, slots=True)
+class NewSubject:
+    """One person of a signal: who, and as what (child, parent, adult)."""
+
+    role: str
+    identity: Identity
+
+
+def problems(subjects: list[NewSubject]) -> dict[str, str]:
+    """Sentences by field ("0-bsn": of the first person); empty when all is well."""
+    wrong: dict[str, str] = {}
+    if not subjects:
+        wrong["0-family_name"] = _("Over wie gaat het signaal? Vul ten minste één persoon in.")
+    for place, one in enumerate(subjects):
+        for field, sentence in _problems_of(one).items():
+            wrong[f"{place}-{field}"] = sentence
+    return wrong
+
+
+def _problems_of(subject: NewSubject) -> dict[str, str]:
+    who, wrong = subject.identity, {}
+    if subject.role not in SubjectRole.values:
+        wrong["role"] = _("Kies wie dit is.")
+    try:
+        people.clean_bsn(who.bsn)
+    except ValueError as no:
+        wrong["bsn"] = str(no)
+    try:
+        people.clean_postcode(who.postcode)
+    except ValueError as no:
+        wrong["postcode"] = str(no)
+    if who.birth_date and not people.possible_birth_date(who.birth_date, clock.today()):
+        wrong["birth_date"] = _("Deze geboortedatum kan niet.")
+    named = who.given_name.strip() and who.family_name.strip()
+    home = who.postcode and who.house_number
+    if not wrong and not who.bsn and not (named and (who.birth_date or home)):
+        wrong["family_name"] = _("Vul een BSN in, of een naam met geboortedatum of adres.")
+    return wrong
+
+
+def cleaned(subject: NewSubject) -> NewSubject:
+    """BSN of nine digits, postcode as 1234AB."""
+    who = subject.identity
+    return replace(
+        subject,
+        identity=replace(who, bsn=people.clean_bsn(who.bsn), postcode=people.clean_postcode(who.postcode)),
+    )
+
+
+def stored(signal: Signal, place: int, subject: NewSubject) -> SignalSubject:
+    return SignalSubject(
+        signal=signal,
+        ordinal=place,
+        role=subject.role,
+        identity=json.dumps(asdict(subject.identity), default=str, ensure_ascii=False),
+    )
+
+
+def opened(subject: SignalSubject) -> NewSubject:
+    """What was typed, for the own organisation."""
+    what = json.loads(subject.identity)
+    born = what.pop("birth_date", None)
+    return NewSubject(subject.role, Identity(**what, birth_date=date.fromisoformat(born) if born else None))
+
+
+def name_of(subject: NewSubject) -> str:
+    who = subject.identity
+    return f"{who.given_name} {who.family_name}".strip() or _("alleen BSN bekend")

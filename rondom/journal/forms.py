@@ -1,0 +1,135 @@
+"""Forms of the joint file: shape only; what must hold is checked by the actions."""
+
+from typing import Any
+
+from django import forms
+from django.utils.functional import Promise
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rondom.core import clock
+from rondom.households.people import Member
+from rondom.methods.schema import Method
+
+from .enums import ContactKind
+from .queries import CategoryChoice
+
+DURATIONS = (10, 20, 30, 45, 60, 90, 120)
+MOMENT = "%Y-%m-%dT%H:%M"
+
+
+def _whole(value: str) -> int | None:
+    return int(value) if value else None
+
+
+class AboutWhom(forms.Form):
+    """Which members something is about; nobody chosen = the whole household."""
+
+    about = forms.MultipleChoiceField(
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        label=gettext_lazy("Gaat het over één persoon?"),
+        help_text=gettext_lazy("Laat leeg als het over het hele gezin gaat. Een ander gezinslid leest dit dan niet."),
+    )
+
+    def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        names = [(str(one.person_id), one.given_name) for one in members]
+        self.fields["about"].choices = names  # type: ignore[attr-defined]
+
+
+class NoteForm(AboutWhom):
+    """A contact note (H2), in the order in which one thinks on a doorstep."""
+
+    kind = forms.ChoiceField(
+        choices=ContactKind.choices, widget=forms.RadioSelect, label=gettext_lazy("Wat voor contact was het?")
+    )
+    spoken_with = forms.MultipleChoiceField(
+        required=False, widget=forms.CheckboxSelectMultiple, label=gettext_lazy("Met wie?")
+    )
+    others = forms.CharField(required=False, max_length=100, label=gettext_lazy("Of met iemand anders"))
+    text = forms.CharField(
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4, "maxlength": 4000}),
+        label=gettext_lazy("Wat was er?"),
+        help_text=gettext_lazy("Alleen wat een ander moet weten. Een paar zinnen is genoeg."),
+    )
+    category = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Waar gaat het over, en wie leest het?"))
+    at = forms.DateTimeField(
+        required=False,
+        widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
+        input_formats=[MOMENT, "%Y-%m-%dT%H:%M:%S", "%d-%m-%Y %H:%M"],
+        label=gettext_lazy("Wanneer?"),
+        help_text=gettext_lazy("Staat op nu."),
+    )
+    minutes = forms.TypedChoiceField(
+        choices=[*((str(n), gettext_lazy("%d min") % n) for n in DURATIONS)],
+        coerce=_whole,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+        label=gettext_lazy("Hoe lang?"),
+    )
+    planned = forms.ChoiceField(
+        choices=[("yes", gettext_lazy("Afgesproken")), ("no", gettext_lazy("Onverwacht"))],
+        initial="yes",
+        widget=forms.RadioSelect,
+        label=gettext_lazy("Was het afgesproken?"),
+    )
+
+    def __init__(self, *args: Any, categories: list[CategoryChoice], members: list[Member], **kwargs: Any) -> None:
+        kwargs.setdefault("initial", {})
+        kwargs["initial"] = {"at": clock.now(), "category": categories[0].value, **kwargs["initial"]}
+        super().__init__(*args, members=members, **kwargs)
+        self.members = members
+        self.fields["category"].choices = [  # type: ignore[attr-defined]
+            (one.value, _explained(one)) for one in categories
+        ]
+        self.fields["spoken_with"].choices = [  # type: ignore[attr-defined]
+            (str(one.person_id), one.given_name) for one in members
+        ]
+
+    def with_whom(self) -> str:
+        """The names, as they stand in the note."""
+        chosen = set(self.cleaned_data["spoken_with"])
+        names = [one.given_name for one in self.members if str(one.person_id) in chosen]
+        return ", ".join([*names, *filter(None, [self.cleaned_data["others"]])])[:200]
+
+
+def _explained(one: CategoryChoice) -> SafeString:
+    if one.alone:
+        return format_html(
+            '<strong>{}</strong><br><span class="muted small">{}</span>',
+            _("Alleen voor mij"),
+            _("Niemand anders leest dit, ook de coördinator niet. Het wordt versleuteld bewaard."),
+        )
+    who = ", ".join(label.lower() for label in one.readers) or _("alleen jij")
+    return format_html(
+        '<strong>{}</strong><br><span class="muted small">{}</span>', one.label, _("Leest mee: %s.") % who
+    )
+
+
+class PointForm(AboutWhom):
+    """Something that everyone with need to know must see (H1)."""
+
+    kind = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Wat is er gebeurd?"))
+    text = forms.CharField(
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3, "maxlength": 1000}),
+        label=gettext_lazy("Wat moeten de anderen weten?"),
+        help_text=gettext_lazy("In één of twee zinnen. Ieder bevestigt dat hij of zij het weet."),
+    )
+
+    def __init__(self, *args: Any, method: Method, members: list[Member], **kwargs: Any) -> None:
+        super().__init__(*args, members=members, **kwargs)
+        self.fields["kind"].choices = [  # type: ignore[attr-defined]
+            (one.key, _with_explanation(one.label, one.explanation)) for one in method.critical_points
+        ]
+
+
+def _with_explanation(label: object, explanation: object) -> SafeString | Promise:
+    return format_html(
+        '<strong>{}</strong><br><span class="muted small">{}</span>', str(label), str(explanation or "")
+    )

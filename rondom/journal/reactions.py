@@ -1,0 +1,93 @@
+"""What the joint file does by itself when something happened below."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondom.accounts import queries as accounts
+from rondom.cases.models import TeamMember
+from rondom.core.actor import Actor, system
+from rondom.core.ids import as_id
+from rondom.core.models import Change
+from rondom.core.reactions import reacts_to
+from rondom.methods import queries as methods
+from rondom.methods.enums import Event, RoleKind
+from rondom.methods.schema import Method
+from rondom.plans.models import Goal
+from rondom.privacy import clocks
+from rondom.privacy.access import context_of
+
+from . import actions, rules
+from .models import CriticalPoint
+
+NOT_PROFESSIONAL = frozenset({RoleKind.FAMILY, RoleKind.RELATIVE})
+
+
+@reacts_to(rules.GOAL_REACHED)
+def goal_reached(change: Change) -> None:
+    """Good news reaches everyone too."""
+    goal = Goal.objects.filter(pk=as_id(change.ids.get("goal")), household_id=change.household_id).first()
+    if goal is None or change.household_id is None:
+        return
+    text = _("Gehaald: “%(goal)s”") % {"goal": goal.family_words[:900]}
+    _raise(change, change.household_id, text, about=[UUID(person) for person in goal.about])
+
+
+@reacts_to(*rules.TEAM_EVENTS)
+def professional_changed(change: Change) -> None:
+    """Somebody who comes or goes never does so unseen; while the team is still being formed only who goes."""
+    member = TeamMember.objects.filter(
+        pk=as_id(change.ids.get("teammember")), household_id=change.household_id
+    ).first()
+    context = context_of(change.household_id) if change.household_id else None
+    if member is None or context is None or member.user_id is None:
+        return
+    method = methods.method(context.method_hash)
+    role = method.role(member.role)
+    if role.kind in NOT_PROFESSIONAL:
+        return
+    if member.until is None and not rules.joining_counts(method, context.phase):
+        return
+    by = system("critical_points", change.household_id)
+    text = _change_of(by, member, str(role.label))
+    _raise(change, context.household_id, text, not_to=[member.user_id])
+
+
+def _change_of(by: Actor, member: TeamMember, role: str) -> str:
+    who = accounts.colleagues(by, [member.user_id]).get(member.user_id) if member.user_id else None
+    names = {"name": member.name, "organisation": who.organisation if who else "", "role": role.lower()}
+    if member.until is None:
+        return _("%(name)s (%(organisation)s) doet nu mee als %(role)s.") % names
+    return _("%(name)s (%(organisation)s) is gestopt als %(role)s.") % names
+
+
+def _raise(
+    change: Change, household_id: UUID, text: str, *, about: list[UUID] | None = None, not_to: list[UUID] | None = None
+) -> None:
+    kind = rules.RAISED_BY_RONDOM[change.verb]
+    context = context_of(household_id)
+    if context is None or not _has(methods.method(context.method_hash), kind):
+        return
+    actions.raise_point(
+        by=system("critical_points", household_id),
+        household_id=household_id,
+        kind=kind,
+        text=text,
+        about=about or [],
+        source_id=change.id,
+        raised_by=change.user_id,
+        not_to=not_to or [],
+    )
+
+
+def _has(method: Method, kind: str) -> bool:
+    return any(choice.key == kind for choice in method.critical_points)
+
+
+@reacts_to(Event.CASE_CLOSED)
+def stop_asking(change: Change) -> None:
+    """A closed case stops producing overdue items (all are told of the closing itself by the case)."""
+    if change.household_id is None:
+        return
+    for point_id in CriticalPoint.objects.filter(household_id=change.household_id).values_list("id", flat=True):
+        clocks.cancel(household_id=change.household_id, subject_id=point_id)

@@ -1,0 +1,70 @@
+"""What holds in the joint file, as pure functions on plain values."""
+
+import unicodedata
+from collections.abc import Collection, Iterable
+
+from rondom.methods.enums import Category, Event, RoleKind
+from rondom.methods.schema import Method
+
+NOTE_CATEGORIES = (
+    Category.PLAN,
+    Category.AGREEMENTS,
+    Category.HOUSEHOLD,
+    Category.SAFETY,
+    Category.FINANCES,
+    Category.EDUCATION,
+    Category.PHYSICAL_HEALTH,
+    Category.MENTAL_HEALTH,
+    Category.JUSTICE,
+)
+"""What a contact note can be about, the most usual first."""
+
+GOAL_REACHED = "goal.reached"
+
+TEAM_EVENTS = (Event.TEAM_CHANGED, Event.COORDINATOR_APPOINTED, Event.COACH_APPOINTED)
+
+RAISED_BY_RONDOM: dict[str, str] = {GOAL_REACHED: "goal_reached"} | {
+    str(event): "professional_changed" for event in TEAM_EVENTS
+}
+"""Kind of critical point that follows on a change by itself [spec H1]; a method without that kind wants none."""
+
+TEXT_MOST = 4000
+POINT_MOST = 1000
+MINUTES_MOST = 24 * 60
+
+
+def note_categories(seen: Collection[str], *, family: bool) -> list[Category]:
+    """What the writer may choose from: what their own role sees, and the compartment of the writer alone."""
+    alone = Category.OWN_NOTES if family else Category.SPECIALIST_NOTE
+    return [*(category for category in NOTE_CATEGORIES if category in seen), alone]
+
+
+def seen_by(method: Method, phase: str, role_keys: Iterable[str]) -> frozenset[str]:
+    """The categories that these roles together see in this phase."""
+    return frozenset(str(category) for key in role_keys for category in method.categories_of(key, phase))
+
+
+def readers(method: Method, phase: str, category: Category) -> list[str]:
+    """Labels of the roles that read this category in this phase, for a sentence; the reporter is out of the file."""
+    return [
+        str(role.label)
+        for role in method.roles
+        if role.kind != RoleKind.REPORTER and method.sees(role.key, phase, category)
+    ]
+
+
+def joining_counts(method: Method, phase: str) -> bool:
+    """Whether somebody who joins is a change: only after the team made its plan, not while it is being formed."""
+    return Event.PLAN_BINDING in method.phase(phase).begins_on
+
+
+def fold(text: str) -> str:
+    """For searching: small letters, without accents, the same on every database."""
+    apart = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in apart if not unicodedata.combining(sign))
+
+
+def found(q: str, *texts: str) -> bool:
+    """Whether every word of ``q`` occurs in the texts together."""
+    whole = fold(" ".join(texts))
+    return all(word in whole for word in fold(q).split())

@@ -1,0 +1,50 @@
+"""What happened, in a sentence: the verbs of the change log as the time line tells them.
+
+A verb that is not here is not told. Sentences carry no content: what was written is read at its own place.
+"""
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+from rondom.methods.enums import Event
+
+SENTENCES: dict[str, Promise] = {
+    Event.REFERRAL_RECEIVED: _("Het gezin is aangemeld."),
+    Event.FAMILY_CONTACTED: _("Er was contact met het gezin."),
+    Event.HOME_VISITED: _("Iemand is bij het gezin thuis geweest."),
+    Event.SCREENING_HELD: _("De screening is gedaan."),
+    Event.REFERRAL_DECIDED: _("Besloten: er komt coördinatie."),
+    Event.REFERRAL_REFUSED: _("Besloten: er komt geen coördinatie."),
+    Event.REPORTER_INFORMED: _("De melder weet wat er is besloten."),
+    Event.FAMILY_INFORMED: _("Het gezin weet van de melding."),
+    Event.CASE_OPENED: _("De coördinatie is begonnen."),
+    Event.MEASUREMENT_RECORDED: _("De leefgebieden zijn gescoord."),
+    Event.VARIANT_DECIDED: _("Vastgesteld hoeveel coördinatie nodig is."),
+    Event.MEETING_PLANNED: _("Er is een overleg gepland."),
+    Event.MEETING_CLOSED: _("Er was een overleg."),
+    Event.COORDINATOR_APPOINTED: _("Er is een coördinator benoemd."),
+    Event.COACH_APPOINTED: _("Er is een coach benoemd."),
+    Event.TEAM_CHANGED: _("Het team is veranderd."),
+    Event.PLAN_PROPOSED: _("Er is een plan voorgesteld."),
+    Event.PLAN_BINDING: _("Iedereen zei ja: het plan geldt."),
+    Event.PLAN_WITHDRAWN: _("Een voorgesteld plan is ingetrokken."),
+    Event.PLAN_REVIEWED: _("Het plan is geëvalueerd."),
+    Event.CRITICAL_POINT_ACKNOWLEDGED: _("Iedereen heeft een kritiek punt gezien."),
+    Event.CASE_CLOSED: _("De coördinatie is afgesloten."),
+    Event.AFTERCARE_CHECKED: _("Na het afsluiten is gevraagd hoe het gaat."),
+    Event.AFTERCARE_ENDED: _("De nazorg is klaar."),
+    "critical_point.climbed": _("Een kritiek punt was niet op tijd gezien en is doorgegeven."),
+    "meeting.opened": _("Een overleg is begonnen."),
+    "meeting.cancelled": _("Een overleg gaat niet door."),
+    "household.member_added": _("Er is iemand bij het gezin gekomen."),
+    "household.member_left": _("Iemand hoort niet meer bij het gezin."),
+    "household.moved": _("Het gezin is verhuisd."),
+    "household.person_described": _("Gegevens van een gezinslid zijn bijgewerkt."),
+}
+
+TELLS_WHO_REPORTED = frozenset({str(Event.REFERRAL_RECEIVED)})
+"""Who did this is the identity of the reporter, which has a category of its own (I6)."""
+
+
+def sentence(verb: str) -> str:
+    return str(SENTENCES[verb])

@@ -1,0 +1,18 @@
+"""Mails about meetings: that there is one, never about whom (P11)."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.urls import reverse
+
+from rondom.core import mail
+
+from .models import Meeting
+
+
+def meeting(about: Meeting, to: Iterable[UUID | None]) -> None:
+    """To each account once."""
+    link = reverse("meetings:meeting", args=[about.household_id, about.id])
+    for user_id in dict.fromkeys(to):
+        if user_id is not None:
+            mail.post(to=user_id, template="meeting", link=link)

@@ -1,0 +1,98 @@
+"""Pages before a meeting: the list, planning one, beginning, calling off."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rondom.cases import queries as cases
+from rondom.core import frame
+from rondom.core.actor import Actor, ActorKind
+from rondom.core.errors import Invalid
+from rondom.core.http import reads, see_other, writes
+from rondom.methods.enums import Verb
+from rondom.privacy.access import check_may, method_of, verbs_of
+
+from . import actions, queries, rules
+from .forms import PlanForm
+
+FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
+
+
+def page_context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
+    """What every page of meetings has."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    family = actor.kind in FAMILY_KINDS
+    return {
+        "household": None if family else frame.household(actor, household_id, "meetings"),
+        "household_id": household_id,
+        "verbs": verbs_of(actor, household_id),
+        "base": "core/base_portal.html" if family else "core/base.html",
+        "family": family,
+    }
+
+
+def refused(form: Any, fault: Invalid) -> None:
+    """Put each sentence at its field, or above the form."""
+    for name, text in fault.fields.items():
+        form.add_error(name if name in form.fields else None, text)
+
+
+@reads
+def meetings(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    found = queries.of_household(request.actor, household_id)  # type: ignore[attr-defined]
+    context = {
+        "coming": [row for row in found if row.meeting.status in queries.RUNNING],
+        "past": [row for row in found if row.meeting.status not in queries.RUNNING],
+    }
+    return render(request, "meetings/list.html", context | page_context(request, household_id))
+
+
+@writes
+def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check_may(actor, household_id, Verb.PLAN_MEETING)
+    team = cases.team(actor, household_id)
+    wanted = {"kind": request.GET["soort"]} if request.GET.get("soort") else {}
+    form = PlanForm(request.POST or None, method=method_of(household_id), team=team, initial=wanted)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            made = actions.plan_meeting(
+                by=actor,
+                household_id=household_id,
+                kind=typed["kind"],
+                planned_at=typed["planned_at"],
+                place=typed["place"],
+                invited=[UUID(one) for one in typed["invited"]],
+                family_absent_why=typed["family_absent_why"],
+                points=rules.titles(typed["points"]),
+            )
+            return see_other("meetings:meeting", household_id, made.id)
+        except Invalid as fault:
+            refused(form, fault)
+    context = {"form": form, "team": team} | page_context(request, household_id)
+    return render(request, "meetings/plan.html", context, status=422 if form.errors else 200)
+
+
+@writes
+def open_meeting(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.method == "POST":
+        actions.open_meeting(by=actor, household_id=household_id, meeting_id=meeting_id)
+    else:
+        queries.one(actor, household_id, meeting_id)
+    return see_other("meetings:meeting", household_id, meeting_id)
+
+
+@writes
+def cancel(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """GET asks in words, because the invited get a mail; POST calls it off."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.method == "POST":
+        actions.cancel_meeting(by=actor, household_id=household_id, meeting_id=meeting_id)
+        return see_other("meetings:list", household_id)
+    whole = queries.meeting(actor, household_id, meeting_id)
+    check_may(actor, household_id, Verb.PLAN_MEETING)
+    return render(request, "meetings/cancel.html", {"whole": whole} | page_context(request, household_id))

@@ -1,0 +1,214 @@
+"""Reading meetings. Every function takes the actor first and gives only what this actor may see."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from datetime import timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rondom.cases import queries as cases
+from rondom.cases.models import TeamMember
+from rondom.cases.queries import Member
+from rondom.core import clock
+from rondom.core.actor import Actor
+from rondom.core.errors import NotFound
+from rondom.core.transactions import tell
+from rondom.core.words import datetime_nl
+from rondom.core.worklist import WorkItem
+from rondom.households import queries as households
+from rondom.methods import queries as methods
+from rondom.methods.schema import Method
+from rondom.privacy import log
+from rondom.privacy.access import check_involved, check_may_see, method_of, readable
+from rondom.privacy.enums import Use
+from rondom.privacy.models import FileContext
+
+from .enums import MeetingStatus, Presence
+from .models import AgendaPoint, Attendance, Decision, Meeting, MeetingAgreement
+
+SOON = timedelta(days=7)
+JUST_BEFORE = timedelta(hours=4)
+RUNNING = (MeetingStatus.PLANNED, MeetingStatus.OPEN)
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A meeting in a list, with the method's word for its kind."""
+
+    meeting: Meeting
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Invited:
+    """Somebody asked to the table, and how it went. `who` None: no longer in the team."""
+
+    attendance: Attendance
+    who: Member | None
+
+    @property
+    def name(self) -> str:
+        return self.who.name if self.who else _("iemand die niet meer in het team zit")
+
+    @property
+    def is_present(self) -> bool:
+        return self.attendance.presence == Presence.PRESENT
+
+
+@dataclass(frozen=True, slots=True)
+class Agreed:
+    """An agreement with the name of its one owner."""
+
+    agreement: MeetingAgreement
+    owner: str
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A meeting with all that belongs to it."""
+
+    meeting: Meeting
+    label: str
+    explanation: str
+    may_decide: tuple[str, ...]
+    chair: str
+    invited: tuple[Invited, ...]
+    points: tuple[AgendaPoint, ...]
+    decisions: tuple[Decision, ...]
+    agreements: tuple[Agreed, ...]
+    team: tuple[Member, ...]
+
+    @property
+    def present(self) -> list[Invited]:
+        return [one for one in self.invited if one.is_present]
+
+    @property
+    def agreed_by_all(self) -> int:
+        return sum(one.agreement.everyone_agrees for one in self.agreements)
+
+    def to_talk_about(self) -> AgendaPoint | None:
+        """The first point that is not done; when all are, the last."""
+        left = [point for point in self.points if point.done_at is None]
+        return (left or list(self.points[-1:]) or [None])[0]
+
+
+def kind_label(method: Method, kind: str) -> str:
+    """The method's word for a kind of meeting; the key itself where a newer method dropped it."""
+    return next((str(one.label) for one in method.meetings if one.key == kind), kind)
+
+
+def of_household(actor: Actor, household_id: UUID) -> list[Row]:
+    """All meetings: those still to come first, the nearest on top; then those that were, the latest on top."""
+    check_involved(actor, household_id)
+    method = method_of(household_id)
+    rows = readable(actor, Meeting.objects.filter(household_id=household_id)).order_by("planned_at", "id")
+    found = [Row(one, kind_label(method, one.kind)) for one in log.read(actor, rows, use=Use.LISTED)]
+    coming = [row for row in found if row.meeting.status in RUNNING]
+    return coming + [row for row in reversed(found) if row.meeting.status not in RUNNING]
+
+
+def next_meeting(actor: Actor, household_id: UUID) -> Row | None:
+    """The meeting that is going on, or else the first one to come."""
+    check_involved(actor, household_id)
+    rows = readable(actor, Meeting.objects.filter(household_id=household_id, status__in=RUNNING))
+    found = log.read(actor, rows.order_by("planned_at", "id")[:1])
+    return Row(found[0], kind_label(method_of(household_id), found[0].kind)) if found else None
+
+
+def one(actor: Actor, household_id: UUID, meeting_id: UUID) -> Meeting:
+    """One meeting of this household, or the reason why not."""
+    check_involved(actor, household_id)
+    found = Meeting.objects.filter(pk=meeting_id, household_id=household_id).first()
+    if found is None:
+        raise NotFound
+    check_may_see(actor, found)
+    return log.read(actor, [found])[0]
+
+
+def meeting(actor: Actor, household_id: UUID, meeting_id: UUID) -> Whole:
+    """One meeting with its people, points, decisions and agreements, as far as this actor may see them."""
+    found = one(actor, household_id, meeting_id)
+    method = method_of(household_id)
+    team = tuple(cases.team(actor, household_id))
+    by_id = {who.id: who for who in team}
+    kind = next((kind for kind in method.meetings if kind.key == found.kind), None)
+    attendances = log.read(actor, readable(actor, Attendance.objects.filter(meeting=found)))
+    order = {who.id: number for number, who in enumerate(team)}
+    chair = by_id.get(found.chair_id) if found.chair_id else None
+    agreements = readable(actor, MeetingAgreement.objects.filter(meeting=found)).order_by("created_at", "id")
+    return Whole(
+        meeting=found,
+        label=kind_label(method, found.kind),
+        explanation=str(kind.explanation) if kind else "",
+        may_decide=tuple(str(verb) for verb in kind.may_decide) if kind else (),
+        chair=chair.name if chair else "",
+        invited=tuple(
+            Invited(row, by_id.get(row.member_id))
+            for row in sorted(attendances, key=lambda row: (order.get(row.member_id, 999), str(row.id)))
+        ),
+        points=tuple(
+            log.read(actor, readable(actor, AgendaPoint.objects.filter(meeting=found)).order_by("ordinal", "id"))
+        ),
+        decisions=tuple(
+            log.read(actor, readable(actor, Decision.objects.filter(meeting=found)).order_by("created_at", "id"))
+        ),
+        agreements=tuple(
+            Agreed(row, by_id[row.owner_id].name if row.owner_id in by_id else _("niet meer in het team"))
+            for row in log.read(actor, agreements)
+        ),
+        team=team,
+    )
+
+
+def work_for(actor: Actor) -> list[WorkItem]:
+    """Meetings of the coming week to which this actor is asked or that they called."""
+    if actor.user_id is None:
+        return []
+    tell(actor)
+    until = clock.now() + SOON
+    rows = readable(
+        actor, Meeting.objects.filter(status__in=RUNNING, planned_at__lt=until, attendances__isnull=False)
+    ).distinct()
+    found = _mine(actor, list(rows.order_by("planned_at", "id")))
+    log.read(actor, found, use=Use.LISTED)
+    if not found:
+        return []
+    wanted = {row.household_id for row in found}
+    names = {row.id: row.name for row in households.my(actor).filter(pk__in=wanted)}
+    hashes = dict(FileContext.objects.filter(household_id__in=wanted).values_list("household_id", "method_hash"))
+    return [
+        _item(row, kind_label(methods.method(hashes[row.household_id]), row.kind), names.get(row.household_id, ""))
+        for row in found
+    ]
+
+
+def _mine(actor: Actor, found: list[Meeting]) -> list[Meeting]:
+    """Those where the actor is invited, or that they called."""
+    asked: dict[UUID, set[UUID]] = defaultdict(set)
+    for meeting_id, member_id in Attendance.objects.filter(meeting__in=found).values_list("meeting_id", "member_id"):
+        asked[meeting_id].add(member_id)
+    mine = Q(user_id=actor.user_id)
+    if actor.person_id:
+        mine |= Q(person_id=actor.person_id)
+    wanted = {member for rows in asked.values() for member in rows}
+    members = set(TeamMember.objects.filter(mine, pk__in=wanted, until=None).values_list("id", flat=True))
+    return [row for row in found if asked[row.id] & members or row.created_by == actor.user_id]
+
+
+def _item(row: Meeting, label: str, household_name: str) -> WorkItem:
+    now = clock.now()
+    going_on = row.status == MeetingStatus.OPEN
+    at_hand = going_on or row.planned_at < now + JUST_BEFORE
+    moment = datetime_nl(row.planned_at, now)
+    return WorkItem(
+        title=_("%s is bezig") % label if going_on else _("%(label)s %(moment)s") % {"label": label, "moment": moment},
+        url=reverse("meetings:meeting", args=[row.household_id, row.id]),
+        household_id=row.household_id,
+        household_name=household_name,
+        due=row.planned_at,
+        kind="now" if at_hand else "soon" if row.planned_at < now + timedelta(days=2) else "",
+        action=_("Open het overleg"),
+    )

@@ -1,0 +1,217 @@
+"""The live record of a meeting: who is there, what was said, what was decided, what was agreed (G4)."""
+
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondom.cases import queries as cases
+from rondom.core import clock
+from rondom.core.actor import Actor
+from rondom.core.errors import Invalid, NotFound, Refused
+from rondom.core.locking import save_version
+from rondom.core.transactions import action
+from rondom.methods.enums import Category, Event, Verb
+from rondom.plans import actions as plans
+from rondom.privacy import actions as privacy
+from rondom.privacy.access import check_involved, verbs_of
+
+from . import rules
+from .access import check_may_become, check_may_record
+from .enums import MeetingStatus, Presence
+from .models import AgendaPoint, Attendance, Decision, Meeting, MeetingAgreement
+
+PRESENCE_MARKED, POINT_WRITTEN = "meeting.presence_marked", "meeting.point_written"
+DECIDED, AGREED, TAKEN_BACK = "meeting.decided", "meeting.agreed", "meeting.agreement_taken_back"
+
+
+def _meeting(by: Actor, household_id: UUID, meeting_id: UUID) -> Meeting:
+    """The meeting of this household that ``by`` may record now; its row stays locked, so that nobody closes it meanwhile."""
+    check_involved(by, household_id)
+    meeting = Meeting.objects.select_for_update().filter(pk=meeting_id, household_id=household_id).first()
+    if meeting is None:
+        raise NotFound
+    check_may_record(by, meeting)
+    return meeting
+
+
+def _fields(by: Actor, meeting: Meeting) -> dict[str, Any]:
+    return {
+        "household_id": meeting.household_id,
+        "category": Category.AGREEMENTS,
+        "created_at": clock.now(),
+        "created_by": by.user_id,
+        "meeting": meeting,
+    }
+
+
+@action
+def mark_presence(
+    *,
+    by: Actor,
+    household_id: UUID,
+    meeting_id: UUID,
+    attendance_id: UUID,
+    presence: str,
+    version: int,
+    reason: str = "",
+    brings: str = "",
+) -> Attendance:
+    """Somebody is there or not (and why), and what they bring."""
+    meeting = _meeting(by, household_id, meeting_id)
+    attendance = Attendance.objects.filter(pk=attendance_id, meeting=meeting).first()
+    if attendance is None:
+        raise NotFound
+    if presence not in Presence.values:
+        raise Invalid({"presence": _("Kies of iemand er is.")})
+    if max(len(reason), len(brings)) > 300:
+        raise Invalid({"reason": _("Dit is te lang. Houd het bij 300 tekens.")})
+    told = {"presence": presence, "reason": reason.strip(), "brings": brings.strip()}
+    if all(getattr(attendance, name) == value for name, value in told.items()):
+        return attendance
+    save_version(attendance, version, **told)
+    privacy.happened(
+        by=by, event=PRESENCE_MARKED, household_id=household_id, item=attendance, meeting=meeting.id
+    )
+    return attendance
+
+
+@action
+def write_point(
+    *,
+    by: Actor,
+    household_id: UUID,
+    meeting_id: UUID,
+    point_id: UUID,
+    said: str,
+    version: int,
+    done: bool | None = None,
+) -> AgendaPoint:
+    """What was said about a point. Two people who write about the same point keep both texts (`Conflict`)."""
+    meeting = _meeting(by, household_id, meeting_id)
+    point = AgendaPoint.objects.filter(pk=point_id, meeting=meeting).first()
+    if point is None:
+        raise NotFound
+    text = said.strip()
+    if len(text) > rules.SAID_MOST:
+        raise Invalid({"said": _("Dit is te lang. Houd het bij %d tekens.") % rules.SAID_MOST})
+    if text != point.said:
+        save_version(point, version, said=text)
+    if done is not None and done != (point.done_at is not None):
+        point.done_at = clock.now() if done else None
+        AgendaPoint.objects.filter(pk=point.pk).update(done_at=point.done_at)
+    privacy.happened(by=by, event=POINT_WRITTEN, household_id=household_id, item=point, meeting=meeting.id)
+    return point
+
+
+def _point_of(meeting: Meeting, point_id: UUID | None) -> AgendaPoint | None:
+    return AgendaPoint.objects.filter(pk=point_id, meeting=meeting).first() if point_id else None
+
+
+@action
+def decide(
+    *, by: Actor, household_id: UUID, meeting_id: UUID, text: str, reason: str = "", point_id: UUID | None = None
+) -> Decision:
+    """Something was decided at the table."""
+    meeting = _meeting(by, household_id, meeting_id)
+    if not text.strip():
+        raise Invalid({"text": _("Schrijf op wat er is besloten.")})
+    if max(len(text), len(reason)) > 1000:
+        raise Invalid({"text": _("Dit is te lang. Houd het bij 1000 tekens.")})
+    decision = Decision(
+        **_fields(by, meeting), point=_point_of(meeting, point_id), text=text.strip(), reason=reason.strip()
+    )
+    decision.save(force_insert=True)
+    privacy.happened(by=by, event=DECIDED, household_id=household_id, item=decision, meeting=meeting.id)
+    return decision
+
+
+@action
+def agree(
+    *,
+    by: Actor,
+    household_id: UUID,
+    meeting_id: UUID,
+    text: str,
+    owner_id: UUID | None,
+    due_on: date | None = None,
+    everyone_agrees: bool = True,
+    not_agreed_why: str = "",
+    point_id: UUID | None = None,
+) -> MeetingAgreement:
+    """An agreement with exactly one owner, a member of the team; it becomes a task when the meeting closes."""
+    meeting = _meeting(by, household_id, meeting_id)
+    wrong: dict[str, str] = {}
+    if not text.strip():
+        wrong["text"] = _("Schrijf op wat er is afgesproken.")
+    elif len(text) > 300:
+        wrong["text"] = _("Dit is te lang. Houd het bij 300 tekens.")
+    if owner_id not in {one.id for one in cases.team(by, household_id)}:
+        wrong["owner_id"] = _("Kies één persoon uit het team die dit doet.")
+    if due_on is not None and due_on < clock.today():
+        wrong["due_on"] = _("Deze dag is al voorbij.")
+    if not everyone_agrees and not not_agreed_why.strip():
+        wrong["not_agreed_why"] = _("Schrijf op wie het er niet mee eens is, en waarom.")
+    elif len(not_agreed_why) > 500:
+        wrong["not_agreed_why"] = _("Dit is te lang. Houd het bij 500 tekens.")
+    if wrong or owner_id is None:
+        raise Invalid(wrong)
+    agreement = MeetingAgreement(
+        **_fields(by, meeting),
+        point=_point_of(meeting, point_id),
+        text=text.strip(),
+        owner_id=owner_id,
+        due_on=due_on,
+        everyone_agrees=everyone_agrees,
+        not_agreed_why="" if everyone_agrees else not_agreed_why.strip(),
+    )
+    agreement.save(force_insert=True)
+    privacy.happened(by=by, event=AGREED, household_id=household_id, item=agreement, meeting=meeting.id)
+    return agreement
+
+
+@action
+def take_back(*, by: Actor, household_id: UUID, meeting_id: UUID, agreement_id: UUID) -> None:
+    """Undo an agreement that was written down wrongly, while the meeting goes on."""
+    meeting = _meeting(by, household_id, meeting_id)
+    agreement = MeetingAgreement.objects.filter(pk=agreement_id, meeting=meeting).first()
+    if agreement is None:
+        return
+    privacy.happened(by=by, event=TAKEN_BACK, household_id=household_id, item=agreement, meeting=meeting.id)
+    MeetingAgreement.objects.filter(pk=agreement.pk).delete()
+
+
+@action
+def close_meeting(
+    *, by: Actor, household_id: UUID, meeting_id: UUID, version: int, family_talk: str = ""
+) -> Meeting:
+    """The meeting ends: its agreements become tasks of the plan, all of them or none.
+
+    ``family_talk``: who talks it over with the family, and when.
+    """
+    meeting = _meeting(by, household_id, meeting_id)
+    check_may_become(meeting, MeetingStatus.CLOSED)
+    if len(family_talk) > 1000:
+        raise Invalid({"family_talk": _("Dit is te lang. Houd het bij 1000 tekens.")})
+    agreements = list(MeetingAgreement.objects.filter(meeting=meeting, task_id=None).order_by("created_at", "id"))
+    if agreements and str(Verb.EDIT_PLAN) not in verbs_of(by, household_id):
+        raise Refused(
+            _("De afspraken worden taken in het plan. Dat kan pas als is vastgesteld hoeveel coördinatie nodig is."),
+            "may-edit_plan",
+        )
+    for agreement in agreements:
+        task = plans.add_task(
+            by=by,
+            household_id=household_id,
+            goal_id=None,
+            title=agreement.text,
+            owner_id=agreement.owner_id,
+            due_on=agreement.due_on,
+        )
+        MeetingAgreement.objects.filter(pk=agreement.pk).update(task_id=task.id)
+    save_version(
+        meeting, version, status=MeetingStatus.CLOSED, closed_at=clock.now(), family_talk=family_talk.strip()
+    )
+    privacy.happened(by=by, event=Event.MEETING_CLOSED, household_id=household_id, item=meeting)
+    return meeting

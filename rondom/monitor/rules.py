@@ -1,0 +1,54 @@
+"""Figures that tell nobody anything about one family: small cells are hidden, and so is whatever would give them away.
+
+Pure. A table here is one row of cells that add up to its total. [K4, P9]
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """A table as it may be shown: None is a hidden figure. `total` is None when even the total is too small."""
+
+    cells: tuple[int | None, ...]
+    total: int | None
+
+    @property
+    def hidden(self) -> int:
+        """How many cells are hidden."""
+        return sum(cell is None for cell in self.cells)
+
+
+def suppress(counts: Sequence[int], least: int) -> Safe:
+    """The counts that may be shown where figures about fewer than ``least`` households are not.
+
+    1. A total under ``least`` hides everything.
+    2. Every cell under ``least`` is hidden, zero too: "nobody" also tells something about everybody.
+    3. While the hidden cells together hold so few that each could be small (then they could be worked out from the
+       total and the cells that are shown), the next cell is hidden as well. *Next* goes by place, never by size: the
+       choice itself then tells nothing about the size. It can end with all cells hidden and the total shown.
+
+    What is hidden depends on the total and on which cells are small, so two tables of the same households give the same
+    total or both none. Shown to hold for every small table in tests/monitor/test_rules.py.
+    """
+    total = sum(counts)
+    if total < least:
+        return Safe((None,) * len(counts), None)
+    hidden = {place for place, count in enumerate(counts) if count < least}
+    if not hidden:
+        return Safe(tuple(counts), total)
+    while len(hidden) < len(counts) and sum(counts[place] for place in hidden) <= len(hidden) * (least - 1):
+        hidden.add(_next(hidden, len(counts)))
+    return Safe(tuple(None if place in hidden else count for place, count in enumerate(counts)), total)
+
+
+def _next(hidden: set[int], places: int) -> int:
+    """The first place after a hidden one that is still shown."""
+    first = min(hidden)
+    return next(place % places for place in range(first + 1, first + places) if place % places not in hidden)
+
+
+def average(part: int, households: int, least: int) -> float | None:
+    """A mean over households, to one decimal; None for too few of them."""
+    return None if households < least else round(part / households, 1)

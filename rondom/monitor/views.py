@@ -1,0 +1,14 @@
+"""The figures."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rondom.core.http import reads
+
+from . import queries
+
+
+@reads
+def figures(request: HttpRequest) -> HttpResponse:
+    """One page that reads like a short report."""
+    return render(request, "monitor/figures.html", {"report": queries.report(request.actor)})  # type: ignore[attr-defined]

@@ -1,0 +1,82 @@
+"""The whole invented region: its people, case Dekker half-way, and households at other steps of the way."""
+
+from datetime import date
+
+from rondom.index import actions as index
+from rondom.index.normalise import Identity
+from rondom.index.subjects import NewSubject
+
+from .dekker import Dekker, Family
+from .moments import at
+from .people import Region, settle
+
+AZIZ = Family(
+    name="Aziz",
+    mother="Samira",
+    mother_born=date(1988, 2, 11),
+    children=(("Noor", date(2015, 3, 2), "f"), ("Ilyas", date(2019, 6, 21), "m")),
+    street="Bachlaan",
+    number=31,
+    postcode="8031HK",
+    bsn="999990044",
+    child_bsns=("999990056", "999990068"),
+    email="samira.aziz@rondom.example",
+)
+BOS = Family(
+    name="Bos",
+    mother="Wilma",
+    mother_born=date(1985, 10, 30),
+    children=(("Kim", date(2014, 12, 5), "f"), ("Daan", date(2017, 8, 14), "m")),
+    street="Mozartlaan",
+    number=7,
+    postcode="8031BG",
+    bsn="999990172",
+    child_bsns=("999990081", "999990093"),
+    email="wilma.bos@rondom.example",
+)
+SMIT = Family(
+    name="Smit",
+    mother="Jolanda",
+    mother_born=date(1990, 7, 19),
+    children=(("Bram", date(2013, 4, 25), "m"), ("Fenna", date(2020, 1, 3), "f")),
+    street="Händellaan",
+    number=88,
+    postcode="8031EV",
+    bsn="999990111",
+    child_bsns=("999990123", "999990135"),
+    email="jolanda.smit@rondom.example",
+)
+YILMAZ = Family(
+    name="Yılmaz",
+    mother="Elif",
+    mother_born=date(1987, 9, 9),
+    children=(("Deniz", date(2012, 11, 12), "m"), ("Aylin", date(2016, 2, 28), "f")),
+    street="Verdistraat",
+    number=15,
+    postcode="8031RT",
+    bsn="999990147",
+    child_bsns=("999990159", "999990160"),
+    email="elif.yilmaz@rondom.example",
+)
+
+
+def tell() -> Region:
+    """Everything, through the application's own actions, with dates that end today."""
+    with at(420, 9):
+        region = settle()
+    Dekker(region, 330, YILMAZ).tell("close")
+    Dekker(region, 135).tell("work")
+    Dekker(region, 36, SMIT).tell("baseline")
+    Dekker(region, 9, BOS).tell("refer")
+    Dekker(region, 2, AZIZ).tell("signals")
+    with at(1, 15):
+        # the household that was closed comes back into view: the meldpunt hears of it
+        name, born, _sex = YILMAZ.children[0]
+        index.register_signal(
+            by=region["landlord"],
+            subjects=[
+                NewSubject("child", Identity(name, YILMAZ.name, born, "", YILMAZ.postcode, YILMAZ.number))
+            ],
+            others_involved=False,
+        )
+    return region

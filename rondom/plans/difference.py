@@ -1,0 +1,149 @@
+"""What changed between two versions of the plan, word by word. Pure; the page decides how it looks."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from difflib import SequenceMatcher
+from enum import StrEnum
+from typing import Any
+
+from .snapshot import Content, day_of
+
+WORDS = re.compile(r"\s+|[^\s]+")
+
+
+class Kind(StrEnum):
+    SAME = "same"
+    NEW = "new"
+    GONE = "gone"
+    CHANGED = "changed"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of text: in both (same), only in the later one (new), only in the earlier one (gone)."""
+
+    kind: Kind
+    text: str
+
+
+Spans = tuple[Span, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TaskDifference:
+    """One task in both versions, with the day it had and has (None: none)."""
+
+    id: str
+    kind: Kind
+    title: Spans
+    owner: Spans
+    frequency: Spans
+    due_before: date | None
+    due_after: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class GoalDifference:
+    """One goal in both versions, with its tasks; `id` "" holds the tasks without a goal."""
+
+    id: str
+    kind: Kind
+    domain_before: str
+    domain_after: str
+    family_words: Spans
+    measurable: Spans
+    first_step: Spans
+    tasks: tuple[TaskDifference, ...]
+
+
+def words(before: str, after: str) -> Spans:
+    """Two texts, word by word. Joined, same + gone give ``before`` and same + new give ``after``."""
+    old, new = WORDS.findall(before), WORDS.findall(after)
+    spans: list[Span] = []
+    for step, a, b, c, d in SequenceMatcher(None, old, new, autojunk=False).get_opcodes():
+        if step == "equal":
+            spans.append(Span(Kind.SAME, "".join(old[a:b])))
+            continue
+        if b > a:
+            spans.append(Span(Kind.GONE, "".join(old[a:b])))
+        if d > c:
+            spans.append(Span(Kind.NEW, "".join(new[c:d])))
+    return tuple(spans)
+
+
+def between(before: Content, after: Content) -> list[GoalDifference]:
+    """All goals of both versions, matched by id: the later version's order, then what is gone. [F5]"""
+    old, new = _by_id(before["goals"]), _by_id(after["goals"])
+    origin = {task["id"]: task for goal in before["goals"] for task in goal["tasks"]} | _by_id(
+        before["loose"]
+    )
+    staying = {task["id"] for goal in after["goals"] for task in goal["tasks"]} | set(_by_id(after["loose"]))
+    found = [_goal(old.get(key), goal, origin, staying) for key, goal in new.items()]
+    found += [_goal(goal, None, origin, staying) for key, goal in old.items() if key not in new]
+    loose = _tasks(before["loose"], after["loose"], origin, staying)
+    if loose:
+        found.append(GoalDifference("", _of(task.kind for task in loose), "", "", (), (), (), loose))
+    return found
+
+
+def changed(found: Iterable[GoalDifference]) -> list[GoalDifference]:
+    return [goal for goal in found if goal.kind != Kind.SAME]
+
+
+def _goal(
+    old: dict[str, Any] | None, new: dict[str, Any] | None, origin: dict[str, Any], staying: set[str]
+) -> GoalDifference:
+    some = new or old or {}
+    tasks = _tasks((old or {}).get("tasks", []), (new or {}).get("tasks", []), origin, staying)
+
+    def text(name: str) -> Spans:
+        return words((old or {}).get(name, ""), (new or {}).get(name, ""))
+
+    fields = (text("family_words"), text("measurable"), text("first_step"))
+    before, after = (old or {}).get("domain", ""), (new or {}).get("domain", "")
+    if old is None or new is None:
+        kind = Kind.NEW if old is None else Kind.GONE
+    else:
+        same = all(span.kind == Kind.SAME for spans in fields for span in spans) and before == after
+        kind = Kind.SAME if same and all(task.kind == Kind.SAME for task in tasks) else Kind.CHANGED
+    return GoalDifference(some["id"], kind, before, after, *fields, tasks)
+
+
+def _tasks(
+    before: list[dict[str, Any]], after: list[dict[str, Any]], origin: dict[str, Any], staying: set[str]
+) -> tuple[TaskDifference, ...]:
+    """Tasks here in the later version, then those that are nowhere any more (a moved task shows at its new goal)."""
+    here = _by_id(before)
+    found = [_task(origin.get(task["id"]), task, moved=task["id"] not in here) for task in after]
+    found += [_task(task, None) for task in before if task["id"] not in staying]
+    return tuple(found)
+
+
+def _task(old: dict[str, Any] | None, new: dict[str, Any] | None, moved: bool = False) -> TaskDifference:
+    def text(name: str) -> Spans:
+        return words((old or {}).get(name, ""), (new or {}).get(name, ""))
+
+    spans = (text("title"), words(_owner(old), _owner(new)), text("frequency"))
+    before, after = day_of(old), day_of(new)
+    if old is None or new is None:
+        kind = Kind.NEW if old is None else Kind.GONE
+    else:
+        same = all(span.kind == Kind.SAME for field in spans for span in field) and before == after
+        kind = Kind.SAME if same and not moved else Kind.CHANGED
+    return TaskDifference((new or old or {})["id"], kind, *spans, before, after)
+
+
+def _owner(task: dict[str, Any] | None) -> str:
+    if task is None:
+        return ""
+    return f"{task['owner']} ({task['organisation']})" if task["organisation"] else str(task["owner"])
+
+
+def _of(kinds: Iterable[Kind]) -> Kind:
+    return Kind.SAME if all(kind == Kind.SAME for kind in kinds) else Kind.CHANGED
+
+
+def _by_id(things: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {thing["id"]: thing for thing in things}

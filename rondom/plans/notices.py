@@ -1,0 +1,39 @@
+"""Mail of the plan: that there is something to answer or to look at, never what (P11)."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+
+from rondom.accounts import queries as accounts
+from rondom.core import mail
+from rondom.core.actor import Actor
+
+from .enums import PartyKind
+from .models import Agreement, PlanVersion
+
+
+def ask_for_answers(by: Actor, version: PlanVersion, asked: Iterable[Agreement], team: Iterable[Any]) -> None:
+    """To everybody who can answer for a party. A family member without an account hears it from the coordinator."""
+    members = list(team)
+    for agreement in asked:
+        link = reverse("plans:answer", args=[version.household_id, version.number, agreement.id])
+        for user_id in _who_answers(by, agreement, members):
+            if user_id != by.user_id:
+                mail.post(to=user_id, template="plan", link=link)
+
+
+def _who_answers(by: Actor, agreement: Agreement, team: list[Any]) -> list[UUID]:
+    if agreement.party_kind == PartyKind.PERSON:
+        account = accounts.account_of_person(by, agreement.party_id)
+        return [account] if account else []
+    found = [one.user_id for one in team if one.organisation_id == agreement.party_id and one.user_id]
+    return list(dict.fromkeys(found))
+
+
+def tell_of_objection(by: Actor, version: PlanVersion) -> None:
+    """To who proposed the version."""
+    if version.proposed_by and version.proposed_by != by.user_id:
+        link = reverse("plans:version", args=[version.household_id, version.number])
+        mail.post(to=version.proposed_by, template="plan", link=link)

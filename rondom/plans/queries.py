@@ -1,0 +1,302 @@
+"""Reading the plan. Every function takes the actor first, shows only what they may see, and logs it."""
+
+from dataclasses import replace
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondom.assessment import queries as assessment
+from rondom.cases import queries as cases
+from rondom.core import clock
+from rondom.core.actor import Actor
+from rondom.core.errors import NotFound
+from rondom.core.transactions import tell
+from rondom.households import queries as households
+from rondom.privacy import log
+from rondom.privacy.access import check_involved, method_of, my_households, readable
+from rondom.privacy.enums import Use
+from rondom.privacy.people import represented_by
+
+from . import access, rules, snapshot, values
+from . import difference as words
+from .enums import OPEN_STATUSES, GoalStatus, TaskStatus, VersionStatus
+from .models import Agreement, Goal, PlanVersion, Task
+from .reading import Reader
+from .worklist import work_for
+
+__all__ = [
+    "check_may_answer",
+    "choices",
+    "difference",
+    "draft",
+    "effect",
+    "goal",
+    "my_tasks",
+    "plain_plan",
+    "plan",
+    "review",
+    "reviews",
+    "task",
+    "version",
+    "versions",
+    "work_for",
+]
+
+
+def plan(actor: Actor, household_id: UUID) -> values.PlanView:
+    """The plan as it stands now. `Refused` where the role does not need it, `NotFound` for who is not involved."""
+    reader = Reader(actor, household_id)
+    return _plan(reader)
+
+
+def _plan(reader: Reader) -> values.PlanView:
+    goals, tasks, versions = reader.goals(), reader.tasks(), reader.versions()
+    shown = reader.task_views(tasks)
+    every = reader.goal_views(goals, shown, reader.progress())
+    newest = [one for one in versions if one.status != VersionStatus.SUPERSEDED][:2]
+    views = {one.id: one for one in reader.version_views(newest)}
+    latest = newest[0] if newest else None
+    known = {goal.id for goal in goals}
+    due = reader.review_due()
+    last = reader.review_views(last=True)
+    return values.PlanView(
+        household_id=reader.household_id,
+        case_id=reader.case.id if reader.case else None,
+        goals=tuple(one for one in every if one.open),
+        ended=tuple(one for one in every if not one.open),
+        loose=tuple(task for task in shown if task.goal_id not in known),
+        latest=views[latest.id] if latest else None,
+        binding=next((one for one in views.values() if one.binding), None),
+        newer_draft=latest is not None and _moved_on(reader, latest, goals, tasks),
+        sentence=_sentence(shown),
+        review_due=due.due_at if due else None,
+        last_review=last[0] if last else None,
+    )
+
+
+def _sentence(tasks: list[values.TaskView]) -> str:
+    return rules.task_sentence(
+        sum(task.open for task in tasks), [task.owner.at for task in tasks if task.late]
+    )
+
+
+def _moved_on(reader: Reader, latest: PlanVersion, goals: list[Goal], tasks: list[Task]) -> bool:
+    finished = [str(task.id) for task in tasks if task.status != TaskStatus.OPEN]
+    finished += [str(goal.id) for goal in goals if goal.status == GoalStatus.REACHED]
+    return snapshot.moved_on(reader.frozen(latest)[0], reader.current_content(goals, tasks), finished)
+
+
+def goal(actor: Actor, household_id: UUID, goal_id: UUID) -> Goal:
+    """One goal, to be changed or ended."""
+    rows = readable(actor, Goal.objects.filter(household_id=household_id, pk=goal_id))
+    check_involved(actor, household_id)
+    found = log.read(actor, rows)
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def task(actor: Actor, household_id: UUID, task_id: UUID) -> Task:
+    """One task, to be changed or finished."""
+    check_involved(actor, household_id)
+    found = log.read(actor, readable(actor, Task.objects.filter(household_id=household_id, pk=task_id)))
+    if not found:
+        raise NotFound
+    return found[0]
+
+
+def draft(actor: Actor, household_id: UUID) -> tuple[values.PlanView, list[rules.Party]]:
+    """What would be proposed now, and who would have to agree."""
+    reader = Reader(actor, household_id)
+    tasks = [task for task in reader.tasks() if task.status == TaskStatus.OPEN]
+    return _plan(reader), parties(reader, tasks)
+
+
+def parties(reader: Reader, open_tasks: list[Task]) -> list[rules.Party]:
+    """Who must agree by the method, when these are the open tasks."""
+    rule = reader.method.agreement
+    owners = reader.owners(open_tasks)
+    members = households.members(reader.actor, reader.household_id)
+    return rules.parties(
+        [rules.Owner(task.owner_organisation_id, owners[task.owner_id].organisation) for task in open_tasks],
+        [rules.Member(one.person_id, one.name, one.age, one.role == "child") for one in members],
+        organisations_with_task=rule.organisations_with_task,
+        members_from_age=rule.members_from_age,
+    )
+
+
+def versions(actor: Actor, household_id: UUID) -> list[values.VersionView]:
+    """All versions, newest first, without their content."""
+    reader = Reader(actor, household_id)
+    return reader.version_views(reader.versions())
+
+
+def version(actor: Actor, household_id: UUID, number: int) -> values.VersionView:
+    """One version as it was proposed, with who agreed."""
+    reader = Reader(actor, household_id)
+    rows = [one for one in reader.versions() if one.number == number]
+    if not rows:
+        raise NotFound
+    return reader.version_views(rows, whole=True)[0]
+
+
+def check_may_answer(actor: Actor, household_id: UUID, agreement_id: UUID) -> None:
+    """Raise `Refused` with the reason when this actor may not give this party's answer."""
+    reader = Reader(actor, household_id)
+    row = readable(actor, Agreement.objects.filter(pk=agreement_id, household_id=household_id)).first()
+    if row is None:
+        raise NotFound
+    access.check_may_answer(actor, row, reader.team, reader.verbs)
+
+
+def difference(actor: Actor, household_id: UUID, before: int, after: int | None = None) -> values.Difference:
+    """What changed from version ``before`` to version ``after``, or to what stands now (None)."""
+    reader = Reader(actor, household_id)
+    rows = {one.number: one for one in reader.versions()}
+    if before not in rows or (after is not None and after not in rows):
+        raise NotFound
+    old, left_out = reader.frozen(rows[before])
+    if after is None:
+        new = reader.current_content(reader.goals(), reader.tasks())
+    else:
+        new, left_out = reader.frozen(rows[after])
+    found = [
+        replace(
+            goal,
+            domain_before=reader.domain_label(goal.domain_before),
+            domain_after=reader.domain_label(goal.domain_after),
+        )
+        for goal in words.between(old, new)
+    ]
+    return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out)
+
+
+def reviews(actor: Actor, household_id: UUID) -> list[values.ReviewView]:
+    return Reader(actor, household_id).review_views()
+
+
+def review(actor: Actor, household_id: UUID, review_id: UUID) -> values.ReviewView:
+    """One review as it was held."""
+    found = next((one for one in reviews(actor, household_id) if one.id == review_id), None)
+    if found is None:
+        raise NotFound
+    return found
+
+
+def effect(actor: Actor, household_id: UUID) -> list[dict[str, object]]:
+    """What became of each life domain between the first measurement and the last, as plain data to be kept (D2)."""
+    return [
+        {
+            "domain": str(one.domain),
+            "label": str(one.label),
+            "before": one.before,
+            "after": one.after,
+            "change": str(one.change.value) if one.change else "",
+            "change_label": str(one.change.label) if one.change else "",
+        }
+        for one in assessment.effect(actor, household_id)
+    ]
+
+
+def my_tasks(actor: Actor) -> list[values.MyTask]:
+    """The open tasks of this actor in all households, the most urgent first, in a fixed number of queries."""
+    tell(actor)
+    mine = Task.objects.filter(status=TaskStatus.OPEN, household_id__in=my_households(actor))
+    if actor.person_id:
+        mine = mine.filter(owner_person_id__in=represented_by(actor))
+    else:
+        mine = mine.filter(owner_user_id=actor.user_id, owner_organisation_id=actor.organisation_id)
+    rows = readable(actor, mine).select_related("household").order_by("due_on", "created_at", "id")
+    today = clock.today()
+    return [
+        values.MyTask(
+            task.id,
+            task.household_id,
+            task.household.name,
+            task.title,
+            task.due_on,
+            rules.is_late(task.status, task.due_on, today),
+        )
+        for task in log.read(actor, rows, use=Use.LISTED)
+    ]
+
+
+def choices(actor: Actor, household_id: UUID) -> dict[str, list[tuple[str, str]]]:
+    """What can be chosen in the forms: domains, kinds of help, persons, owners (by organisation), open goals."""
+    method = method_of(household_id)
+    team = cases.team(actor, household_id)
+    goals = readable(actor, Goal.objects.filter(household_id=household_id, status=GoalStatus.OPEN))
+    return {
+        "domains": [(str(one.key), str(one.label)) for one in method.domains],
+        "kinds_of_help": [(one.key, str(one.label)) for one in method.kinds_of_help],
+        "persons": [(str(key), name) for key, name in households.member_names(actor, household_id).items()],
+        "owners": [
+            (str(one.id), " – ".join(part for part in (one.name, one.organisation or one.role_label) if part))
+            for one in team
+        ],
+        "goals": [
+            (str(one.id), one.family_words) for one in log.read(actor, goals.order_by("ordinal", "id"))
+        ],
+    }
+
+
+def plain_plan(actor: Actor, household_id: UUID) -> values.PlainPlan:
+    """The plan in the plain words of the portal (M1): goals, who does what, and what is asked of this reader."""
+    shown = plan(actor, household_id)
+    latest = shown.latest
+    mine = [one for one in latest.agreements if one.may_answer and not one.for_another] if latest else []
+    waiting = next((one for one in mine if not one.agreed), None)
+    late = sum(task.late and task.mine for task in shown.tasks)
+    own = sum(task.open and task.mine for task in shown.tasks)
+    return values.PlainPlan(
+        goals=tuple(
+            _plain_goal(one)
+            for one in (*shown.goals, *(one for one in shown.ended if one.status == "reached"))
+        ),
+        loose=tuple(_plain_task(one) for one in shown.loose if one.status != TaskStatus.NOT_DONE),
+        sentence=_own_sentence(own, late),
+        waiting=waiting if latest and latest.status in OPEN_STATUSES else None,
+        version_number=latest.number if latest else None,
+        agreed=latest.agreed if latest else 0,
+        parties=latest.parties if latest else 0,
+        still_to_answer=tuple(one.name for one in latest.agreements if one.waiting) if latest else (),
+    )
+
+
+def _own_sentence(own: int, late: int) -> str:
+    if not own:
+        return _("U hoeft nu zelf niets te doen.")
+    if late:
+        return (
+            _("U heeft %(own)s taken open. %(late)s had al klaar moeten zijn.") % {"own": own, "late": late}
+            if (own > 1)
+            else _("U heeft 1 taak. Die had al klaar moeten zijn.")
+        )
+    return _("U heeft 1 taak.") if own == 1 else _("U heeft %(own)s taken.") % {"own": own}
+
+
+def _plain_goal(one: values.GoalView) -> values.PlainGoal:
+    tasks = tuple(_plain_task(task) for task in one.tasks if task.status != TaskStatus.NOT_DONE)
+    return values.PlainGoal(
+        one.id,
+        one.family_words,
+        one.first_step,
+        one.done,
+        one.of,
+        one.status == "reached",
+        tasks,
+        one.progress,
+    )
+
+
+def _plain_task(task: values.TaskView) -> values.PlainTask:
+    return values.PlainTask(
+        task.id,
+        task.title,
+        task.owner.name,
+        task.owner.kind,
+        task.due_on,
+        task.late,
+        not task.open,
+        task.mine,
+    )

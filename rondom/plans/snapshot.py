@@ -1,0 +1,141 @@
+"""What a version holds, word for word: plain data made from goals and tasks, its digest, and whether the plan moved on.
+
+Pure. A frozen goal: id, domain, family_words, measurable, first_step, about (ids as text), tasks. A frozen task: id,
+title, owner (name), organisation, owner_id, kind_of_help, frequency, starts_on, due_on (ISO dates or ""), about.
+"""
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping
+from copy import deepcopy
+from datetime import date
+from typing import Any, Protocol
+from uuid import UUID
+
+Content = dict[str, Any]
+
+
+class GoalLike(Protocol):
+    id: UUID
+    domain: str
+    family_words: str
+    measurable: str
+    first_step: str
+    about: list[str]
+
+
+class TaskLike(Protocol):
+    id: UUID
+    goal_id: UUID | None
+    title: str
+    owner_id: UUID
+    kind_of_help: str
+    frequency: str
+    starts_on: Any
+    due_on: Any
+    about: list[str]
+
+
+def content(
+    goals: Iterable[GoalLike], tasks: Iterable[TaskLike], owners: Mapping[UUID, tuple[str, str]]
+) -> Content:
+    """Freeze goals and tasks as they stand. owners: (name, organisation) by team member id."""
+    frozen = [_task(task, *owners.get(task.owner_id, ("", ""))) | {"goal": task.goal_id} for task in tasks]
+    wanted = list(goals)
+    known = {goal.id for goal in wanted}
+
+    def of(goal_id: UUID | None) -> list[dict[str, Any]]:
+        mine = [task for task in frozen if (task["goal"] if task["goal"] in known else None) == goal_id]
+        return [{name: value for name, value in task.items() if name != "goal"} for task in mine]
+
+    return {"goals": [_goal(goal) | {"tasks": of(goal.id)} for goal in wanted], "loose": of(None)}
+
+
+def _goal(goal: GoalLike) -> dict[str, Any]:
+    return {
+        "id": str(goal.id),
+        "domain": goal.domain,
+        "family_words": goal.family_words,
+        "measurable": goal.measurable,
+        "first_step": goal.first_step,
+        "about": sorted(goal.about),
+    }
+
+
+def _task(task: TaskLike, name: str, organisation: str) -> dict[str, Any]:
+    return {
+        "id": str(task.id),
+        "title": task.title,
+        "owner": name,
+        "organisation": organisation,
+        "owner_id": str(task.owner_id),
+        "kind_of_help": task.kind_of_help,
+        "frequency": task.frequency,
+        "starts_on": task.starts_on.isoformat() if task.starts_on else "",
+        "due_on": task.due_on.isoformat() if task.due_on else "",
+        "about": sorted(task.about),
+    }
+
+
+def day_of(task: dict[str, Any] | None) -> date | None:
+    """The day before which a frozen task is to be done."""
+    return date.fromisoformat(task["due_on"]) if task and task["due_on"] else None
+
+
+def digest(frozen: Content) -> str:
+    """sha256 of the canonical text, 64 hex digits."""
+    text = json.dumps(frozen, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def moved_on(agreed: Content, now: Content, finished: Iterable[str]) -> bool:
+    """Whether the plan now says something else than ``agreed`` did.
+
+    finished: ids of tasks done or not done and of goals reached since. Carrying out the plan does not change it.
+    """
+    gone = set(finished)
+    return digest(_words(_without(agreed, gone))) != digest(_words(_without(now, gone)))
+
+
+def _without(frozen: Content, gone: set[str]) -> Content:
+    goals = [
+        goal | {"tasks": [task for task in goal["tasks"] if task["id"] not in gone]}
+        for goal in frozen["goals"]
+        if goal["id"] not in gone
+    ]
+    return {"goals": goals, "loose": [task for task in frozen["loose"] if task["id"] not in gone]}
+
+
+#: of a task: how it is shown or counted, not what was agreed
+ASIDE = ("owner", "organisation", "about", "kind_of_help", "starts_on")
+
+
+def _words(frozen: Content) -> Content:
+    """Without order and without the names that stand beside an owner's id."""
+    bare = deepcopy(frozen)
+    for task in [task for goal in bare["goals"] for task in goal["tasks"]] + bare["loose"]:
+        for name in ASIDE:
+            task.pop(name, None)
+    for goal in bare["goals"]:
+        goal["tasks"].sort(key=lambda task: task["id"])
+    bare["loose"].sort(key=lambda task: task["id"])
+    return bare
+
+
+def visible(frozen: Content, own_persons: frozenset[str]) -> tuple[Content, int]:
+    """What a family member sees of a version: nothing about others than themselves and their children (C6).
+
+    Returns the rest and how many goals and loose tasks were left out.
+    """
+
+    def mine(thing: dict[str, Any]) -> bool:
+        return set(thing["about"]) <= own_persons
+
+    goals = [
+        goal | {"tasks": [task for task in goal["tasks"] if mine(task)]}
+        for goal in frozen["goals"]
+        if mine(goal)
+    ]
+    loose = [task for task in frozen["loose"] if mine(task)]
+    left_out = len(frozen["goals"]) - len(goals) + len(frozen["loose"]) - len(loose)
+    return {"goals": goals, "loose": loose}, left_out

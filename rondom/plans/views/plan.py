@@ -1,0 +1,227 @@
+"""The plan page, its goals and its tasks."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from rondom.core.errors import Conflict
+from rondom.core.http import reads, see_other, writes
+from rondom.core.ids import as_id
+
+from .. import access, actions, queries
+from ..forms import EndGoalForm, FinishTaskForm, GoalForm, ProgressForm, TaskForm
+from .shared import both_texts, done, page
+
+
+@reads
+def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    shown = queries.plan(request.actor, household_id)  # type: ignore[attr-defined]
+    return page(request, household_id, "plan", plan=shown)
+
+
+def _goal_fields(form: GoalForm) -> dict[str, Any]:
+    names = ("domain", "family_words", "measurable", "first_step", "about")
+    return {name: form.cleaned_data[name] for name in names}
+
+
+@writes
+def add_goal(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_edit(actor, household_id)
+    form = GoalForm(request.POST or None, choices=queries.choices(actor, household_id))
+    if request.method == "POST" and form.is_valid():
+        goal = done(form, lambda: actions.add_goal(by=actor, household_id=household_id, **_goal_fields(form)))
+        if goal:
+            return see_other("plans:plan", household_id, fragment=f"doel-{goal.id}")
+    context = {"form": form, "title": _("Nieuw doel"), "submit": _("Zet dit doel in het plan"), "sides": []}
+    return page(request, household_id, "goal_form", status=_status(request), **context)
+
+
+@writes
+def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_edit(actor, household_id)
+    goal = queries.goal(actor, household_id, goal_id)
+    initial = {
+        "family_words": goal.family_words,
+        "measurable": goal.measurable,
+        "first_step": goal.first_step,
+        "domain": goal.domain,
+        "about": goal.about,
+        "version": goal.version,
+    }
+    form = GoalForm(request.POST or None, initial=initial, choices=queries.choices(actor, household_id))
+    sides: list[dict[str, str]] = []
+    status = _status(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = done(
+                form,
+                lambda: actions.change_goal(
+                    by=actor,
+                    household_id=household_id,
+                    goal_id=goal_id,
+                    version=form.cleaned_data["version"] or 0,
+                    **_goal_fields(form),
+                ),
+            )
+        except Conflict as conflict:
+            sides, status, saved = both_texts(form, conflict), 409, None
+        if saved:
+            return see_other("plans:plan", household_id, fragment=f"doel-{goal_id}")
+    context = {"form": form, "title": _("Doel aanpassen"), "submit": _("Bewaar het doel"), "sides": sides}
+    return page(request, household_id, "goal_form", status=status, **context)
+
+
+@writes
+def move_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_edit(actor, household_id)
+    queries.goal(actor, household_id, goal_id)
+    if request.method == "POST":
+        up = request.POST.get("up") == "yes"
+        actions.move_goal(by=actor, household_id=household_id, goal_id=goal_id, up=up)
+    return see_other("plans:plan", household_id, fragment=f"doel-{goal_id}")
+
+
+@writes
+def end_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_edit(actor, household_id)
+    goal = queries.goal(actor, household_id, goal_id)
+    form = EndGoalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        ended = done(
+            form,
+            lambda: actions.end_goal(
+                by=actor,
+                household_id=household_id,
+                goal_id=goal_id,
+                reached=form.cleaned_data["reached"] == "yes",
+                words=form.cleaned_data["words"],
+            ),
+        )
+        if ended:
+            return see_other("plans:plan", household_id, fragment="afgerond")
+    context = {"form": form, "goal": goal, "title": _("Doel afronden"), "submit": _("Rond dit doel af")}
+    return page(request, household_id, "about_goal", status=_status(request), **context)
+
+
+@writes
+def tell_progress(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_tell_progress(actor, household_id)
+    goal = queries.goal(actor, household_id, goal_id)
+    form = ProgressForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        row = done(
+            form,
+            lambda: actions.tell_progress(
+                by=actor, household_id=household_id, goal_id=goal_id, **form.cleaned_data
+            ),
+        )
+        if row:
+            return see_other("plans:plan", household_id, fragment=f"doel-{goal_id}")
+    context = {
+        "form": form,
+        "goal": goal,
+        "title": _("Hoe gaat het met dit doel?"),
+        "submit": _("Zet dit erbij"),
+    }
+    return page(request, household_id, "about_goal", status=_status(request), **context)
+
+
+def _task_fields(form: TaskForm) -> dict[str, Any]:
+    data = form.cleaned_data
+    return {
+        "title": data["title"],
+        "owner_id": as_id(data["owner"]),
+        "goal_id": as_id(data["goal"]),
+        "due_on": data["due_on"],
+        "kind_of_help": data["kind_of_help"],
+        "frequency": data["frequency"],
+    }
+
+
+@writes
+def add_task(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_edit(actor, household_id)
+    form = TaskForm(
+        request.POST or None,
+        initial={"goal": request.GET.get("doel", "")},
+        choices=queries.choices(actor, household_id),
+    )
+    if request.method == "POST" and form.is_valid():
+        task = done(form, lambda: actions.add_task(by=actor, household_id=household_id, **_task_fields(form)))
+        if task:
+            return see_other("plans:plan", household_id, fragment=f"taak-{task.id}")
+    context = {"form": form, "title": _("Nieuwe taak"), "submit": _("Zet deze taak in het plan"), "sides": []}
+    return page(request, household_id, "task_form", status=_status(request), **context)
+
+
+@writes
+def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_edit(actor, household_id)
+    task = queries.task(actor, household_id, task_id)
+    initial = {
+        "title": task.title,
+        "owner": str(task.owner_id),
+        "goal": str(task.goal_id or ""),
+        "due_on": task.due_on,
+        "kind_of_help": task.kind_of_help,
+        "frequency": task.frequency,
+        "version": task.version,
+    }
+    form = TaskForm(request.POST or None, initial=initial, choices=queries.choices(actor, household_id))
+    sides: list[dict[str, str]] = []
+    status = _status(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            saved = done(
+                form,
+                lambda: actions.change_task(
+                    by=actor,
+                    household_id=household_id,
+                    task_id=task_id,
+                    version=form.cleaned_data["version"] or 0,
+                    starts_on=task.starts_on,
+                    **_task_fields(form),
+                ),
+            )
+        except Conflict as conflict:
+            sides, status, saved = both_texts(form, conflict), 409, None
+        if saved:
+            return see_other("plans:plan", household_id, fragment=f"taak-{task_id}")
+    context = {"form": form, "title": _("Taak aanpassen"), "submit": _("Bewaar de taak"), "sides": sides}
+    return page(request, household_id, "task_form", status=status, **context)
+
+
+@writes
+def finish_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    task = queries.task(actor, household_id, task_id)
+    access.check_may_finish(actor, task)
+    form = FinishTaskForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        finished = done(
+            form,
+            lambda: actions.finish_task(
+                by=actor,
+                household_id=household_id,
+                task_id=task_id,
+                done=form.cleaned_data["done"] == "yes",
+                outcome=form.cleaned_data["outcome"],
+            ),
+        )
+        if finished:
+            return see_other("plans:plan", household_id, fragment=f"taak-{task_id}")
+    return page(request, household_id, "finish_task", status=_status(request), form=form, task=task)
+
+
+def _status(request: HttpRequest) -> int:
+    """A form that comes back after posting had something wrong in it."""
+    return 422 if request.method == "POST" else 200

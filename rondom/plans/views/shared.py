@@ -1,0 +1,55 @@
+"""What the pages of the plan share: the frame, and what to do when an action says no."""
+
+from collections.abc import Callable
+from typing import Any, cast
+from uuid import UUID
+
+from django import forms
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rondom.core import frame
+from rondom.core.actor import Actor, ActorKind
+from rondom.core.errors import Conflict, Invalid
+from rondom.privacy.access import verbs_of
+
+
+def page(
+    request: HttpRequest, household_id: UUID, template: str, *, status: int = 200, **context: Any
+) -> HttpResponse:
+    """A page in the frame of the household, or of the portal for the family itself."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    family = actor.kind == ActorKind.FAMILY
+    context |= {
+        "base": "core/base_portal.html" if family else "core/base.html",
+        "family": family,
+        "household": None if family else frame.household(actor, household_id, "plan"),
+        "household_id": household_id,
+        "verbs": verbs_of(actor, household_id),
+    }
+    return render(request, f"plans/{template}.html", context, status=status)
+
+
+def done(form: forms.Form, act: Callable[[], Any]) -> Any:
+    """What the action gave, or None with its sentences put at the fields of the form."""
+    try:
+        return act()
+    except Invalid as wrong:
+        for name, text in wrong.fields.items():
+            form.add_error(name if name in form.fields else None, text)
+        return None
+
+
+def both_texts(form: forms.Form, conflict: Conflict) -> list[dict[str, str]]:
+    """What the other one saved, per field that differs; the form keeps what was typed, on the new version."""
+    data: Any = cast(Any, form.data).copy()
+    data["version"] = str(conflict.version)
+    form.data = data
+    sides = []
+    for name, theirs in conflict.theirs.items():
+        field = form.fields.get(name) or form.fields.get(name.removesuffix("_id"))
+        if field is None or theirs == conflict.mine[name] or name == "about" or name == "goal":
+            continue
+        label = dict(getattr(field, "choices", ())).get(theirs, theirs)
+        sides.append({"label": str(field.label), "theirs": str(label)})
+    return sides

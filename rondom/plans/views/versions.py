@@ -1,0 +1,122 @@
+"""Versions: to propose, to answer, to compare; and the review."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
+
+from rondom.core.errors import NotFound
+from rondom.core.http import reads, see_other, writes
+from rondom.core.pictures import DomainRow, domain_profile_svg
+
+from .. import access, actions, queries
+from ..forms import AnswerForm, ProposeForm, ReviewForm
+from .shared import done, page
+
+
+@writes
+def propose(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_propose(actor, household_id)
+    form = ProposeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = done(form, lambda: actions.propose(by=actor, household_id=household_id, **form.cleaned_data))
+        if made:
+            return see_other("plans:version", household_id, made.number)
+    plan, parties = queries.draft(actor, household_id)
+    status = 422 if request.method == "POST" else 200
+    return page(request, household_id, "propose", status=status, form=form, plan=plan, parties=parties)
+
+
+@reads
+def versions(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    found = queries.versions(request.actor, household_id)  # type: ignore[attr-defined]
+    return page(request, household_id, "versions", versions=found)
+
+
+@reads
+def version(request: HttpRequest, household_id: UUID, number: int) -> HttpResponse:
+    found = queries.version(request.actor, household_id, number)  # type: ignore[attr-defined]
+    return page(request, household_id, "version", version=found)
+
+
+@writes
+def answer(request: HttpRequest, household_id: UUID, number: int, agreement_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.version(actor, household_id, number)
+    agreement = next((one for one in found.agreements if one.id == agreement_id), None)
+    if agreement is None:
+        raise NotFound
+    if found.being_answered:
+        queries.check_may_answer(actor, household_id, agreement_id)
+    form = AnswerForm(request.POST or None)
+    form.fields["reason"].help_text = (
+        _("Schrijf op wanneer en hoe dit gezegd is. Bij nee ook wat er anders moet.")
+        if agreement.for_another
+        else _("Bij nee: wat moet er anders?")
+    )
+    if request.method == "POST" and form.is_valid():
+        given = done(
+            form,
+            lambda: actions.answer(
+                by=actor,
+                household_id=household_id,
+                agreement_id=agreement_id,
+                agrees=form.cleaned_data["agrees"] == "yes",
+                reason=form.cleaned_data["reason"],
+            ),
+        )
+        if given:
+            return see_other("plans:version", household_id, number)
+    context = {"form": form, "version": found, "agreement": agreement}
+    status = 422 if request.method == "POST" else 200
+    return page(request, household_id, "answer", status=status, **context)
+
+
+@reads
+def difference(request: HttpRequest, household_id: UUID, number: int) -> HttpResponse:
+    """?naar=5: compared with version 5; without it: with what stands now."""
+    wanted = request.GET.get("naar", "")
+    after = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else None
+    actor = request.actor  # type: ignore[attr-defined]
+    found = queries.difference(actor, household_id, number, after)
+    others = [one for one in queries.versions(actor, household_id) if one.number != number]
+    return page(request, household_id, "difference", difference=found, others=others)
+
+
+@writes
+def hold_review(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    actor = request.actor  # type: ignore[attr-defined]
+    access.check_may_review(actor, household_id)
+    form = ReviewForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        made = done(
+            form, lambda: actions.hold_review(by=actor, household_id=household_id, **form.cleaned_data)
+        )
+        if made:
+            return see_other("plans:review", household_id, made.id)
+    plan = queries.plan(actor, household_id)
+    effect = queries.effect(actor, household_id)
+    status = 422 if request.method == "POST" else 200
+    context = {"form": form, "plan": plan, "effect": effect, "picture": _picture(effect)}
+    return page(request, household_id, "hold_review", status=status, **context)
+
+
+@reads
+def review(request: HttpRequest, household_id: UUID, review_id: UUID) -> HttpResponse:
+    found = queries.review(request.actor, household_id, review_id)  # type: ignore[attr-defined]
+    return page(
+        request, household_id, "review", review=found, effect=found.effect, picture=_picture(found.effect)
+    )
+
+
+def _picture(effect: Sequence[Mapping[str, Any]]) -> str:
+    """The domains from then to now; "" where nothing could be compared."""
+    rows = [
+        DomainRow(label=one["label"], professional=one["after"], professional_before=one["before"])
+        for one in effect
+        if one["after"] is not None
+    ]
+    return domain_profile_svg(rows, title=_("Leefgebieden van toen naar nu")) if rows else ""

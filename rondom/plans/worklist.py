@@ -1,0 +1,179 @@
+"""What the plan puts on somebody's list: late and near tasks, answers to give, objections, silence, reviews due."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rondom.core import clock, workdays
+from rondom.core.actor import Actor
+from rondom.core.models import Deadline
+from rondom.core.transactions import tell
+from rondom.core.worklist import WorkItem, by_urgency, state
+from rondom.households import queries as households
+from rondom.methods import queries as methods
+from rondom.methods.enums import Event, Verb
+from rondom.privacy import log
+from rondom.privacy.access import my_households, readable
+from rondom.privacy.enums import Use
+from rondom.privacy.people import represented_by
+
+from . import access
+from .enums import OPEN_STATUSES, AgreementAnswer, PartyKind, TaskStatus, VersionStatus
+from .models import Agreement, PlanVersion, Task
+
+SOON = timedelta(days=7)
+
+
+def work_for(actor: Actor) -> list[WorkItem]:
+    """The lines of the plan in Vandaag, the most urgent first; a fixed number of queries."""
+    if not actor.is_authenticated:
+        return []
+    tell(actor)
+    clocks = _clocks(actor)
+    answering = {one.subject_id: one for one in clocks}
+    lines = [
+        *_tasks(actor),
+        *_answers(actor, answering),
+        *_objections(actor),
+        *_silence(actor, [one for one in clocks if one.due_at < clock.now()]),
+        *_reviews(actor, clocks),
+    ]
+    return by_urgency(lines)
+
+
+def _clocks(actor: Actor) -> list[Deadline]:
+    """Running clocks of the plan in my files: the answer to a version, the review."""
+    rows = Deadline.objects.filter(household_id__in=my_households(actor), met_at=None, cancelled_at=None)
+    return [one for one in rows.filter(kind__in=_kinds()).order_by("due_at")]
+
+
+def _kinds() -> set[str]:
+    """The keys of these clocks in all methods of this region (read once per process each)."""
+    kinds: set[str] = set()
+    for key, _name, _number in methods.published():
+        method = methods.method(key)
+        kinds.update(term.key for term in method.deadlines_starting_on(Event.PLAN_PROPOSED))
+        kinds.add(method.review_deadline.key)
+    return kinds
+
+
+def _tasks(actor: Actor) -> Iterable[WorkItem]:
+    today = clock.today()
+    mine = Task.objects.filter(status=TaskStatus.OPEN, due_on__lte=today + SOON)
+    if actor.person_id:
+        mine = mine.filter(owner_person_id__in=represented_by(actor))
+    else:
+        mine = mine.filter(owner_user_id=actor.user_id, owner_organisation_id=actor.organisation_id)
+    rows = readable(actor, mine).select_related("household").order_by("due_on", "id")
+    for task in log.read(actor, rows, use=Use.LISTED):
+        assert task.due_on is not None
+        yield WorkItem(
+            title=task.title,
+            url=reverse("plans:finish-task", args=[task.household_id, task.id]),
+            household_id=task.household_id,
+            household_name=task.household.name,
+            due=workdays.end_of_day(task.due_on),
+            kind="late" if task.due_on < today else "soon",
+            action=_("Afronden"),
+        )
+
+
+def _answers(actor: Actor, clocks: dict[UUID, Deadline]) -> Iterable[WorkItem]:
+    """Versions that wait for an answer of me, or of my organisation where I am in the team."""
+    party = Q(party_kind=PartyKind.PERSON, party_id=actor.person_id) if actor.person_id else Q(pk=None)
+    if actor.organisation_id:
+        party |= Q(party_kind=PartyKind.ORGANISATION, party_id=actor.organisation_id) & access.in_person(
+            actor
+        )
+    rows = readable(
+        actor,
+        Agreement.objects.filter(
+            party, access.where_i_may(actor, Verb.ANSWER_PLAN), answer=AgreementAnswer.WAITING
+        ).filter(plan_version__status__in=OPEN_STATUSES),
+    ).select_related("household", "plan_version")
+    for one in log.read(actor, rows.order_by("created_at", "id"), use=Use.LISTED):
+        term = clocks.get(one.plan_version_id)
+        family = one.party_kind == PartyKind.PERSON
+        yield WorkItem(
+            title=_("Er is een plan voor u. Bent u het ermee eens?")
+            if family
+            else _("Zeg of %(name)s akkoord gaat met het plan (versie %(number)s)")
+            % {"name": one.party_name, "number": one.plan_version.number},
+            url=reverse("plans:answer", args=[one.household_id, one.plan_version.number, one.id]),
+            household_id=one.household_id,
+            household_name=one.household.name,
+            due=term.due_at if term else None,
+            kind=_now_or_late(term),
+            action=_("Geef antwoord"),
+        )
+
+
+def _now_or_late(term: Deadline | None) -> str:
+    return "late" if term and state(term.due_at, term.warn_at) == "late" else "now"
+
+
+def _objections(actor: Actor) -> Iterable[WorkItem]:
+    """For who may propose the plan: versions to which somebody objected."""
+    rows = readable(
+        actor,
+        PlanVersion.objects.filter(
+            access.where_i_may(actor, Verb.PROPOSE_PLAN), status=VersionStatus.OBJECTED
+        ),
+    ).select_related("household")
+    for one in log.read(actor, rows.defer("content").order_by("proposed_at"), use=Use.LISTED):
+        yield WorkItem(
+            title=_("Bezwaar tegen het plan (versie %(number)s)") % {"number": one.number},
+            url=reverse("plans:version", args=[one.household_id, one.number]),
+            household_id=one.household_id,
+            household_name=one.household.name,
+            kind="now",
+            action=_("Bekijk het bezwaar"),
+        )
+
+
+def _silence(actor: Actor, late: list[Deadline]) -> Iterable[WorkItem]:
+    """Silence after the term goes to the coordinator."""
+    due: dict[UUID, datetime] = {one.subject_id: one.due_at for one in late}
+    rows = readable(
+        actor,
+        PlanVersion.objects.filter(
+            access.where_i_may(actor, Verb.PROPOSE_PLAN), pk__in=list(due), status=VersionStatus.PROPOSED
+        ),
+    ).select_related("household")
+    for one in log.read(actor, rows.defer("content").order_by("proposed_at"), use=Use.LISTED):
+        yield WorkItem(
+            title=_("Nog niet iedereen gaf antwoord op het plan (versie %(number)s)")
+            % {"number": one.number},
+            url=reverse("plans:version", args=[one.household_id, one.number]),
+            household_id=one.household_id,
+            household_name=one.household.name,
+            due=due[one.id],
+            kind="late",
+            action=_("Vraag het na"),
+        )
+
+
+def _reviews(actor: Actor, clocks: list[Deadline]) -> Iterable[WorkItem]:
+    """Reviews that are due soon or late, for the role that the method names."""
+    near = [one for one in clocks if one.warn_at <= clock.now() and one.subject_id == one.household_id]
+    mine = access.my_roles(actor, [one.household_id for one in near])
+    shown = [one for one in near if (one.household_id, one.for_role) in mine]
+    names = {
+        one.id: one.name for one in households.my(actor).filter(pk__in=[one.household_id for one in shown])
+    }
+    for one in shown:
+        if one.household_id is None or one.household_id not in names:
+            continue
+        yield WorkItem(
+            title=str(methods.method(one.method_hash).deadline(one.kind).label),
+            url=reverse("plans:hold-review", args=[one.household_id]),
+            household_id=one.household_id,
+            household_name=names[one.household_id],
+            due=one.due_at,
+            kind=state(one.due_at, one.warn_at),
+            action=_("Evalueer"),
+        )

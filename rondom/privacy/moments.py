@@ -1,0 +1,160 @@
+"""One request on a file in words for a lay person: the family's own view of the access log. [P6, I4]"""
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.apps import apps
+from django.utils.translation import gettext as _
+
+from rondom.core.actor import Actor, ActorKind
+from rondom.core.ids import as_id
+from rondom.methods.enums import WRITER_ONLY, Category, RoleKind
+from rondom.methods.schema import Method
+
+from . import people
+from .access import standing
+from .enums import Use
+from .items import Item
+from .models import AccessLogHousehold
+
+Names = Callable[[Actor, Iterable[UUID | None]], dict[UUID, str]]
+
+#: who keeps watch over the log without being involved with a household
+WATCHERS = frozenset({ActorKind.PRIVACY_OFFICER, ActorKind.AUDITOR})
+
+_names: dict[str, Names] = {}
+
+
+def provide_names(*, people: Names, organisations: Names) -> None:
+    """Names of accounts and organisations live in higher modules, which register how to find them."""
+    _names.update(people=people, organisations=organisations)
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """One request that touched this household's file, in words for a lay person.
+
+    `ground` completes the sentence "omdat …" (empty where no ground was found). `opened`, `listed`, `written` and
+    `taken` name the kinds of information; `listed` means: it appeared in a list. `refused`: nothing was shown.
+    """
+
+    at: datetime
+    who: str
+    organisation: str
+    role: str
+    ground: str
+    opened: tuple[str, ...] = ()
+    listed: tuple[str, ...] = ()
+    written: tuple[str, ...] = ()
+    taken: tuple[str, ...] = ()
+    refused: bool = False
+    own: bool = False
+    user_id: UUID | None = None
+
+    @property
+    def only_listed(self) -> bool:
+        return bool(self.listed) and not (self.opened or self.written or self.taken or self.refused)
+
+
+class Teller:
+    """Turns the rows of one request into a moment, for one viewer; asks for all names and items at once."""
+
+    def __init__(
+        self,
+        viewer: Actor,
+        household_id: UUID,
+        method: Method,
+        by_request: dict[UUID, list[AccessLogHousehold]],
+    ) -> None:
+        self.viewer, self.household, self.method = viewer, str(household_id), method
+        self.family = viewer.kind == ActorKind.FAMILY
+        rows = [row for same in by_request.values() for row in same]
+        self.people = _names["people"](viewer, {row.log.user_id for row in rows})
+        self.organisations = _names["organisations"](viewer, {row.log.organisation_id for row in rows})
+        self.about = self._about(rows) if self.family else {}
+        self.own_persons = people.represented_by(viewer)
+        self.names_reporter = not self.family or self._may_know_reporter(household_id)
+
+    def _may_know_reporter(self, household_id: UUID) -> bool:
+        stands = standing(self.viewer, household_id)
+        return any(stands.sees(role.key, Category.REPORTER) for role in stands.roles)
+
+    def _about(self, rows: list[AccessLogHousehold]) -> dict[UUID, list[str]]:
+        """About whom the items are that were touched: one query per kind of item."""
+        ids: dict[type[Item], set[UUID]] = defaultdict(set)
+        for row in rows:
+            for one in self._items(row):
+                model, item_id = _model(one["kind"]), as_id(one["id"] or "")
+                if model and item_id:
+                    ids[model].add(item_id)
+        return {
+            pk: about
+            for model, wanted in ids.items()
+            for pk, about in model._default_manager.filter(pk__in=wanted).values_list("pk", "about")
+        }
+
+    def _items(self, row: AccessLogHousehold) -> list[dict[str, Any]]:
+        return [one for one in row.log.items if one["household"] == self.household]
+
+    def moment(self, rows: list[AccessLogHousehold]) -> Moment:
+        first = rows[0]
+        entry = first.log
+        hidden = not self.names_reporter and self._kind(first.role) == RoleKind.REPORTER
+        own = entry.user_id is not None and entry.user_id == self.viewer.user_id
+        uses: dict[str, set[str]] = defaultdict(set)
+        for row in rows:
+            uses[row.log.use] |= {self._what(row, one, own) for one in self._items(row)}
+        return Moment(
+            at=first.at,
+            who=_("Wie de melding deed") if hidden else self._who(first),
+            organisation="" if hidden else self.organisations.get(entry.organisation_id, ""),  # type: ignore[arg-type]
+            role=self._role(first),
+            ground=self._ground(first),
+            opened=tuple(sorted(uses[Use.READ])),
+            listed=tuple(sorted(uses[Use.LISTED])),
+            written=tuple(sorted(uses[Use.WRITE])),
+            taken=tuple(sorted(uses[Use.EXPORT])),
+            refused=any(row.log.outcome == "refused" for row in rows),
+            own=own,
+            user_id=None if hidden else entry.user_id,
+        )
+
+    def _who(self, row: AccessLogHousehold) -> str:
+        if row.log.actor_kind == ActorKind.SYSTEM:
+            return _("Rondom zelf")
+        return self.people.get(row.log.user_id) or _("Een medewerker")  # type: ignore[arg-type]
+
+    def _kind(self, role: str) -> str:
+        return self.method.role(role).kind if role else ""
+
+    def _role(self, row: AccessLogHousehold) -> str:
+        return str(self.method.role(row.role).label if row.role else ActorKind(row.log.actor_kind).label)
+
+    def _ground(self, row: AccessLogHousehold) -> str:
+        if row.ground:
+            return str(self.method.ground(row.ground).sentence)
+        watches = row.log.actor_kind in WATCHERS and row.log.outcome != "refused"
+        return _("toezicht op wie er kijkt bij dit werk hoort.") if watches else ""
+
+    def _what(self, row: AccessLogHousehold, one: dict[str, Any], own: bool) -> str:
+        """The kind of information in lay words; what is about another adult is not told."""
+        if self.family and not own:
+            item_id = as_id(one["id"] or "")
+            told = item_id is None or _model(one["kind"]) is None
+            told = told or set(self.about.get(item_id, ["unknown"])) <= self.own_persons  # type: ignore[arg-type]
+            if not told or one["category"] in WRITER_ONLY:
+                return _("Iets anders uit het dossier")
+        return str(Category(one["category"]).label)
+
+
+def _model(kind: str) -> type[Item] | None:
+    """The model of items of this kind ("plans.task"), None for what is no item."""
+    try:
+        model = apps.get_model(kind)
+    except (LookupError, ValueError):
+        return None
+    return model if issubclass(model, Item) else None

@@ -1,0 +1,176 @@
+"""Who looked into a file, in plain words; and why somebody may see it at all. [P6, I4]
+
+The log is for the family itself (own file), the privacy officer and the auditor. Reading it is logged too.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Max, QuerySet
+from django.utils.translation import gettext as _
+
+from rondom.core import clock
+from rondom.core.actor import Actor, ActorKind
+from rondom.core.errors import NotFound, Refused
+from rondom.core.transactions import narrow_role, tell
+from rondom.methods import queries as methods
+from rondom.methods.enums import WRITER_ONLY, Category
+from rondom.methods.schema import Method
+
+from . import log
+from .access import check_involved, context_of, live
+from .models import AccessLogHousehold, FileContext, Involvement
+from .moments import WATCHERS, Moment, Teller, provide_names
+from .rules import FAMILY_KINDS
+
+__all__ = ["HeldRole", "Moment", "Unseen", "Why", "provide_names", "who_looked", "why"]
+
+PER_PAGE = 25
+
+
+@dataclass(frozen=True, slots=True)
+class HeldRole:
+    """A role of the viewer in this file: since when, and the sentence of the ground ("omdat …")."""
+
+    label: str
+    explanation: str
+    since: datetime
+    ground: str
+    ground_sentence: str
+    article: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unseen:
+    """A kind of information that the viewer does not see, and the roles that do (empty: only who wrote it)."""
+
+    label: str
+    who_may: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """Why somebody sees this file, and how much of it in the present phase."""
+
+    phase: str
+    roles: tuple[HeldRole, ...]
+    sees: tuple[str, ...]
+    sees_not: tuple[Unseen, ...]
+
+
+def why(actor: Actor, household_id: UUID) -> Why:
+    """Through which roles, on which grounds, and which kinds of information; `NotFound` for who is not involved."""
+    check_involved(actor, household_id)
+    context = context_of(household_id)
+    if context is None:
+        raise NotFound
+    method, phase = methods.method(context.method_hash), context.phase
+    rows = Involvement.objects.filter(live(actor), household_id=household_id).order_by("since", "id")
+    held = {row.role for row in rows}
+    seen = [one for one in Category if any(method.sees(role, phase, one) for role in held)]
+    return Why(
+        phase=str(method.phase(phase).label),
+        roles=tuple(_held(method, row) for row in rows),
+        sees=tuple(str(one.label) for one in seen),
+        sees_not=tuple(
+            Unseen(str(one.label), _who_may(method, phase, one)) for one in Category if one not in seen
+        ),
+    )
+
+
+def _held(method: Method, row: Involvement) -> HeldRole:
+    role, ground = method.role(row.role), method.ground(row.ground)
+    return HeldRole(
+        label=str(role.label),
+        explanation=str(role.explanation),
+        since=row.since,
+        ground=str(ground.label),
+        ground_sentence=str(ground.sentence),
+        article=ground.article or "",
+    )
+
+
+def _who_may(method: Method, phase: str, category: Category) -> tuple[str, ...]:
+    if category in WRITER_ONLY:
+        return ()
+    return tuple(str(role.label) for role in method.roles if method.sees(role.key, phase, category))
+
+
+def who_looked(
+    actor: Actor,
+    household_id: UUID,
+    since: date | None = None,
+    until: date | None = None,
+    *,
+    page: Any = 1,
+    per_page: int = PER_PAGE,
+    others_only: bool = False,
+) -> "Page[Moment]":
+    """Who looked into this file, the newest first; one moment per request, a page of them.
+
+    since, until: days in the Netherlands, both included. others_only: without the viewer's own visits. Reading the log
+    is itself an access. Raises `Refused` for who is involved but does not belong to the family.
+    """
+    context = _check_may_see_log(actor, household_id)
+    log.note(actor, log.Entry(household_id, Category.EXISTENCE, "privacy.accesslog"))
+    with _log_role(actor):
+        rows = _between(AccessLogHousehold.objects.filter(household_id=household_id), since, until)
+        if others_only:
+            rows = rows.exclude(log__user_id=actor.user_id)
+        requests = (
+            rows.values("log__request_id").annotate(last=Max("at")).order_by("-last", "-log__request_id")
+        )
+        found: Page[Any] = Paginator(requests, per_page).get_page(page)
+        wanted = [row["log__request_id"] for row in found.object_list]
+        touched = AccessLogHousehold.objects.filter(household_id=household_id, log__request_id__in=wanted)
+        by_request: dict[UUID, list[AccessLogHousehold]] = defaultdict(list)
+        for row in touched.select_related("log").order_by("-at", "-id"):
+            by_request[row.log.request_id].append(row)
+    teller = Teller(actor, household_id, methods.method(context.method_hash), by_request)
+    found.object_list = [teller.moment(by_request[one]) for one in wanted]
+    return found
+
+
+def _check_may_see_log(actor: Actor, household_id: UUID) -> FileContext:
+    tell(actor)
+    with _log_role(actor):
+        context = context_of(household_id)
+    if context is None:
+        raise NotFound
+    if actor.kind not in WATCHERS:
+        kinds = {role.kind for role in check_involved(actor, household_id)}
+        if actor.kind != ActorKind.FAMILY or not kinds & FAMILY_KINDS:
+            raise Refused(
+                _(
+                    "Wie er keek, zien alleen het gezin zelf, de functionaris gegevensbescherming en de auditor."
+                ),
+                "log-of-own-file",
+            )
+    return context
+
+
+@contextmanager
+def _log_role(actor: Actor) -> Iterator[None]:
+    """Watchers have no involvement with the household; on PostgreSQL they read the log through the role of jobs."""
+    if actor.kind not in WATCHERS:
+        yield
+        return
+    with narrow_role("jobs"):
+        yield
+
+
+def _between(
+    rows: QuerySet[AccessLogHousehold], since: date | None, until: date | None
+) -> QuerySet[AccessLogHousehold]:
+    def midnight(day: date) -> datetime:
+        return datetime.combine(day, time.min, tzinfo=clock.AMSTERDAM)
+
+    if since:
+        rows = rows.filter(at__gte=midnight(since))
+    return rows.filter(at__lt=midnight(until + timedelta(days=1))) if until else rows

@@ -1,0 +1,87 @@
+"""No published table gives a hidden figure away: tried out on every small table there is."""
+
+from collections import defaultdict
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from rondom.monitor.rules import Safe, average, suppress
+
+pytestmark = pytest.mark.req("K4")
+
+
+@pytest.mark.parametrize(
+    ("counts", "shown"),
+    [
+        ((), Safe((), None)),
+        ((0, 0, 0), Safe((None, None, None), None)),
+        ((1, 1, 1), Safe((None, None, None), None)),
+        ((4,), Safe((None,), None)),
+        ((5,), Safe((5,), 5)),
+        ((7, 9, 12), Safe((7, 9, 12), 28)),
+        ((7, 3, 12), Safe((7, None, None), 22)),
+        ((7, 12, 3), Safe((None, 12, None), 22)),
+        ((20, 2), Safe((None, None), 22)),
+        ((6, 0, 9), Safe((6, None, None), 15)),
+        ((4, 5, 4, 5), Safe((None, None, None, 5), 18)),
+    ],
+    ids=str,
+)
+def test_what_is_shown(counts: tuple[int, ...], shown: Safe) -> None:
+    assert suppress(counts, 5) == shown
+
+
+def worlds(least: int, places: int, top: int) -> dict[Safe, list[tuple[int, ...]]]:
+    """All tables up to ``top`` per cell, by what is published of them."""
+    found: dict[Safe, list[tuple[int, ...]]] = defaultdict(list)
+    for counts in product(range(top + 1), repeat=places):
+        found[suppress(counts, least)].append(counts)
+    return found
+
+
+@pytest.mark.parametrize(("least", "places"), [(2, 2), (2, 3), (2, 4), (3, 3), (3, 4), (5, 2), (5, 3)])
+def test_a_hidden_figure_can_always_be_something_else(least: int, places: int) -> None:
+    """Whoever knows everything that is published, and even how it is decided what to hide, still cannot tell: for each
+    hidden cell there is another table that is published in the very same way."""
+    top = 2 * least + 2
+    for safe, tables in worlds(least, places, top).items():
+        shown = sum(cell for cell in safe.cells if cell is not None)
+        if safe.total is not None and safe.total - shown > top:
+            continue  # tables of this kind reach outside what was tried
+        for place, cell in enumerate(safe.cells):
+            if cell is None:
+                assert len({table[place] for table in tables}) > 1, (safe, tables)
+        if safe.total is None:
+            assert len({sum(table) for table in tables}) > 1
+
+
+COUNTS = st.lists(st.integers(0, 40), min_size=1, max_size=12)
+
+
+@given(COUNTS, st.integers(2, 10))
+def test_the_bounds_from_a_total_are_wide(counts: list[int], least: int) -> None:
+    safe = suppress(counts, least)
+    assert all(cell is None or cell >= least for cell in safe.cells)
+    assert safe.total is None or safe.total >= least
+    assert [count for count, cell in zip(counts, safe.cells, strict=True) if cell is not None] == [
+        cell for cell in safe.cells if cell is not None
+    ]
+    if safe.hidden and safe.total is not None:
+        left = safe.total - sum(cell for cell in safe.cells if cell is not None)
+        assert safe.hidden >= 2 or len(counts) == 1
+        assert left >= least
+
+
+@given(st.lists(st.integers(0, 3), min_size=1, max_size=30), st.integers(2, 8))
+def test_two_tables_of_the_same_households_have_the_same_total(groups: list[int], least: int) -> None:
+    """Otherwise one table would give away what another hides: by phase, and by another trait, of the same people."""
+    one = suppress([groups.count(value) for value in range(4)], least)
+    other = suppress([sum(value % 2 == 0 for value in groups), sum(value % 2 for value in groups)], least)
+    assert one.total == other.total
+
+
+def test_average_needs_enough_households() -> None:
+    assert average(29, 5, 5) == 5.8
+    assert average(29, 4, 5) is None

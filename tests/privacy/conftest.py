@@ -1,0 +1,3 @@
+from tests.committed import committed, region
+
+__all__ = ["committed", "region"]
