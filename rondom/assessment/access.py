@@ -37,7 +37,9 @@ def check_may_run(actor: Actor, household_id: UUID) -> None:
     """Choosing domains, beginning and closing a measurement is a professional's work; the family gives its scores."""
     check_may_measure(actor, household_id)
     if actor.kind == ActorKind.FAMILY:
-        raise Refused(_("Een hulpverlener begint en sluit de meting. U geeft uw eigen score."), "professional-measures")
+        raise Refused(
+            _("Een hulpverlener begint en sluit de meting. U geeft uw eigen score."), "professional-measures"
+        )
 
 
 def raters_of(actor: Actor) -> tuple[Rater, ...]:

@@ -111,9 +111,14 @@ def score_domain(
                 version=one.version,
             )
         except Invalid as fault:
-            raise Invalid({f"{rater}_{name}" if name else "": text for name, text in fault.fields.items()}) from fault
+            raise Invalid(
+                {f"{rater}_{name}" if name else "": text for name, text in fault.fields.items()}
+            ) from fault
         except Conflict as fault:
-            mine, theirs = ({f"{rater}_{name}": text for name, text in side.items()} for side in (fault.mine, fault.theirs))
+            mine, theirs = (
+                {f"{rater}_{name}": text for name, text in side.items()}
+                for side in (fault.mine, fault.theirs)
+            )
             raise Conflict(mine, theirs, fault.version) from fault
 
 
@@ -236,7 +241,9 @@ def _changed(
     if by.kind != ActorKind.FAMILY and _by_family(row):
         raise Invalid({"value": _("Het gezin gaf deze score zelf. Alleen het gezin kan haar veranderen.")})
     if not readable and (words or not anything):
-        raise Invalid({"words": _("Een ander schreef hier al iets bij dat je niet kunt zien. Overleg samen.")})
+        raise Invalid(
+            {"words": _("Een ander schreef hier al iets bij dat je niet kunt zien. Overleg samen.")}
+        )
     if not anything:
         ScoreWords.objects.filter(score=row).delete()
         _tell(by, row, "score.withdrawn")
@@ -291,7 +298,9 @@ def _tell(by: Actor, row: Score, event: str) -> None:
 
 def _short(text: str, most: int, field: str) -> str:
     if len(text) > most:
-        raise Invalid({field: _("Dit is te lang: schrijf het op in hooguit %(most)d tekens.") % {"most": most}})
+        raise Invalid(
+            {field: _("Dit is te lang: schrijf het op in hooguit %(most)d tekens.") % {"most": most}}
+        )
     return text
 
 

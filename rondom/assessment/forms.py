@@ -14,6 +14,12 @@ from .picture import Mark
 
 NOT_APPLICABLE = "na"
 
+LABELS = {
+    Rater.PROFESSIONAL: (_("Score volgens de hulpverlener"), _("Toelichting van de hulpverlener")),
+    Rater.FAMILY: (_("Score volgens het gezin"), _("Toelichting van het gezin")),
+}
+OWN_LABELS = (_("Uw score"), _("Uw toelichting"))
+
 
 class DomainsForm(forms.Form):
     """One line per domain that is not in use yet; a line that is filled in chooses the domain."""
@@ -28,7 +34,9 @@ class DomainsForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         data = super().clean() or {}
         if not self.errors and not any(data.values()):
-            raise forms.ValidationError(_("Schrijf bij ten minste één leefgebied waarom het hier van belang is."))
+            raise forms.ValidationError(
+                _("Schrijf bij ten minste één leefgebied waarom het hier van belang is.")
+            )
         return data
 
     def chosen(self) -> list[tuple[str, str]]:
@@ -47,15 +55,17 @@ class ScoreForm(forms.Form):
         choices = [*levels, (NOT_APPLICABLE, str(scale.not_applicable)), ("", str(scale.unknown))]
         for rater in self.raters:
             mark = standing.get(rater)
+            score, words = OWN_LABELS if self.raters == (Rater.FAMILY,) else LABELS[rater]
             self.fields[f"{rater}_value"] = forms.ChoiceField(
-                label=_("Score"),
+                label=score,
                 choices=choices,
                 required=False,
                 widget=forms.RadioSelect,
                 initial=mark.coded if mark else "",
             )
             self.fields[f"{rater}_words"] = forms.CharField(
-                label=_("Wat is er aan de hand, wat gaat goed?"),
+                label=words,
+                help_text=_("Wat is er aan de hand, wat gaat goed?"),
                 max_length=2000,
                 required=False,
                 widget=forms.Textarea(attrs={"rows": 3}),

@@ -26,7 +26,9 @@ class DomainInUse(HouseholdItem):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["household", "domain"], condition=Q(ended_at=None), name="domain_once")
+            models.UniqueConstraint(
+                fields=["household", "domain"], condition=Q(ended_at=None), name="domain_once"
+            )
         ]
 
 
@@ -58,7 +60,9 @@ class Measurement(HouseholdItem):
 
 @classified(
     technical(ITEM_FIELDS + " measurement"),
-    fields("domain_scores", "domain person_id rater value not_applicable", purpose="effect per domain (D1, D2)"),
+    fields(
+        "domain_scores", "domain person_id rater value not_applicable", purpose="effect per domain (D1, D2)"
+    ),
 )
 class Score(HouseholdItem):
     """1 (acute problem) … 5 (fully self-reliant) on one domain, by one rater; or not applicable. No row = unknown."""
@@ -75,7 +79,9 @@ class Score(HouseholdItem):
     class Meta:
         constraints = [
             models.UniqueConstraint(
-                fields=["measurement", "domain", "rater"], condition=Q(person_id=None), name="score_once_household"
+                fields=["measurement", "domain", "rater"],
+                condition=Q(person_id=None),
+                name="score_once_household",
             ),
             models.UniqueConstraint(
                 fields=["measurement", "domain", "rater", "person_id"],

@@ -139,7 +139,7 @@ def sentence_of(effects: Iterable[DomainEffect], rater: str) -> str:
         "worse": known.count(Change.WORSE),
     }
     if rater == Rater.FAMILY:
-        words = _("Volgens het gezin: van %(count)d is er %(better)d beter, %(same)d gelijk, %(worse)d slechter.")
+        words = _("Volgens het gezin: %(better)d beter, %(same)d gelijk, %(worse)d slechter.")
     else:
         words = _("Van %(count)d leefgebieden is er %(better)d beter, %(same)d gelijk, %(worse)d slechter.")
     return words % counts

@@ -135,14 +135,18 @@ def effect(actor: Actor, household_id: UUID, rater: str = "") -> list[DomainEffe
 
 def _newest(household_id: UUID) -> dict[tuple[str, str, UUID | None], rules.Given]:
     """The newest score of each (domain, rater, person), counted for criteria; shown to nobody."""
-    rows = Score.objects.filter(household_id=household_id).order_by("measurement__measured_at", "measurement_id")
+    rows = Score.objects.filter(household_id=household_id).order_by(
+        "measurement__measured_at", "measurement_id"
+    )
     values = rows.values_list("domain", "rater", "person_id", "value", "not_applicable")
     return {(domain, rater, person): rules.Given(value, na) for domain, rater, person, value, na in values}
 
 
 def problem_domains(household_id: UUID) -> int:
     """In how many domains there are problems, as somebody last scored them; a count for the criteria, no access."""
-    return len({domain for (domain, _r, _p), given in _newest(household_id).items() if rules.is_problem(given)})
+    return len(
+        {domain for (domain, _r, _p), given in _newest(household_id).items() if rules.is_problem(given)}
+    )
 
 
 def members_with_problems(household_id: UUID) -> int:
@@ -159,7 +163,10 @@ def work_for(actor: Actor) -> list[WorkItem]:
         rows = rows.exclude(pk__in=own.values("measurement_id"))
     else:
         rows = rows.filter(measured_by=actor.user_id)
-    return [_waiting(one) for one in log.read(actor, readable(actor, rows).order_by("measured_at"), use=Use.LISTED)]
+    return [
+        _waiting(one)
+        for one in log.read(actor, readable(actor, rows).order_by("measured_at"), use=Use.LISTED)
+    ]
 
 
 def _waiting(row: Measurement) -> WorkItem:

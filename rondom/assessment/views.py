@@ -252,7 +252,10 @@ def _theirs(form: ScoreForm, fault: Conflict) -> list[tuple[str, str]]:
     form.data[f"{rater}_version"] = str(fault.version)  # type: ignore[index]
     choices = dict(form.fields[f"{rater}_value"].choices)  # type: ignore[attr-defined]
     return [
-        (str(form.fields[name].label), str(choices.get(text, text)) if name.endswith("_value") else text or "–")
+        (
+            str(form.fields[name].label),
+            str(choices.get(text, text)) if name.endswith("_value") else text or "–",
+        )
         for name, text in fault.theirs.items()
         if text != fault.mine[name]
     ]
@@ -271,9 +274,7 @@ def close(request: HttpRequest, household_id: UUID, measurement_id: UUID) -> Htt
             return see_other("assessment:picture", household_id)
         except Invalid as wrong:
             fault = " ".join(wrong.fields.values())
-    return _page(
-        request, "close", household_id, _status(request), fault=fault, **_progress(actor, measured)
-    )
+    return _page(request, "close", household_id, _status(request), fault=fault, **_progress(actor, measured))
 
 
 def _status(request: HttpRequest) -> int:

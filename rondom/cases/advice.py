@@ -1,4 +1,7 @@
-"""The advice on the variant and the coach criteria: each fact beside where it comes from. Severity is no input. [E1, E2]"""
+"""The advice on the variant and the coach criteria: each fact beside where it comes from. [E1, E2]
+
+Severity is no input: a higher variant does not mean a heavier family.
+"""
 
 from dataclasses import dataclass
 from uuid import UUID

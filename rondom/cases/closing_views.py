@@ -1,5 +1,6 @@
 """Pages about the end of a case."""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -34,7 +35,8 @@ def close(request: HttpRequest, household_id: UUID) -> HttpResponse:
     team = queries.team(actor, household_id)
     watchers = [(str(one.id), f"{one.name} – {one.role_label}") for one in team]
     form = CloseForm(request.POST or None, initial={"version": case.version}, lists=lists, watchers=watchers)
-    status, more = 200, {"conflict": []}
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
     if request.method == "POST" and form.is_valid():
         typed = dict(form.cleaned_data)
         typed.pop("sure")

@@ -1,4 +1,4 @@
-"""Finding the record that an action works on; the database itself hides what is not the actor's (row-level security)."""
+"""Finding the record that an action works on. On PostgreSQL the database itself hides what is not the actor's."""
 
 from uuid import UUID
 

@@ -96,7 +96,7 @@ def insert(by: Actor, case: Case, **what: object) -> TeamMember:
 
 
 def leave(member: TeamMember, reason: str) -> None:
-    """The record ends; `end_access` must follow, as the very last thing (who ends their own role sees nothing after)."""
+    """The record ends; `end_access` must follow as the very last thing: who ends their own role sees nothing after."""
     TeamMember.objects.filter(pk=member.pk, until=None).update(until=clock.now(), end_reason=reason[:200])
 
 

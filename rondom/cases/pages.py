@@ -63,8 +63,9 @@ def say(form: Form, fault: Invalid) -> None:
 
 def keep_both(form: Form, conflict: Conflict) -> dict[str, Any]:
     """After somebody else was first: what was typed stays in the form, what is there now stands beside it."""
-    form.data = form.data.copy()
-    form.data["version"] = str(conflict.version)  # type: ignore[index]
+    again = form.data.copy()  # type: ignore[attr-defined]  # a QueryDict
+    again["version"] = str(conflict.version)
+    form.data = again
     labels = {name: field.label for name, field in form.fields.items()}
     theirs = [(labels.get(name, name), text) for name, text in conflict.theirs.items() if text]
     return {"conflict": theirs}

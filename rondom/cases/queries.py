@@ -1,9 +1,12 @@
 """Reading the coordination. Every function takes the actor first and gives only what this actor may see."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from rondom.accounts.models import User
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
+from rondom.core.transactions import tell
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
 from rondom.privacy import log
@@ -36,6 +39,7 @@ __all__ = [
     "team_row",
     "told_names",
     "variant_history",
+    "who_can_sign_in",
     "work_for",
 ]
 
@@ -111,3 +115,10 @@ def told_names(actor: Actor, closing: Closing) -> list[str]:
     """Names of the team members to whom the end was announced."""
     rows = readable(actor, TeamMember.objects.filter(household_id=closing.household_id, pk__in=closing.told))
     return sorted({row.name for row in log.read(actor, rows)})
+
+
+def who_can_sign_in(actor: Actor, person_ids: Iterable[UUID]) -> set[UUID]:
+    """Which of these persons have an account, in one query."""
+    tell(actor)
+    rows = User.objects.filter(person_id__in=list(person_ids)).values_list("person_id", flat=True)
+    return {one for one in rows if one is not None}

@@ -98,7 +98,8 @@ def offer(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpResp
         information=information_options(household_id, row.role),
         channels=method.options("channels"),
     )
-    status, more = 200, {"conflict": []}
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
     if request.method == "POST" and form.is_valid():
         try:
             actions.state_offer(by=actor, member_id=member_id, **form.cleaned_data)
@@ -131,7 +132,8 @@ def expectation(request: HttpRequest, household_id: UUID, member_id: UUID, other
         information=information_options(household_id, holder.role),
         channels=method.options("channels"),
     )
-    status, more = 200, {"conflict": []}
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
     if request.method == "POST" and form.is_valid():
         try:
             actions.state_expectation(by=actor, holder_id=member_id, other_id=other_id, **form.cleaned_data)

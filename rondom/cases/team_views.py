@@ -6,7 +6,6 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
-from rondom.accounts import queries as accounts
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
 from rondom.core.http import reads, see_other, writes
@@ -61,26 +60,17 @@ def _vacancies(case: Case, method: Method, members: list[queries.Member]) -> lis
     if case.variant is None:
         return []
     variant = method.variant(case.variant)
-    asked = [
-        kind
-        for kind, wanted in ((RoleKind.COORDINATOR, variant.coordinator), (RoleKind.COACH, variant.coach))
-        if wanted
-    ]
     held = {one.role_kind for one in members}
-    return [
-        {"key": method.first_role(kind).key, "label": str(method.first_role(kind).label)}
-        for kind in asked
-        if kind not in held
-    ]
+    asked = [RoleKind.COORDINATOR] * variant.coordinator + [RoleKind.COACH] * variant.coach
+    vacant = [method.first_role(kind) for kind in asked if kind not in held]
+    return [{"key": role.key, "label": str(role.label)} for role in vacant]
 
 
 def _family(actor: Actor, household_id: UUID) -> list[dict[str, Any]]:
     """Members of twelve and older, and whether they can sign in. [C: from 12 a child has a voice of its own]"""
     people = [one for one in households.members(actor, household_id) if one.age is None or one.age >= 12]
-    return [
-        {"person": one, "can_sign_in": accounts.account_of_person(actor, one.person_id) is not None}
-        for one in people
-    ]
+    known = queries.who_can_sign_in(actor, [one.person_id for one in people])
+    return [{"person": one, "can_sign_in": one.person_id in known} for one in people]
 
 
 @writes
@@ -239,8 +229,8 @@ def end_member(request: HttpRequest, household_id: UUID, member_id: UUID) -> Htt
 def portal(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
     """Give a family member an account.
 
-    The pass-phrase is on the answer to the POST itself (200, not stored by browser or proxy) and nowhere else: not in the
-    session, not in a message, not in the log. Posting again finds the account there and shows no phrase.
+    The pass-phrase is on the answer to the POST itself (200, not stored by browser or proxy) and nowhere else: not in
+    the session, not in a message, not in the log. Posting again finds the account there and shows no phrase.
     """
     actor: Actor = request.actor  # type: ignore[attr-defined]
     check_may(actor, household_id, Verb.EDIT_TEAM)

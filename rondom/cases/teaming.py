@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -57,21 +58,17 @@ def add_member(
         raise Invalid({"comes_for": _("Schrijf op waarvoor deze persoon komt.")})
     if expected_end is not None and expected_end < clock.today():
         raise Invalid({"expected_end": _("Deze dag is al geweest.")})
-    what = {"comes_for": comes_for.strip(), "about": check_members(by, case.household_id, about)}
+    what: dict[str, Any] = {
+        "comes_for": comes_for.strip(),
+        "about": check_members(by, case.household_id, about),
+    }
     if attachment == Attachment.PROFESSIONAL:
         member = _professional(by, case, role, user_id, organisation_id, ground, expected_end, what)
     elif attachment == Attachment.FAMILY:
         member = _relative(by, case, person_id, what)
     else:
         member = _network(by, case, name, phone, expected_end, what)
-    privacy.happened(
-        by=by,
-        event=Event.TEAM_CHANGED,
-        household_id=case.household_id,
-        item=member,
-        user_id=member.user_id,
-        joined=True,
-    )
+    _changed(by, member, joined=True)
     return member
 
 
@@ -83,7 +80,7 @@ def _professional(
     organisation_id: UUID | None,
     ground: Ground,
     expected_end: date | None,
-    what: dict[str, object],
+    what: dict[str, Any],
 ) -> TeamMember:
     method = methods.method(case.method_hash)
     if user_id is None:
@@ -98,11 +95,11 @@ def _professional(
         role=role,
         ground=ground,
         expected_end=expected_end,
-        **what,  # type: ignore[arg-type]
+        **what,
     )
 
 
-def _relative(by: Actor, case: Case, person_id: UUID | None, what: dict[str, object]) -> TeamMember:
+def _relative(by: Actor, case: Case, person_id: UUID | None, what: dict[str, Any]) -> TeamMember:
     person = _person(by, case, person_id)
     if TeamMember.objects.filter(case=case, person_id=person.person_id, until=None).exists():
         raise Invalid({"person": _("%(name)s staat al in het team.") % {"name": person.name}})
@@ -122,7 +119,7 @@ def _relative(by: Actor, case: Case, person_id: UUID | None, what: dict[str, obj
 
 
 def _network(
-    by: Actor, case: Case, name: str, phone: str, expected_end: date | None, what: dict[str, object]
+    by: Actor, case: Case, name: str, phone: str, expected_end: date | None, what: dict[str, Any]
 ) -> TeamMember:
     if not name.strip():
         raise Invalid({"name": _("Vul een naam in.")})
@@ -148,14 +145,7 @@ def end_member(*, by: Actor, member_id: UUID, reason: str) -> TeamMember:
     if not reason.strip():
         raise Invalid({"reason": _("Schrijf op waarom deze persoon stopt.")})
     leave(member, reason.strip())
-    privacy.happened(
-        by=by,
-        event=Event.TEAM_CHANGED,
-        household_id=member.household_id,
-        item=member,
-        user_id=member.user_id,
-        left=True,
-    )
+    _changed(by, member, left=True)
     if member.attachment != Attachment.FAMILY:  # a family member's own file stays theirs
         end_access(by=by, member=member, because="left-team")
     return member
@@ -208,3 +198,14 @@ def _person(by: Actor, case: Case, person_id: UUID | None) -> Relative:
         if one.person_id == person_id:
             return one
     raise Invalid({"person": _("Kies iemand uit dit gezin.")})
+
+
+def _changed(by: Actor, member: TeamMember, **what: Any) -> None:
+    privacy.happened(
+        by=by,
+        event=Event.TEAM_CHANGED,
+        household_id=member.household_id,
+        item=member,
+        user_id=member.user_id,
+        **what,
+    )

@@ -1,4 +1,4 @@
-"""Pages about the degree of coordination: the variant with its advice, the coach criteria, the responsible organisation."""
+"""Pages about the degree of coordination: the variant and its advice, coach criteria, responsible organisation."""
 
 from typing import Any
 from uuid import UUID
@@ -193,7 +193,8 @@ def responsible(request: HttpRequest, household_id: UUID) -> HttpResponse:
         "version": case.version,
     }
     form = ResponsibleForm(request.POST or None, initial=start, organisations=choices)
-    status, more = 200, {"conflict": []}
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         chosen = as_id(typed["organisation"])

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
-from uuid import UUID
+from uuid import UUID, uuid5
 
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
@@ -66,26 +66,33 @@ def writes(view: View) -> View:
 
 def _post(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
     actor = request.actor  # type: ignore[attr-defined]
-    token = as_id(request.POST.get("once"))
-    if token and (done := _posted(token, actor.user_id)):
+    token = _token(request.POST.get("once"), actor.user_id)
+    if token and (done := _posted(token)):
         return SeeOther(done)
     try:
         with acting(actor, writes=True):
+            # claimed before the work begins: a second click at the same moment waits here for the first one's answer
+            mine = token and PostedForm.objects.create(token=token, user_id=actor.user_id, at=clock.now(), location="")
             response = view(request, *args, **kwargs)
-            if token and response.status_code == 303:
-                PostedForm.objects.create(
-                    token=token, user_id=actor.user_id, at=clock.now(), location=response["Location"][:500]
-                )
+            if mine and response.status_code == 303:
+                PostedForm.objects.filter(pk=mine.pk).update(location=response["Location"][:500])
+            elif mine:
+                mine.delete()
         return response
     except IntegrityError:
-        # the same form was posted at the same moment by a second click, and that one was first
-        if token and (done := _posted(token, actor.user_id)):
+        if token and (done := _posted(token)):
             return SeeOther(done)
         raise
 
 
-def _posted(token: UUID, user_id: UUID | None) -> str | None:
-    return PostedForm.objects.filter(token=token, user_id=user_id).values_list("location", flat=True).first()
+def _token(typed: str | None, user_id: UUID | None) -> UUID | None:
+    """The token of a form as this user posts it: what somebody else posts is never in the way."""
+    given = as_id(typed)
+    return uuid5(given, str(user_id)) if given else None
+
+
+def _posted(token: UUID) -> str | None:
+    return PostedForm.objects.filter(token=token).values_list("location", flat=True).first()
 
 
 def once() -> str:

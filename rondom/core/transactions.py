@@ -59,6 +59,7 @@ def _begin_immediate() -> Iterator[None]:
     if connection.vendor != "sqlite":
         yield
         return
+    connection.ensure_connection()  # a fresh connection does not know its mode yet
     before = connection.transaction_mode
     connection.transaction_mode = "IMMEDIATE"
     try:

@@ -50,7 +50,12 @@ def create_household(
     )
     household.number = household_number(household.id)
     privacy.open_file(
-        by=by, household_id=household.id, desk_id=desk_id, method_hash=method_hash, event=event, urgency=urgency
+        by=by,
+        household_id=household.id,
+        desk_id=desk_id,
+        method_hash=method_hash,
+        event=event,
+        urgency=urgency,
     )
     household.save(force_insert=True)
     for person in people:
@@ -143,13 +148,17 @@ def _check_known(household_id: UUID, new: NewPerson) -> None:
     if new.authority and rules.is_minor(new.birth_date, clock.today()):
         raise Invalid({"authority": _("Een kind heeft zelf geen gezag.")})
     bsn = _bsn(new.bsn)
-    known = new.person_id or (queries.known_persons([queries.bsn_key(bsn)]).get(queries.bsn_key(bsn)) if bsn else None)
+    known = new.person_id or (
+        queries.known_persons([queries.bsn_key(bsn)]).get(queries.bsn_key(bsn)) if bsn else None
+    )
     if known is None:
         return
     if Membership.objects.filter(household_id=household_id, person_id=known, until=None).exists():
         raise Invalid({"bsn": _("Deze persoon hoort al bij dit gezin.")})
     if bsn and queries.born_on(known) not in (None, new.birth_date):
-        raise Invalid({"birth_date": _("Dit burgerservicenummer en deze geboortedatum horen niet bij elkaar.")})
+        raise Invalid(
+            {"birth_date": _("Dit burgerservicenummer en deze geboortedatum horen niet bij elkaar.")}
+        )
 
 
 def _one_at_a_time(household_id: UUID) -> None:
@@ -201,8 +210,19 @@ def move_house(
 
 #: what may be changed about a person on screen
 PERSON_FIELDS = frozenset(
-    "given_name family_name birth_date sex phone email language interpreter interpreter_reason reading_level "
-    "contact_wishes".split()
+    [
+        "given_name",
+        "family_name",
+        "birth_date",
+        "sex",
+        "phone",
+        "email",
+        "language",
+        "interpreter",
+        "interpreter_reason",
+        "reading_level",
+        "contact_wishes",
+    ]
 )
 
 

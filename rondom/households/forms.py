@@ -39,7 +39,9 @@ class WhoForm(forms.Form):
     given_name = forms.CharField(label=_("Voornaam"), max_length=80)
     family_name = forms.CharField(label=_("Achternaam"), max_length=80, required=False)
     birth_date = day_field(_("Geboortedatum"), required=False)
-    sex = forms.ChoiceField(label=_("Geslacht"), choices=Sex.choices, required=False, widget=forms.RadioSelect)
+    sex = forms.ChoiceField(
+        label=_("Geslacht"), choices=Sex.choices, required=False, widget=forms.RadioSelect
+    )
     phone = forms.CharField(
         label=_("Telefoon"), max_length=20, required=False, widget=forms.TextInput(attrs={"type": "tel"})
     )
@@ -59,7 +61,9 @@ class WhoForm(forms.Form):
 
 
 class NewMemberForm(WhoForm):
-    role = forms.ChoiceField(label=_("Wie is dit in het gezin?"), choices=MemberRole.choices, widget=forms.RadioSelect)
+    role = forms.ChoiceField(
+        label=_("Wie is dit in het gezin?"), choices=MemberRole.choices, widget=forms.RadioSelect
+    )
     authority = forms.BooleanField(label=_("Heeft het gezag over de kinderen van dit gezin"), required=False)
 
     field_order = ("given_name", "family_name", "role", "authority", "birth_date", "sex", "phone", "bsn")
@@ -73,7 +77,10 @@ class PersonForm(WhoForm):
     version = forms.IntegerField(widget=forms.HiddenInput)
     email = forms.EmailField(label=_("E-mail"), required=False, max_length=254)
     language = forms.CharField(
-        label=_("Taal"), max_length=40, required=False, help_text=_("De taal waarin deze persoon het liefst praat.")
+        label=_("Taal"),
+        max_length=40,
+        required=False,
+        help_text=_("De taal waarin deze persoon het liefst praat."),
     )
     interpreter = forms.ChoiceField(label=_("Tolk"), choices=Interpreter.choices, widget=forms.RadioSelect)
     interpreter_reason = forms.CharField(
@@ -122,4 +129,6 @@ class MoveForm(forms.Form):
 
     def new_address(self) -> NewAddress:
         data = self.cleaned_data
-        return NewAddress(data["street"], data["house_number"], data["postcode"], data["city"], data["addition"])
+        return NewAddress(
+            data["street"], data["house_number"], data["postcode"], data["city"], data["addition"]
+        )

@@ -92,14 +92,22 @@ class Membership(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["household", "person"], condition=Q(until=None), name="member_once"),
-            models.CheckConstraint(condition=Q(until=None) | Q(until__gte=F("since")), name="membership_order"),
+            models.UniqueConstraint(
+                fields=["household", "person"], condition=Q(until=None), name="member_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(until=None) | Q(until__gte=F("since")), name="membership_order"
+            ),
         ]
 
 
 @classified(
     technical("id"),
-    fields("identity", "household street house_number addition postcode city since until", purpose="visits, letters"),
+    fields(
+        "identity",
+        "household street house_number addition postcode city since until",
+        purpose="visits, letters",
+    ),
 )
 class Address(models.Model):
     """Where the household lives; addresses hang on the household, over time."""
@@ -116,7 +124,9 @@ class Address(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["household"], condition=Q(until=None), name="address_one_current"),
+            models.UniqueConstraint(
+                fields=["household"], condition=Q(until=None), name="address_one_current"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -39,7 +39,9 @@ def my(actor: Actor) -> QuerySet[Household]:
 def listed(actor: Actor, households: Iterable[Household]) -> list[Household]:
     """Note that these appeared in a list (not the same as: was opened)."""
     found = list(households)
-    entries = [log.Entry(one.id, Category.IDENTITY, "households.household", one.id, Use.LISTED) for one in found]
+    entries = [
+        log.Entry(one.id, Category.IDENTITY, "households.household", one.id, Use.LISTED) for one in found
+    ]
     if entries:
         log.note(actor, *entries)
     return found
@@ -167,7 +169,9 @@ def family_household(actor: Actor) -> UUID | None:
     if actor.person_id is None:
         return None
     tell(actor)
-    row = Membership.objects.filter(person_id=actor.person_id, until=None, household_id__in=my_households(actor))
+    row = Membership.objects.filter(
+        person_id=actor.person_id, until=None, household_id__in=my_households(actor)
+    )
     return row.order_by("since").values_list("household_id", flat=True).first()
 
 

@@ -15,7 +15,9 @@ def sentences(member: Member) -> list[str]:
     if member.interpreter == Interpreter.NEEDED:
         found.append(_("Regel een tolk voor elk gesprek."))
     elif member.interpreter == Interpreter.REFUSED:
-        found.append(_("%(name)s wil geen tolk: %(why)s") % {**name, "why": _full_stop(member.interpreter_reason)})
+        found.append(
+            _("%(name)s wil geen tolk: %(why)s") % {**name, "why": _full_stop(member.interpreter_reason)}
+        )
     if member.reading_level == ReadingLevel.SIMPLE:
         found.append(_("%(name)s leest eenvoudige taal. Schrijf kort en vertel het erbij.") % name)
     elif member.reading_level == ReadingLevel.NONE:

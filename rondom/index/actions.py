@@ -35,6 +35,7 @@ __all__ = [
     "expire_signals",
     "link_signals",
     "mark_household",
+    "method_for",
     "register_signal",
     "request_coordination",
     "see_alert",
@@ -100,6 +101,11 @@ def _point_of(by: Actor) -> tuple[UUID, str, Method]:
     if desk is None:
         raise Invalid({"": _("Er is nog geen meldpunt ingericht. Vraag de beheerder.")})
     return desk.id, *methods.current(desk.method_key)
+
+
+def method_for(by: Actor) -> Method:
+    """The method under which this actor registers signals."""
+    return _point_of(by)[2]
 
 
 def _months_from_now(months: int) -> date:

@@ -17,8 +17,8 @@ PARTICLES = frozenset(
 #: (what is written, what it sounds like), in this order, after accents and doubled letters are gone
 SOUNDS = (
     ("ij", "i"),
-    ("ei", "i"),
     ("y", "i"),
+    ("ei", "i"),
     ("ph", "f"),
     ("th", "t"),
     ("dt", "t"),

@@ -15,7 +15,7 @@ from rondom.privacy import log
 from rondom.privacy.enums import Use
 
 from . import access, subjects
-from .enums import MatchStatus, SignalStatus
+from .enums import MatchStatus, SignalStatus, Told
 from .models import Match, MatchSignal, Signal, SignalSubject
 from .subjects import NewSubject
 
@@ -29,6 +29,11 @@ class SignalView:
     name: str
     by: str
     status: str
+    told_not_why: str = ""
+
+    @property
+    def names(self) -> list[tuple[str, NewSubject]]:
+        return [(subjects.name_of(one), one) for one in self.people]
 
 
 def own_signals(actor: Actor) -> QuerySet[Signal]:
@@ -69,6 +74,7 @@ def signals_shown(actor: Actor, rows: Iterable[Signal], use: Use) -> list[Signal
             subjects.name_of(people[one.id][0]) if one.id in people else "",
             names.get(one.registered_by, ""),
             str(SignalStatus(one.status).label),
+            str(Told(one.person_told_not_why).label) if one.person_told_not_why else "",
         )
         for one in found
     ]

@@ -4,13 +4,15 @@ and at the coordination point what must be done - never the identity that anothe
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.core.paginator import Page, Paginator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
-from rondom.core.transactions import narrow_role, tell
+from rondom.core.transactions import narrow_role, run_as, tell
 from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
+from rondom.methods import queries as methods
 from rondom.privacy.enums import Use
 
 from . import access
@@ -21,12 +23,20 @@ from .shown import Contact, MatchView, contacts_of, shown, told
 
 __all__ = ["Contact", "MatchView", "SignalView", "own_match", "own_signal"]
 
+SIGNALS_ON_A_PAGE = 25
 OPEN = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
 
 
 def my_signals(actor: Actor) -> list[SignalView]:
     """The signals of the own organisation with who they are about."""
     return signals_shown(actor, own_signals(actor), Use.LISTED)
+
+
+def page_of_signals(actor: Actor, number: str) -> Page:
+    """One page of the own organisation's signals, newest first; its `object_list` is of `SignalView`."""
+    page = Paginator(own_signals(actor), SIGNALS_ON_A_PAGE).get_page(number)
+    page.object_list = signals_shown(actor, page.object_list, Use.LISTED)
+    return page
 
 
 def signal(actor: Actor, signal_id: UUID) -> SignalView:
@@ -63,6 +73,7 @@ class Request:
 
     signal: Signal
     contact: Contact
+    facts: list[str]
 
 
 def requests_at_my_desk(actor: Actor) -> list[Request]:
@@ -78,7 +89,22 @@ def requests_at_my_desk(actor: Actor) -> list[Request]:
         .order_by("coordination_requested_at", "id")
     )
     contacts = contacts_of(actor, rows)
-    return [Request(one, contacts[one.id]) for one in rows]
+    return [Request(one, contacts[one.id], _coded(one)) for one in rows]
+
+
+def _coded(signal: Signal) -> list[str]:
+    """The coded facts of a signal in words, for the coordination point (P1)."""
+    method = methods.method(signal.method_hash)
+    facts = [
+        _("er zijn anderen betrokken") if signal.others_involved else "",
+        _("er was eerder hulp") if signal.earlier_help else "",
+        _("hulp is afgebroken") if signal.broken_off else "",
+        str(method.choice("signal_reasons", signal.consider_reason).label) if signal.consider_reason else "",
+        _("risico: %(level)s") % {"level": method.choice("risk_levels", signal.risk_level).label}
+        if signal.risk_level
+        else "",
+    ]
+    return [one for one in facts if one]
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,3 +194,16 @@ def _work_at_desk(actor: Actor) -> list[WorkItem]:
         for one in requests_at_my_desk(actor)
     ]
     return [*alerts, *confirm, *requests]
+
+
+@run_as("matching")
+def organisations_around(household_id: UUID) -> set[UUID]:
+    """Organisations that signalled about this household, or match such a signal; for counting criteria."""
+    signals = Signal.objects.filter(household_id=household_id)
+    matched = MatchSignal.objects.filter(
+        match__parts__signal__in=signals, match__status__in=[*OPEN, MatchStatus.AGREED]
+    )
+    return {
+        *signals.values_list("organisation_id", flat=True),
+        *matched.values_list("organisation_id", flat=True),
+    }

@@ -51,6 +51,11 @@ class MatchView:
     part: float | None = None
 
     @property
+    def agrees(self) -> list[str]:
+        """What agrees at all, in words (for the coordination point)."""
+        return [told(code) for code in self.match.agreeing]
+
+    @property
     def others(self) -> list[Contact]:
         return [one for one in self.contacts if not one.mine]
 

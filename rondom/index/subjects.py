@@ -21,6 +21,10 @@ class NewSubject:
     role: str
     identity: Identity
 
+    @property
+    def role_label(self) -> str:
+        return str(SubjectRole(self.role).label)
+
 
 def problems(subjects: list[NewSubject]) -> dict[str, str]:
     """Sentences by field ("0-bsn": of the first person); empty when all is well."""

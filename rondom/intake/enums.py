@@ -12,7 +12,9 @@ class ReferralStatus(TextChoices):
 
 
 REFERRAL_TRANSITIONS: dict[str, frozenset[str]] = {
-    ReferralStatus.RECEIVED: frozenset({ReferralStatus.SCREENING, ReferralStatus.ACCEPTED, ReferralStatus.REFUSED}),
+    ReferralStatus.RECEIVED: frozenset(
+        {ReferralStatus.SCREENING, ReferralStatus.ACCEPTED, ReferralStatus.REFUSED}
+    ),
     ReferralStatus.SCREENING: frozenset({ReferralStatus.ACCEPTED, ReferralStatus.REFUSED}),
     ReferralStatus.ACCEPTED: frozenset(),
     ReferralStatus.REFUSED: frozenset(),

@@ -61,13 +61,17 @@ class Referral(HouseholdItem):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=Q(decided_at=None, decided_by=None) | Q(decided_at__isnull=False, decided_by__isnull=False),
+                condition=Q(decided_at=None, decided_by=None)
+                | Q(decided_at__isnull=False, decided_by__isnull=False),
                 name="referral_decided_pair",
             ),
             models.CheckConstraint(
-                condition=Q(discussed_with_family=True) | ~Q(discussed_not_why=""), name="referral_discussed_or_why"
+                condition=Q(discussed_with_family=True) | ~Q(discussed_not_why=""),
+                name="referral_discussed_or_why",
             ),
-            models.CheckConstraint(condition=Q(departs=False) | ~Q(decision_reason=""), name="referral_departs_why"),
+            models.CheckConstraint(
+                condition=Q(departs=False) | ~Q(decision_reason=""), name="referral_departs_why"
+            ),
         ]
 
 
@@ -112,7 +116,12 @@ class ChildSeen(HouseholdItem):
     source = models.CharField(max_length=200)
     status = models.CharField(
         max_length=10,
-        choices=[("observed", "gezien"), ("told", "verteld"), ("disputed", "betwist"), ("confirmed", "bevestigd")],
+        choices=[
+            ("observed", "gezien"),
+            ("told", "verteld"),
+            ("disputed", "betwist"),
+            ("confirmed", "bevestigd"),
+        ],
     )
     note = models.CharField(max_length=2000, blank=True)
 

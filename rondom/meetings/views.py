@@ -4,6 +4,7 @@ Each part of the live record posts to its own address; every such address also s
 reload, a mistake in a form and a text in conflict all stay in the meeting.
 """
 
+from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
@@ -21,11 +22,14 @@ from rondom.methods.schema import Method
 from rondom.privacy.access import method_of
 
 from . import actions, queries
-from .access import check_is_open
+from .access import check_is_open, check_may_add_point, check_may_record
 from .enums import MeetingStatus
 from .forms import AgreementForm, CloseForm, DecisionForm, NewPointForm, NextForm, PointForm, PresenceForm
 from .planning_views import page_context, refused
+from .models import Meeting
 from .queries import Whole
+
+Check = Callable[[Actor, Meeting], None]
 
 
 def _page(
@@ -56,6 +60,12 @@ def _page(
         "refused": next(iter(bound), ""),
     } | bound
     return render(request, "meetings/live.html", context, status=status)
+
+
+def _check(request: HttpRequest, household_id: UUID, meeting_id: UUID, check: Check = check_may_record) -> None:
+    """Whether the actor may do this at all comes before what they typed."""
+    actor: Actor = request.actor  # type: ignore[attr-defined]
+    check(actor, queries.one(actor, household_id, meeting_id))
 
 
 def _point(whole: Whole, point_id: UUID | None) -> Any:
@@ -95,6 +105,7 @@ def meeting(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpR
 def point(request: HttpRequest, household_id: UUID, meeting_id: UUID, point_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, household_id, meeting_id, point_id=point_id)
+    _check(request, household_id, meeting_id)
     form = PointForm(request.POST)
     if form.is_valid():
         try:
@@ -119,6 +130,7 @@ def point(request: HttpRequest, household_id: UUID, meeting_id: UUID, point_id: 
 def add_point(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
+    _check(request, household_id, meeting_id, check_may_add_point)
     form = NewPointForm(request.POST)
     if form.is_valid():
         try:
@@ -138,6 +150,8 @@ def add_point(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> Htt
 def presence(request: HttpRequest, household_id: UUID, meeting_id: UUID, attendance_id: UUID) -> HttpResponse:
     """GET: the form of one invited person; POST: there or not."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    if request.method == "POST":
+        _check(request, household_id, meeting_id)
     form = PresenceForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
@@ -169,6 +183,7 @@ def presence(request: HttpRequest, household_id: UUID, meeting_id: UUID, attenda
 def decide(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
+    _check(request, household_id, meeting_id)
     form, about = DecisionForm(request.POST, auto_id="decision_%s"), as_id(request.POST.get("point"))
     if form.is_valid():
         try:
@@ -190,6 +205,7 @@ def agree(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpRes
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
     actor: Actor = request.actor  # type: ignore[attr-defined]
+    _check(request, household_id, meeting_id)
     team = queries.meeting(actor, household_id, meeting_id).team
     form, about = AgreementForm(request.POST, team=team, auto_id="agreement_%s"), as_id(request.POST.get("point"))
     if form.is_valid():
@@ -232,6 +248,7 @@ def take_back(request: HttpRequest, household_id: UUID, meeting_id: UUID, agreem
 def fix_next(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
+    _check(request, household_id, meeting_id)
     form = NextForm(request.POST, method=method_of(household_id), auto_id="next_%s")
     if form.is_valid():
         try:
@@ -251,6 +268,7 @@ def fix_next(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> Http
 def close(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
+    _check(request, household_id, meeting_id)
     form = CloseForm(request.POST, auto_id="close_%s")
     if form.is_valid():
         try:

@@ -83,9 +83,9 @@ OUTCOMES = Definition(
     "outcomes",
     _("Helpt het?"),
     _(
-        "Per leefgebied: gezinnen met een nulmeting en ten minste één herhaalde meting van de professional. Vergeleken "
-        "worden de laagste score van toen en de laagste score van de laatste meting. Minder: de score steeg met ten "
-        "minste de stap die de werkwijze noemt. Meer: zij daalde zo veel."
+        "Per leefgebied: gezinnen met een nulmeting en een herhaalde meting van de professional. Vergeleken worden de "
+        "score van toen en die van de laatste meting; waar alleen personen een score kregen, de laagste. Minder: de "
+        "score steeg met ten minste de stap die de werkwijze noemt. Meer: zij daalde zo veel."
     ),
     _("Alle afgesloten metingen tot vandaag."),
     _("Scores per leefgebied in Rondom."),

@@ -53,7 +53,7 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A professional's score: first measurement or repeated, and when."""
+    """A professional's score: first measurement or repeated, and when; of one person, or of the household."""
 
     household: UUID
     method: str
@@ -61,6 +61,7 @@ class Scored:
     repeated: bool
     measured_at: datetime
     value: int
+    of_person: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,10 +148,25 @@ def _scores(of_files: Q, files: dict[UUID, tuple[str, str]]) -> tuple[Scored, ..
     rows = Score.objects.filter(of_files, rater=Rater.PROFESSIONAL, value__isnull=False).filter(
         measurement__closed_at__isnull=False
     )
-    columns = ("household_id", "domain", "measurement__kind", "measurement__measured_at", "value")
+    columns = (
+        "household_id",
+        "domain",
+        "measurement__kind",
+        "measurement__measured_at",
+        "value",
+        "person_id",
+    )
     return tuple(
-        Scored(household, files[household][1], domain, kind == MeasurementKind.REPEAT, at, value or 0)
-        for household, domain, kind, at, value in rows.values_list(*columns)
+        Scored(
+            household,
+            files[household][1],
+            domain,
+            kind == MeasurementKind.REPEAT,
+            at,
+            value or 0,
+            bool(person),
+        )
+        for household, domain, kind, at, value, person in rows.values_list(*columns)
         if household in files
     )
 

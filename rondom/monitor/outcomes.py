@@ -67,8 +67,10 @@ def _share(shown: tuple[str, Safe]) -> float:
 
 
 def change(method: Method, rows: Sequence[Scored]) -> str | None:
-    """What became of one household's problem in one domain: the lowest score of the first measurement against the
-    lowest of the last. None without both."""
+    """What became of one household's problem in one domain, from the first measurement to the last: by the score for
+    the household, or else by the lowest of its people. None without both."""
+    whole = [row for row in rows if not row.of_person]
+    rows = whole if {row.repeated for row in whole} == {True, False} else rows
     first = [row.value for row in rows if not row.repeated]
     again = [row for row in rows if row.repeated]
     if not first or not again:

@@ -1,27 +1,33 @@
-"""What cron calls every few minutes. Each step may be done twice without harm and by two ticks at once."""
+"""What cron calls every few minutes: put each job in the queue and work the queue until it is empty."""
 
 from collections.abc import Iterator
 
-from django.core.management import call_command
+from django_tasks_db.management.commands.db_worker import Worker
+from django_tasks_db.models import DBTaskResult
 
-from rondom.accounts import queries as accounts
-from rondom.core import mail, reactions
-from rondom.index import jobs as index
-from rondom.journal import jobs as journal
-from rondom.privacy import sealing
+from .jobs import JOBS
 
 
 def run() -> Iterator[str]:
-    """Do everything that is due; one line per step that did something."""
-    heard = sum(reactions.deliver(delivery) for delivery in list(reactions.waiting()))
-    yield f"reactions delivered: {heard}"
-    yield f"critical points that climbed: {journal.climb_overdue()}"
-    yield f"signals and marks expired: {index.expire()}"
-    call_command("db_worker", batch=True, interval=0, verbosity=0, startup_delay=False)
-    waiting = mail.waiting()
-    addresses = accounts.addresses(one.to_user_id for one in waiting)
-    yield f"mails sent: {mail.send_waiting(addresses)}"
-    sealed = 0
-    while rows := sealing.seal():
-        sealed += rows
-    yield f"access-log rows sealed: {sealed}"
+    """Do everything that is due; one line per job: how much it did, or that it failed."""
+    waiting = [job.enqueue() for job in JOBS]
+    Worker(
+        queue_names=["default"],
+        excluded_queue_names=[],
+        interval=0,
+        batch=True,
+        backend_name="default",
+        startup_delay=False,
+        max_tasks=None,
+        worker_id="tick",
+    ).run()
+    for job, result in zip(JOBS, waiting, strict=True):
+        result.refresh()
+        what = (
+            result.return_value
+            if result.is_finished and not result.errors
+            else "failed; tried again next time"
+        )
+        yield f"{job.func.__name__.replace('_', ' ')}: {what}"
+    # what is done needs no keeping; what failed stays to be looked at
+    DBTaskResult.objects.successful().delete()

@@ -3,8 +3,6 @@
 from dataclasses import replace
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from rondom.assessment import queries as assessment
 from rondom.cases import queries as cases
 from rondom.core import clock
@@ -19,8 +17,9 @@ from rondom.privacy.people import represented_by
 
 from . import access, rules, snapshot, values
 from . import difference as words
-from .enums import OPEN_STATUSES, GoalStatus, TaskStatus, VersionStatus
+from .enums import GoalStatus, TaskStatus, VersionStatus
 from .models import Agreement, Goal, PlanVersion, Task
+from .plain import plain
 from .reading import Reader
 from .worklist import work_for
 
@@ -192,7 +191,8 @@ def effect(actor: Actor, household_id: UUID) -> list[dict[str, object]]:
             "before": one.before,
             "after": one.after,
             "change": str(one.change.value) if one.change else "",
-            "change_label": str(one.change.label) if one.change else "",
+            "change_label": one.change_label,
+            "rater": str(one.rater),
         }
         for one in assessment.effect(actor, household_id)
     ]
@@ -241,62 +241,5 @@ def choices(actor: Actor, household_id: UUID) -> dict[str, list[tuple[str, str]]
 
 
 def plain_plan(actor: Actor, household_id: UUID) -> values.PlainPlan:
-    """The plan in the plain words of the portal (M1): goals, who does what, and what is asked of this reader."""
-    shown = plan(actor, household_id)
-    latest = shown.latest
-    mine = [one for one in latest.agreements if one.may_answer and not one.for_another] if latest else []
-    waiting = next((one for one in mine if not one.agreed), None)
-    late = sum(task.late and task.mine for task in shown.tasks)
-    own = sum(task.open and task.mine for task in shown.tasks)
-    return values.PlainPlan(
-        goals=tuple(
-            _plain_goal(one)
-            for one in (*shown.goals, *(one for one in shown.ended if one.status == "reached"))
-        ),
-        loose=tuple(_plain_task(one) for one in shown.loose if one.status != TaskStatus.NOT_DONE),
-        sentence=_own_sentence(own, late),
-        waiting=waiting if latest and latest.status in OPEN_STATUSES else None,
-        version_number=latest.number if latest else None,
-        agreed=latest.agreed if latest else 0,
-        parties=latest.parties if latest else 0,
-        still_to_answer=tuple(one.name for one in latest.agreements if one.waiting) if latest else (),
-    )
-
-
-def _own_sentence(own: int, late: int) -> str:
-    if not own:
-        return _("U hoeft nu zelf niets te doen.")
-    if late:
-        return (
-            _("U heeft %(own)s taken open. %(late)s had al klaar moeten zijn.") % {"own": own, "late": late}
-            if (own > 1)
-            else _("U heeft 1 taak. Die had al klaar moeten zijn.")
-        )
-    return _("U heeft 1 taak.") if own == 1 else _("U heeft %(own)s taken.") % {"own": own}
-
-
-def _plain_goal(one: values.GoalView) -> values.PlainGoal:
-    tasks = tuple(_plain_task(task) for task in one.tasks if task.status != TaskStatus.NOT_DONE)
-    return values.PlainGoal(
-        one.id,
-        one.family_words,
-        one.first_step,
-        one.done,
-        one.of,
-        one.status == "reached",
-        tasks,
-        one.progress,
-    )
-
-
-def _plain_task(task: values.TaskView) -> values.PlainTask:
-    return values.PlainTask(
-        task.id,
-        task.title,
-        task.owner.name,
-        task.owner.kind,
-        task.due_on,
-        task.late,
-        not task.open,
-        task.mine,
-    )
+    """The plan in the plain words of the portal: goals, who does what, and what is asked of this reader (M1)."""
+    return plain(plan(actor, household_id))

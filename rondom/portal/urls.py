@@ -1,5 +1,12 @@
-from django.urls import URLPattern
+from django.urls import path
+
+from . import views
 
 app_name = "portal"
 
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("taak/<uuid:task_id>/", views.task, name="task"),
+    path("plan/antwoord/", views.answer, name="answer"),
+    path("wie-keek-mee/", views.who_looked, name="who-looked"),
+]

@@ -34,7 +34,7 @@ def _place(name: str) -> tuple[str, str]:
         "signals": (_("Signalen"), "index:signals"),
         "referrals": (_("Mijn meldingen"), "intake:mine"),
         "desk": (_("Meldpunt"), "intake:board"),
-        "figures": (_("Cijfers"), "monitor:report"),
+        "figures": (_("Cijfers"), "monitor:figures"),
         "mine": (_("Ons plan"), "portal:home"),
         "who_looked": (_("Wie keek mee"), "portal:who-looked"),
     }[name]
@@ -63,7 +63,7 @@ def _tab(name: str, household_id: UUID) -> dict[str, Any]:
         "team": (_("Team"), "cases:team"),
         "timeline": (_("Tijdlijn"), "journal:timeline"),
         "picture": (_("Beeld"), "assessment:picture"),
-        "meetings": (_("Overleg"), "meetings:meetings"),
+        "meetings": (_("Overleg"), "meetings:list"),
         "file": (_("Gegevens"), "households:file"),
         "sharing": (_("Delen & inzage"), "web:sharing"),
     }[name]

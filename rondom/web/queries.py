@@ -9,6 +9,7 @@ from rondom.assessment import queries as assessment
 from rondom.cases import queries as cases
 from rondom.core import clock, worklist
 from rondom.core.actor import Actor, ActorKind
+from rondom.core.pictures import EcogramPerson, domain_profile_svg, ecogram_svg
 from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
 from rondom.households.models import Household
@@ -152,14 +153,31 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
     case = cases.last_case_of(actor, household_id)
     return {
         "case": case,
-        "team": cases.team(actor, household_id) if case else [],
         "work": [item for item in work(actor) if item.household_id == household_id],
         "clocks": clocks(actor, household_id),
         "referrals": intake.of_household(actor, household_id),
         "next_meeting": meetings.next_meeting(actor, household_id) if case else None,
         "plan": plans.plan(actor, household_id) if case else None,
-        "profile": assessment.profile(actor, household_id),
+        **pictures(actor, household_id, case),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
+    }
+
+
+TIES = {RoleKind.COORDINATOR: "lead", RoleKind.COACH: "lead", RoleKind.RELATIVE: "network"}
+
+
+def pictures(actor: Actor, household_id: UUID, case: Any) -> dict[str, Any]:
+    """The two small pictures of the household page: who is around it, and how it goes per domain."""
+    team = [one for one in cases.team(actor, household_id) if not one.person_id] if case else []
+    around = [EcogramPerson(one.name, one.role_label, one.organisation, TIES.get(one.role_kind, "help")) for one in team]
+    members = [one.given_name for one in households.members(actor, household_id)]
+    name = households.household(actor, household_id).name
+    profile = assessment.profile(actor, household_id)
+    return {
+        "team": team,
+        "ecogram": ecogram_svg(name, around, members) if team else "",
+        "profile": profile,
+        "profile_svg": domain_profile_svg(profile.rows()) if profile.measured_at else "",
     }
 
 

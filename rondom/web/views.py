@@ -21,7 +21,7 @@ from rondom.privacy.access import verbs_of
 
 from . import queries
 
-HOME = {ActorKind.FAMILY: "portal:home", ActorKind.POLICY: "monitor:report"}
+HOME = {ActorKind.FAMILY: "portal:home", ActorKind.POLICY: "monitor:figures"}
 
 
 @reads
@@ -93,11 +93,11 @@ def accessibility(request: HttpRequest) -> HttpResponse:
 
 @login_not_required
 @reads
-def words(request: HttpRequest) -> HttpResponse:
+def glossary(request: HttpRequest) -> HttpResponse:
     """The shared vocabulary, with the labels of the method in use."""
     found = methods.published()
     method = methods.method(found[-1][0]) if found else None
-    return render(request, "web/words.html", {"method": method})
+    return render(request, "web/glossary.html", {"method": method})
 
 
 @login_not_required

@@ -93,12 +93,17 @@ def _id(actor: Actor) -> UUID:
     return actor.user_id
 
 
-@pytest.fixture
-def coordination(world: World) -> Coordination:
-    """Gezin Dekker, just taken into coordination."""
-    household = world.household()
+def taken_up(world: World, name: str = "Gezin Dekker") -> Coordination:
+    """A household whose referral was accepted just now."""
+    household = world.household(name)
     by = system("test", household.id)
     with acting(by, writes=True):
         privacy.happened(by=by, event=Event.REFERRAL_DECIDED, household_id=household.id)
         case = actions.open_case(by=by, household_id=household.id)
     return Coordination(world, household, case)
+
+
+@pytest.fixture
+def coordination(world: World) -> Coordination:
+    """Gezin Dekker, just taken into coordination."""
+    return taken_up(world)

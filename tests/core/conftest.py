@@ -1,3 +1,3 @@
-from tests.committed import committed, region
+from tests.committed import committed, pytest_collection_modifyitems, region
 
-__all__ = ["committed", "region"]
+__all__ = ["committed", "pytest_collection_modifyitems", "region"]

@@ -1,7 +1,9 @@
 """A reading view cannot write, whatever kind of statement it tries."""
 
+from collections.abc import Callable
+
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from rondom.core.guard import ReadingViewWrote, log_may_write, reading_only, writes
 from rondom.core.models import PostedForm
@@ -60,22 +62,24 @@ def test_reading_is_let_through(sql: str) -> None:
     assert not writes(sql)
 
 
-def test_the_database_is_not_asked(db: None) -> None:
-    with reading_only():
-        with pytest.raises(ReadingViewWrote):
-            Organisation.objects.create(name="Stichting Sluiproute")
-        with pytest.raises(ReadingViewWrote):
-            PostedForm.objects.update(location="/elders")
-        with pytest.raises(ReadingViewWrote):
-            PostedForm.objects.filter(pk=None).delete() or PostedForm.objects.all()._raw_delete("default")
-        with pytest.raises(ReadingViewWrote), connection.cursor() as cursor:
-            cursor.executemany("INSERT INTO core_postedform VALUES (%s)", [(1,)])
+ATTEMPTS: tuple[Callable[[], object], ...] = (
+    lambda: Organisation.objects.create(name="Stichting Sluiproute"),
+    lambda: PostedForm.objects.update(location="/elders"),
+    lambda: PostedForm.objects.all()._raw_delete("default"),
+    lambda: connection.cursor().executemany("INSERT INTO core_postedform (token) VALUES (%s)", [("1",)]),
+    lambda: connection.cursor().execute("SELECT * FROM core_postedform FOR UPDATE"),
+)
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_the_database_is_not_asked(db: None, attempt: Callable[[], object]) -> None:
+    with pytest.raises(ReadingViewWrote), reading_only(), transaction.atomic():
+        attempt()
     assert not Organisation.objects.filter(name="Stichting Sluiproute").exists()
 
 
 def test_the_access_log_alone_may_pass(db: None) -> None:
-    with reading_only():
-        with log_may_write():
-            Organisation.objects.create(name="Net als het logboek")
-        with pytest.raises(ReadingViewWrote):
-            Organisation.objects.create(name="Weer dicht")
+    with reading_only(), log_may_write():
+        Organisation.objects.create(name="Net als het logboek")
+    with pytest.raises(ReadingViewWrote), reading_only(), transaction.atomic():
+        Organisation.objects.create(name="Weer dicht")

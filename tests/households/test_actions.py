@@ -45,7 +45,9 @@ def everything(household: Household) -> list[Any]:
 
 def verbs(household: Household) -> list[str]:
     with acting(system("test", household.id)):
-        return list(Change.objects.filter(household_id=household.id).order_by("seq").values_list("verb", flat=True))
+        return list(
+            Change.objects.filter(household_id=household.id).order_by("seq").values_list("verb", flat=True)
+        )
 
 
 Do = Callable[[Actor, World, Household], Any]
@@ -55,7 +57,9 @@ ACTIONS: dict[str, Do] = {
     "end": lambda by, world, one: actions.end_membership(
         by=by, household_id=one.id, person_id=world.person(one, "child"), on=TODAY
     ),
-    "move": lambda by, world, one: actions.move_house(by=by, household_id=one.id, address=SCHOOL_STREET, on=TODAY),
+    "move": lambda by, world, one: actions.move_house(
+        by=by, household_id=one.id, address=SCHOOL_STREET, on=TODAY
+    ),
     "describe": lambda by, world, one: actions.describe_person(
         by=by, household_id=one.id, person_id=world.person(one), version=1, language="Farsi"
     ),
@@ -64,7 +68,9 @@ ACTIONS: dict[str, Do] = {
 
 @pytest.mark.req("C1")
 @pytest.mark.parametrize("name", ACTIONS)
-def test_refused_for_each_wrong_actor_and_leaves_nothing(name: str, world: World, household: Household) -> None:
+def test_refused_for_each_wrong_actor_and_leaves_nothing(
+    name: str, world: World, household: Household
+) -> None:
     world.involve(world.teacher, household, RoleKind.REPORTER)
     world.involve(world.coach, household, RoleKind.MEMBER)
     mother = world.family_member(household)
@@ -97,9 +103,15 @@ def test_a_failure_in_the_middle_leaves_nothing(
 @pytest.mark.req("C1")
 def test_a_member_joins_and_leaves_and_the_history_stays(world: World, household: Household) -> None:
     row = actions.add_member(
-        by=world.worker, household_id=household.id, person=NewPerson("Sanne", "Dekker", date(2020, 2, 1), "child")
+        by=world.worker,
+        household_id=household.id,
+        person=NewPerson("Sanne", "Dekker", date(2020, 2, 1), "child"),
     )
-    assert [one.given_name for one in queries.members(world.worker, household.id)] == ["Carla", "Tim", "Sanne"]
+    assert [one.given_name for one in queries.members(world.worker, household.id)] == [
+        "Carla",
+        "Tim",
+        "Sanne",
+    ]
     actions.end_membership(by=world.worker, household_id=household.id, person_id=row.person_id, on=TODAY)
     assert [one.given_name for one in queries.members(world.worker, household.id)] == ["Carla", "Tim"]
     (past,) = queries.past_members(world.worker, household.id)
@@ -151,13 +163,17 @@ def test_the_last_member_stays(world: World, household: Household) -> None:
         by=world.worker, household_id=household.id, person_id=world.person(household, "child"), on=TODAY
     )
     with pytest.raises(Invalid, match="niemand over"):
-        actions.end_membership(by=world.worker, household_id=household.id, person_id=world.person(household), on=TODAY)
+        actions.end_membership(
+            by=world.worker, household_id=household.id, person_id=world.person(household), on=TODAY
+        )
 
 
 def test_who_leaves_the_household_no_longer_sees_its_file(world: World, household: Household) -> None:
     mother = world.family_member(household)
     assert queries.members(mother, household.id)
-    actions.end_membership(by=world.worker, household_id=household.id, person_id=world.person(household), on=TODAY)
+    actions.end_membership(
+        by=world.worker, household_id=household.id, person_id=world.person(household), on=TODAY
+    )
     with pytest.raises(NotFound):
         queries.members(mother, household.id)
 
@@ -207,7 +223,11 @@ def test_how_to_talk_with_somebody(world: World, household: Household) -> None:
         contact_wishes="achterom",
     )
     member = queries.members(world.worker, household.id)[0]
-    assert (member.interpreter, member.interpreter_reason, member.contact_wishes) == ("refused", "schaamte", "achterom")
+    assert (member.interpreter, member.interpreter_reason, member.contact_wishes) == (
+        "refused",
+        "schaamte",
+        "achterom",
+    )
     assert verbs(household)[-1] == "household.person_described"
 
 

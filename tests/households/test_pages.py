@@ -79,7 +79,9 @@ def _person(**what: Any) -> dict[str, Any]:
 def test_editing_shows_the_result(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
     client = signed_in(world.worker)
     address = address_of("person", world, household)
-    answer = client.post(address, _person(given_name="كارلا 🌷", family_name="דקר", contact_wishes="kom achterom"))
+    answer = client.post(
+        address, _person(given_name="كارلا 🌷", family_name="דקר", contact_wishes="kom achterom")
+    )
     assert answer.status_code == 303
     text = client.get(answer["Location"].split("#")[0]).content.decode()
     assert "كارلا 🌷 דקר" in text
@@ -105,7 +107,12 @@ def test_editing_shows_the_result(world: World, household: Household, signed_in:
     ],
 )
 def test_bad_input_gives_a_sentence_and_keeps_what_was_typed(
-    field: str, typed: str, sentence: str, world: World, household: Household, signed_in: SignIn  # noqa: F811
+    field: str,
+    typed: str,
+    sentence: str,
+    world: World,
+    household: Household,
+    signed_in: SignIn,  # noqa: F811
 ) -> None:
     answer = signed_in(world.worker).post(address_of("person", world, household), _person(**{field: typed}))
     text = answer.content.decode()
@@ -156,9 +163,19 @@ def test_posting_twice_adds_one_member(world: World, household: Household, signe
     ],
 )
 def test_a_wrong_address_gives_a_sentence(
-    typed: dict[str, str], sentence: str, world: World, household: Household, signed_in: SignIn  # noqa: F811
+    typed: dict[str, str],
+    sentence: str,
+    world: World,
+    household: Household,
+    signed_in: SignIn,  # noqa: F811
 ) -> None:
-    good = {"street": "Markt", "house_number": "1", "postcode": "8011 AA", "city": "Zwolle", "on": "2026-03-02"}
+    good = {
+        "street": "Markt",
+        "house_number": "1",
+        "postcode": "8011 AA",
+        "city": "Zwolle",
+        "on": "2026-03-02",
+    }
     answer = signed_in(world.worker).post(address_of("move", world, household), {**good, **typed})
     assert answer.status_code == 422
     assert sentence in answer.content.decode()
@@ -170,7 +187,10 @@ def test_moving_and_leaving_through_the_pages(world: World, household: Household
     good = {"street": "Markt", "house_number": "1", "postcode": "8011 aa", "city": "Zwolle", "on": "2-3-2026"}
     assert client.post(address_of("move", world, household), good).status_code == 303
     child = world.person(household, "child")
-    assert client.post(reverse("households:end", args=[household.id, child]), {"on": "2026-03-02"}).status_code == 303
+    assert (
+        client.post(reverse("households:end", args=[household.id, child]), {"on": "2026-03-02"}).status_code
+        == 303
+    )
     text = client.get(address_of("file", world, household)).content.decode()
     assert "8011 AA" in text and "Beethovenlaan" in text
     assert "Hoorden er eerder bij" in text
@@ -179,7 +199,13 @@ def test_moving_and_leaving_through_the_pages(world: World, household: Household
 def test_an_address_changed_meanwhile_is_told(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
     client = signed_in(world.worker)
     stale = queries.address(world.worker, household.id)
-    good = {"street": "Markt", "house_number": "1", "postcode": "8011AA", "city": "Zwolle", "on": "2026-03-02"}
+    good = {
+        "street": "Markt",
+        "house_number": "1",
+        "postcode": "8011AA",
+        "city": "Zwolle",
+        "on": "2026-03-02",
+    }
     client.post(address_of("move", world, household), {**good, "instead_of": str(stale.id)})  # type: ignore[union-attr]
     again = {**good, "street": "Kade", "instead_of": str(stale.id)}  # type: ignore[union-attr]
     answer = client.post(address_of("move", world, household), again)
@@ -187,7 +213,9 @@ def test_an_address_changed_meanwhile_is_told(world: World, household: Household
     assert "Kade" in answer.content.decode() and "Markt 1" in answer.content.decode()
 
 
-def test_a_person_of_another_household_is_not_here(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_a_person_of_another_household_is_not_here(
+    world: World, household: Household, signed_in: SignIn
+) -> None:  # noqa: F811
     other = world.household("Gezin De Boer", bsn=(BSN_MOTHER, ""))
     stranger = world.person(other)
     client = signed_in(world.worker)

@@ -98,16 +98,12 @@ def test_every_app_is_placed_in_the_order() -> None:
 
 @pytest.mark.postgres_only
 def test_every_table_with_people_has_row_level_security(db: None) -> None:
-    if connection.vendor != "postgresql":
-        return
     assert personal_tables()
     assert unprotected_tables() == []
 
 
 @pytest.mark.postgres_only
 def test_every_locked_table_has_a_policy_for_each_command(db: None) -> None:
-    if connection.vendor != "postgresql":
-        return
     with connection.cursor() as cursor:
         cursor.execute("SELECT tablename, cmd FROM pg_policies WHERE roles @> ARRAY['rondom_app'::name]")
         found = set(cursor.fetchall())

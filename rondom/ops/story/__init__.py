@@ -1,1 +1,1 @@
-"""The invented region of the demo, told through the application's own actions; the scenario tests walk the same steps."""
+"""The invented region of the demo, told through the application's own actions; the scenario tests walk it too."""

@@ -6,7 +6,8 @@ from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 
-from .dekker import Dekker, Family
+from .dekker import Dekker
+from .family import Family
 from .moments import at
 from .people import Region, settle
 

@@ -114,9 +114,11 @@ def review(request: HttpRequest, household_id: UUID, review_id: UUID) -> HttpRes
 
 def _picture(effect: Sequence[Mapping[str, Any]]) -> str:
     """The domains from then to now; "" where nothing could be compared."""
-    rows = [
-        DomainRow(label=one["label"], professional=one["after"], professional_before=one["before"])
-        for one in effect
-        if one["after"] is not None
-    ]
+    rows = [_row(one) for one in effect if one["after"] is not None]
     return domain_profile_svg(rows, title=_("Leefgebieden van toen naar nu")) if rows else ""
+
+
+def _row(one: Mapping[str, Any]) -> DomainRow:
+    if one.get("rater") == "family":
+        return DomainRow(label=one["label"], family=one["after"], family_before=one["before"])
+    return DomainRow(label=one["label"], professional=one["after"], professional_before=one["before"])

@@ -1,0 +1,49 @@
+"""Who may do what at the coordination point, and who may refer."""
+
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondom.core.actor import Actor, ActorKind
+from rondom.core.errors import NotFound, Refused
+from rondom.methods.enums import Referrer
+from rondom.methods.schema import Method
+
+from .models import Referral
+
+REFERRERS = {ActorKind.PROFESSIONAL: Referrer.PROFESSIONAL, ActorKind.FRONT_OFFICE: Referrer.FRONT_OFFICE}
+
+
+def may_refer(actor: Actor, method: Method) -> bool:
+    return REFERRERS.get(actor.kind) in method.referral.by and actor.organisation_id is not None
+
+
+def check_may_refer(actor: Actor, method: Method) -> None:
+    if not may_refer(actor, method):
+        where = str(method.referral.others_go_to)
+        raise Refused(
+            _("Je kunt hier geen gezin aanmelden. Wel bij: %(where)s.") % {"where": where}, "may-refer"
+        )
+
+
+def at_desk(actor: Actor) -> bool:
+    return actor.kind == ActorKind.OFFICER and actor.desk_id is not None
+
+
+def check_at_desk(actor: Actor) -> None:
+    if not at_desk(actor):
+        raise Refused(_("Deze pagina is voor het meldpunt."), "intake-desk")
+
+
+def check_of_my_desk(actor: Actor, referral: Referral) -> None:
+    """The file of a referral is for the coordination point it came in at; the reporter has a page of their own."""
+    check_at_desk(actor)
+    if referral.desk_id != actor.desk_id:
+        raise NotFound
+
+
+def refers_for(actor: Actor) -> tuple[UUID, UUID]:
+    """(user, organisation) of who refers."""
+    if actor.user_id is None or actor.organisation_id is None:
+        raise NotFound
+    return actor.user_id, actor.organisation_id

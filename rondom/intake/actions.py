@@ -1,0 +1,262 @@
+"""Referring, and what the coordination point does with a referral up to the decision and the feedback."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import gettext as _
+
+from rondom.accounts import queries as accounts
+from rondom.core import clock, mail
+from rondom.core.actor import Actor, system
+from rondom.core.errors import Invalid
+from rondom.core.ids import new_id
+from rondom.core.locking import save_version
+from rondom.core.transactions import acting, action
+from rondom.directory import queries as directory
+from rondom.households import actions as households
+from rondom.households import queries as known
+from rondom.households.people import NewAddress, NewPerson
+from rondom.index import actions as index
+from rondom.methods import queries as methods
+from rondom.methods.enums import Category, Event, RoleKind, Urgency, Verb
+from rondom.methods.schema import Method
+from rondom.privacy import actions as privacy
+from rondom.privacy.access import check_may, context_of
+from rondom.privacy.enums import Ground
+from rondom.privacy.models import FileContext
+
+from . import access, queries, rules
+from .enums import REFERRAL_TRANSITIONS, ReferralStatus
+from .models import Referral, Reporter
+from .screening import hold_screening, record_child_seen, record_contact, state_fact, tell_family
+
+__all__ = [
+    "decide",
+    "give_feedback",
+    "hold_screening",
+    "record_child_seen",
+    "record_contact",
+    "refer",
+    "state_fact",
+    "tell_family",
+]
+
+
+def point_for(by: Actor, municipality_id: UUID | None = None) -> tuple[UUID, str, Method]:
+    """The coordination point that serves a municipality (default: of the own organisation): desk, method."""
+    town = municipality_id
+    if town is None and by.organisation_id:
+        town = directory.organisation(by.organisation_id).municipality_id
+    desk = (accounts.desk_for(town) if town else None) or next(iter(accounts.desks()), None)
+    if desk is None:
+        raise Invalid({"": _("Er is nog geen meldpunt ingericht. Vraag de beheerder.")})
+    return desk.id, *methods.current(desk.method_key)
+
+
+@action
+def refer(
+    *,
+    by: Actor,
+    household_name: str,
+    members: Iterable[NewPerson],
+    concern: str,
+    discussed_with_family: bool,
+    address: NewAddress | None = None,
+    municipality_id: UUID | None = None,
+    discussed_not_why: str = "",
+    others_involved: str = "",
+    earlier_help: str = "",
+    urgency: str = Urgency.NORMAL,
+    signal_ids: Iterable[UUID] = (),
+) -> Referral:
+    """Ask the coordination point to look at a household (B1). Somebody known by BSN: their household's file goes on."""
+    desk_id, method_hash, method = point_for(by, municipality_id)
+    access.check_may_refer(by, method)
+    people, signals = list(members), list(signal_ids)
+    _check(people, concern, discussed_with_family, discussed_not_why, urgency)
+    context = _file_of(by, people, method, urgency)
+    if context is None:
+        household = households.create_household(
+            by=by,
+            desk_id=desk_id,
+            method_hash=method_hash,
+            event=Event.REFERRAL_RECEIVED,
+            name=household_name.strip(),
+            members=people,
+            address=address,
+            municipality_id=municipality_id,
+            urgency=urgency,
+        )
+        household_id = household.id
+    else:
+        household_id, desk_id, method_hash = context.household_id, context.desk_id, context.method_hash
+    referral = _write(
+        by,
+        household_id=household_id,
+        desk_id=desk_id,
+        method_hash=method_hash,
+        signal_ids=[str(one) for one in signals],
+        urgency=urgency,
+        concern=concern.strip(),
+        others_involved=others_involved,
+        earlier_help=earlier_help,
+        discussed_with_family=discussed_with_family,
+        discussed_not_why="" if discussed_with_family else discussed_not_why,
+    )
+    if signals:
+        index.link_signals(by=by, signal_ids=signals, household_id=household_id)
+    for user_id in accounts.people_at(desk_id):
+        mail.post(to=user_id, template="referral", link=f"/meldpunt/{referral.id}/")
+    return referral
+
+
+def _check(people: list[NewPerson], concern: str, discussed: bool, not_why: str, urgency: str) -> None:
+    wrong: dict[str, str] = {}
+    if not people:
+        wrong["0-given_name"] = _("Noem ten minste één persoon.")
+    if not concern.strip():
+        wrong["concern"] = _("Schrijf op wat er aan de hand is.")
+    if not discussed and not not_why.strip():
+        wrong["discussed_not_why"] = _("Schrijf op waarom je dit nog niet met het gezin besprak.")
+    if urgency not in Urgency.values:
+        wrong["urgency"] = _("Kies hoeveel haast er is.")
+    if wrong:
+        raise Invalid(wrong)
+
+
+def _file_of(by: Actor, people: list[NewPerson], method: Method, urgency: str) -> FileContext | None:
+    """The file that is there already of a household one of these people belongs to, found by BSN; the reporter becomes
+    involved with it. Only the job may look into it: the reporter is not involved yet and learns nothing of it."""
+    numbers = [known.bsn_key(one) for one in (_digits(person.bsn) for person in people) if one]
+    for household_id in known.households_of(known.known_persons(numbers).values()):
+        with acting(system("refer", household_id), writes=True):
+            context = context_of(household_id)
+            if context is None:
+                continue
+            privacy.involve(
+                by=by,
+                household_id=household_id,
+                role=method.first_role(RoleKind.REPORTER).key,
+                ground=Ground.REFERRAL,
+                user_id=by.user_id,
+                organisation_id=by.organisation_id,
+            )
+            if urgency != Urgency.NORMAL:
+                privacy.set_urgency(by=by, household_id=household_id, urgency=urgency)
+            return context
+    return None
+
+
+def _digits(bsn: str) -> str:
+    return "".join(one for one in bsn if one.isdigit()).zfill(9) if bsn.strip() else ""
+
+
+def _write(by: Actor, **what: Any) -> Referral:
+    user_id, organisation_id = access.refers_for(by)
+    referral = Referral(
+        id=new_id(),
+        category=Category.EXISTENCE,
+        created_at=clock.now(),
+        created_by=user_id,
+        received_at=clock.now(),
+        referred_by=user_id,
+        organisation_id=organisation_id,
+        **what,
+    )
+    referral.number = f"M{clock.today():%y}-{referral.id.hex[-6:].upper()}"
+    referral.save(force_insert=True)
+    reporter = Reporter(
+        household_id=referral.household_id,
+        category=Category.REPORTER,
+        created_at=clock.now(),
+        created_by=user_id,
+        referral=referral,
+        user_id=user_id,
+        organisation_id=organisation_id,
+    )
+    reporter.save(force_insert=True)
+    privacy.happened(
+        by=by,
+        event=Event.REFERRAL_RECEIVED,
+        household_id=referral.household_id,
+        item=referral,
+        subject_id=referral.id,
+    )
+    return referral
+
+
+@action
+def decide(*, by: Actor, referral_id: UUID, accept: bool, reason: str = "", refused_to: str = "") -> Referral:
+    """Coordination or not. Free, but a decision against the criteria asks a reason, and a refusal names where the
+    household can go (B5)."""
+    referral = queries.of_desk(by, referral_id)
+    check_may(by, referral.household_id, Verb.DECIDE_REFERRAL)
+    status = ReferralStatus.ACCEPTED if accept else ReferralStatus.REFUSED
+    if status not in REFERRAL_TRANSITIONS[referral.status]:
+        raise Invalid({"": _("Over deze melding is al besloten.")})
+    advised = rules.advice(methods.method(referral.method_hash), queries.judgements(by, referral))
+    departs = rules.departs(advised, accept)
+    wrong = {}
+    if departs and not reason.strip():
+        wrong["reason"] = _("Dit besluit wijkt af van de kenmerken. Schrijf op waarom.")
+    if not accept and not refused_to.strip():
+        wrong["refused_to"] = _("Schrijf op waar het gezin wel terecht kan.")
+    if wrong:
+        raise Invalid(wrong)
+    save_version(
+        referral,
+        referral.version,
+        status=status,
+        decided_at=clock.now(),
+        decided_by=by.user_id,
+        advice_held=advised,
+        departs=departs,
+        decision_reason=reason.strip(),
+        refused_to="" if accept else refused_to.strip(),
+    )
+    event = Event.REFERRAL_DECIDED if accept else Event.REFERRAL_REFUSED
+    privacy.happened(
+        by=by, event=event, household_id=referral.household_id, item=referral, subject_id=referral.id
+    )
+    if not accept:
+        _let_reporter_go(by, referral)
+    return referral
+
+
+def _let_reporter_go(by: Actor, referral: Referral) -> None:
+    """After a refusal the reporter has nothing to do with the file any more; the own referral stays readable."""
+    others = Referral.objects.filter(
+        household_id=referral.household_id, referred_by=referral.referred_by, decided_at=None
+    )
+    if others.exists():
+        return
+    privacy.end_involvement(
+        by=by,
+        household_id=referral.household_id,
+        role=methods.method(referral.method_hash).first_role(RoleKind.REPORTER).key,
+        because="referral.refused",
+        user_id=referral.referred_by,
+        organisation_id=referral.organisation_id,
+    )
+
+
+@action
+def give_feedback(*, by: Actor, referral_id: UUID, text: str) -> Referral:
+    """Tell the reporter what was decided and who takes over (B8)."""
+    referral = queries.of_desk(by, referral_id)
+    check_may(by, referral.household_id, Verb.INFORM_REPORTER)
+    if referral.decided_at is None:
+        raise Invalid({"": _("Neem eerst een besluit, dan hoort de melder het.")})
+    if not text.strip():
+        raise Invalid({"text": _("Schrijf op wat de melder moet weten.")})
+    save_version(referral, referral.version, feedback_at=clock.now(), feedback_text=text.strip())
+    privacy.happened(
+        by=by,
+        event=Event.REPORTER_INFORMED,
+        household_id=referral.household_id,
+        item=referral,
+        subject_id=referral.id,
+    )
+    mail.post(to=referral.referred_by, template="feedback", link=f"/meldpunt/mijn-meldingen/{referral.id}/")
+    return referral

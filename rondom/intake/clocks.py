@@ -1,0 +1,49 @@
+"""The terms that run on referrals."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from rondom.core import worklist
+from rondom.core.models import Deadline
+from rondom.methods import queries as methods
+from rondom.methods.enums import Event
+
+from .models import Referral
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """A running term of a referral, in words of the method."""
+
+    label: str
+    due_at: datetime
+    state: str
+    part: float
+
+
+def clocks_of(referrals: Iterable[Referral]) -> dict[UUID, list[Clock]]:
+    """Running terms of each referral, the nearest first, in one query."""
+    rows = list(referrals)
+    subjects = {one.id for one in rows} | {one.household_id for one in rows}
+    running = Deadline.objects.filter(subject_id__in=subjects, met_at=None, cancelled_at=None).order_by(
+        "due_at", "id"
+    )
+    found: dict[UUID, list[Clock]] = {one.id: [] for one in rows}
+    for deadline in running:
+        term = methods.method(deadline.method_hash).deadline(deadline.kind)
+        for one in rows:
+            mine = deadline.subject_id == one.id
+            if mine or (
+                deadline.subject_id == one.household_id and Event.REFERRAL_RECEIVED in term.starts_on
+            ):
+                found[one.id].append(
+                    Clock(
+                        str(term.label),
+                        deadline.due_at,
+                        worklist.state(deadline.due_at, deadline.warn_at),
+                        worklist.part(deadline.starts_at, deadline.due_at),
+                    )
+                )
+    return found

@@ -1,0 +1,315 @@
+"""The forms of the intake. Free text only where a decision needs it (P1)."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rondom.core import clock
+from rondom.directory import queries as directory
+from rondom.households import rules as people
+from rondom.households.enums import MemberRole
+from rondom.households.people import NewAddress, NewPerson
+from rondom.index.forms import DATE_FORMATS, date_field
+from rondom.methods.enums import Urgency
+from rondom.methods.schema import Method
+
+from .enums import Announcement, ContactWay, Holds
+from .models import ChildSeen
+
+#: members that can be named beside the first one
+EXTRA = 4
+MEMBER_FIELDS = ("role", "given_name", "family_name", "birth_date", "bsn")
+
+
+def text(label: Any, most: int, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
+    )
+
+
+def radio(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
+
+
+def moment(label: Any) -> forms.DateTimeField:
+    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
+    formats = ["%Y-%m-%dT%H:%M", *(f"{one} %H:%M" for one in DATE_FORMATS)]
+    return forms.DateTimeField(label=label, widget=widget, input_formats=formats, required=False)
+
+
+def now_here() -> Any:
+    return clock.now().astimezone(clock.AMSTERDAM).replace(second=0, microsecond=0)
+
+
+class WithErrors(forms.Form):
+    """A form that takes the sentences of an `Invalid`."""
+
+    def take(self, wrong: dict[str, str]) -> None:
+        for name, sentence in wrong.items():
+            self.add_error(name if name in self.fields else None, sentence)
+
+
+class ReferralForm(WithErrors):
+    """Who it is about, what is the matter, whether the family knows."""
+
+    household_name = forms.CharField(
+        label=gettext_lazy("Hoe noemen we dit gezin of huishouden?"),
+        help_text=gettext_lazy("Bijvoorbeeld: gezin Dekker."),
+        max_length=120,
+    )
+    street = forms.CharField(label=gettext_lazy("Straat"), max_length=80, required=False)
+    house_number = forms.IntegerField(
+        label=gettext_lazy("Huisnummer"), min_value=1, max_value=99999, required=False
+    )
+    addition = forms.CharField(label=gettext_lazy("Toevoeging"), max_length=10, required=False)
+    postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=7, required=False)
+    city = forms.CharField(label=gettext_lazy("Plaats"), max_length=80, required=False)
+    municipality = forms.ChoiceField(label=gettext_lazy("Gemeente"), required=False)
+    concern = text(
+        gettext_lazy("Wat is er aan de hand?"),
+        2000,
+        rows=5,
+        help_text=gettext_lazy(
+            "Schrijf alleen op wat het meldpunt nodig heeft om te besluiten. Het gezin kan dit lezen."
+        ),
+    )
+    others_involved = text(gettext_lazy("Wie zijn er al betrokken?"), 500, rows=2, required=False)
+    earlier_help = text(
+        gettext_lazy("Welke hulp was er eerder, en hoe ging dat?"), 500, rows=2, required=False
+    )
+    discussed = radio(
+        gettext_lazy("Heb je dit met het gezin besproken?"),
+        [("yes", gettext_lazy("ja")), ("no", gettext_lazy("nee, nog niet"))],
+    )
+    discussed_not_why = text(
+        gettext_lazy("Waarom nog niet?"),
+        500,
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Alleen als je hierboven nee koos."),
+    )
+    urgency = radio(gettext_lazy("Hoeveel haast is er?"), Urgency.choices, initial=Urgency.NORMAL)
+    signals = forms.CharField(max_length=400, required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        towns = [(str(one.id), one.name) for one in directory.municipalities()]
+        self.fields["municipality"].choices = towns  # type: ignore[attr-defined]
+        for place in range(EXTRA + 1):
+            self._add_member(place)
+
+    def _add_member(self, place: int) -> None:
+        first = place == 0
+        self.fields |= {
+            f"{place}-role": radio(
+                _("Dit is een"),
+                MemberRole.choices,
+                initial=MemberRole.PARENT if first else MemberRole.CHILD,
+                required=first,
+            ),
+            f"{place}-given_name": forms.CharField(label=_("Voornaam"), max_length=80, required=first),
+            f"{place}-family_name": forms.CharField(label=_("Achternaam"), max_length=80, required=False),
+            f"{place}-birth_date": date_field(_("Geboortedatum"), required=False),
+            f"{place}-bsn": forms.CharField(label=_("BSN"), max_length=11, required=False),
+        }
+
+    def _member(self, place: int) -> dict[str, forms.BoundField]:
+        return {name: self[f"{place}-{name}"] for name in MEMBER_FIELDS}
+
+    @property
+    def first(self) -> dict[str, forms.BoundField]:
+        return self._member(0)
+
+    @property
+    def others(self) -> list[dict[str, Any]]:
+        """The places for more people, each with whether it is filled or wrong and so must stand open."""
+        return [{"fields": one, "open": _touched(one)} for one in map(self._member, range(1, EXTRA + 1))]
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        for place in range(EXTRA + 1):
+            self._clean_member(place, data)
+        try:
+            data["postcode"] = people.clean_postcode(data.get("postcode") or "")
+        except ValueError as wrong:
+            self.add_error("postcode", str(wrong))
+        parts = {name: data.get(name) for name in ("street", "house_number", "postcode", "city")}
+        if any(parts.values()):
+            for name, value in parts.items():
+                if not value and name not in self.errors:
+                    self.add_error(name, _("Vul het hele adres in, of laat het leeg."))
+        return data
+
+    def _clean_member(self, place: int, data: dict[str, Any]) -> None:
+        try:
+            data[f"{place}-bsn"] = people.clean_bsn(data.get(f"{place}-bsn") or "")
+        except ValueError as wrong:
+            self.add_error(f"{place}-bsn", str(wrong))
+        born = data.get(f"{place}-birth_date")
+        if born and not people.possible_birth_date(born, clock.today()):
+            self.add_error(f"{place}-birth_date", _("Deze geboortedatum kan niet."))
+        more = any(data.get(f"{place}-{name}") for name in ("family_name", "birth_date", "bsn"))
+        if place and more and not data.get(f"{place}-given_name"):
+            self.add_error(f"{place}-given_name", _("Vul ook een voornaam in."))
+
+    def what(self) -> dict[str, Any]:
+        """As `actions.refer` takes it."""
+        data = self.cleaned_data
+        return {
+            "household_name": data["household_name"],
+            "members": [self._person(place) for place in range(EXTRA + 1) if data[f"{place}-given_name"]],
+            "address": self._address(),
+            "municipality_id": UUID(data["municipality"]) if data["municipality"] else None,
+            "concern": data["concern"],
+            "others_involved": data["others_involved"],
+            "earlier_help": data["earlier_help"],
+            "discussed_with_family": data["discussed"] == "yes",
+            "discussed_not_why": data["discussed_not_why"],
+            "urgency": data["urgency"],
+        }
+
+    def _person(self, place: int) -> NewPerson:
+        data = self.cleaned_data
+        role = data[f"{place}-role"] or MemberRole.OTHER
+        return NewPerson(
+            given_name=data[f"{place}-given_name"],
+            family_name=data[f"{place}-family_name"],
+            birth_date=data[f"{place}-birth_date"],
+            role=role,
+            bsn=data[f"{place}-bsn"],
+            authority=role == MemberRole.PARENT,
+        )
+
+    def _address(self) -> NewAddress | None:
+        data = self.cleaned_data
+        if not data["postcode"]:
+            return None
+        return NewAddress(
+            data["street"], data["house_number"], data["postcode"], data["city"], data["addition"]
+        )
+
+
+def _touched(member: dict[str, forms.BoundField]) -> bool:
+    return any(field.errors or (name != "role" and field.value()) for name, field in member.items())
+
+
+class ContactForm(WithErrors):
+    """An attempt to reach the family: 30 seconds on a doorstep."""
+
+    way = radio(gettext_lazy("Hoe zocht je contact?"), ContactWay.choices, initial=ContactWay.VISIT)
+    announcement = radio(
+        gettext_lazy("Was het aangekondigd?"), Announcement.choices, initial=Announcement.ANNOUNCED
+    )
+    outcome = radio(gettext_lazy("Hoe ging het?"), [])
+    at = moment(gettext_lazy("Wanneer?"))
+    note = text(gettext_lazy("Wat moet een collega weten?"), 2000, rows=3, required=False)
+
+    def __init__(self, *args: Any, method: Method, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = method.options("visit_outcomes")  # type: ignore[attr-defined]
+        self.fields["at"].initial = now_here
+
+
+class TellFamilyForm(WithErrors):
+    """The family was told, or why not yet."""
+
+    how = forms.CharField(
+        label=gettext_lazy("Hoe hoorde het gezin dat er een melding is?"),
+        help_text=gettext_lazy(
+            "Bijvoorbeeld: verteld bij het huisbezoek. Het gezin hoort ook waarom, en hoe het verdergaat."
+        ),
+        max_length=200,
+        required=False,
+    )
+    not_why = text(gettext_lazy("Nog niet verteld? Waarom niet?"), 500, rows=2, required=False)
+    review_on = date_field(gettext_lazy("Wanneer kijk je hier opnieuw naar?"), required=False)
+
+
+class ChildForm(WithErrors):
+    """A child that was seen or heard."""
+
+    child_id = radio(gettext_lazy("Welk kind?"), [])
+    seen = forms.BooleanField(label=gettext_lazy("Ik heb dit kind gezien"), required=False)
+    heard = forms.BooleanField(label=gettext_lazy("Ik heb met dit kind gesproken"), required=False)
+    safe_now = radio(gettext_lazy("Is dit kind nu veilig?"), Holds.choices, initial=Holds.UNKNOWN)
+    source = forms.CharField(
+        label=gettext_lazy("Van wie of waaruit weet je dit?"),
+        help_text=gettext_lazy("Bijvoorbeeld: zelf gezien, of verteld door moeder."),
+        max_length=200,
+    )
+    status = radio(
+        gettext_lazy("Hoe zeker is dat?"), ChildSeen._meta.get_field("status").flatchoices, initial="observed"
+    )
+    held_at = moment(gettext_lazy("Wanneer?"))
+    note = text(gettext_lazy("Wat is er verder belangrijk voor de veiligheid?"), 2000, rows=3, required=False)
+
+    def __init__(self, *args: Any, children: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["child_id"].choices = children  # type: ignore[attr-defined]
+        self.fields["held_at"].initial = now_here
+
+
+class FactsForm(WithErrors):
+    """What is known by hand of each criterion."""
+
+    def __init__(self, *args: Any, method: Method, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = method.criteria
+        for one in self.criteria:
+            self.fields |= {
+                f"{one.key}-holds": radio(str(one.label), Holds.choices, help_text=str(one.explanation)),
+                f"{one.key}-fact": forms.CharField(label=_("Welk feit?"), max_length=500, required=False),
+                f"{one.key}-source": forms.CharField(
+                    label=_("Van wie of waaruit?"), max_length=200, required=False
+                ),
+            }
+
+    @property
+    def rows(self) -> list[dict[str, forms.BoundField]]:
+        return [
+            {name: self[f"{one.key}-{name}"] for name in ("holds", "fact", "source")} for one in self.criteria
+        ]
+
+    def changed(self) -> list[dict[str, str]]:
+        """What was filled in or altered, as `actions.state_fact` takes it."""
+        names = ("holds", "fact", "source")
+        return [
+            {"criterion": one.key} | {name: self.cleaned_data[f"{one.key}-{name}"] for name in names}
+            for one in self.criteria
+            if any(f"{one.key}-{name}" in self.changed_data for name in names)
+        ]
+
+
+class DecisionForm(WithErrors):
+    """Coordination or not."""
+
+    decision = radio(
+        gettext_lazy("Wat besluit je?"),
+        [
+            ("accept", gettext_lazy("Ja, wij starten coördinatie")),
+            ("refuse", gettext_lazy("Nee, dit gezin kan beter ergens anders terecht")),
+        ],
+    )
+    reason = text(gettext_lazy("Waarom?"), 2000, required=False)
+    refused_to = text(
+        gettext_lazy("Waar kan het gezin wel terecht?"),
+        500,
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Alleen bij nee."),
+    )
+
+
+class FeedbackForm(WithErrors):
+    """What the reporter hears."""
+
+    text = text(
+        gettext_lazy("Wat vertel je de melder?"),
+        2000,
+        help_text=gettext_lazy(
+            "Wat is besloten, en wie pakt het op? Vertel niet meer dan de melder moet weten."
+        ),
+    )

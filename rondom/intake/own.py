@@ -1,0 +1,61 @@
+"""Referrals as their reporter sees them, also after the involvement ended (own record)."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from rondom.core.actor import Actor
+from rondom.core.errors import NotFound
+from rondom.core.transactions import tell
+from rondom.households import queries as households
+from rondom.methods.enums import Urgency
+from rondom.privacy import log
+from rondom.privacy.enums import Use
+
+from .enums import ReferralStatus
+from .models import Referral
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReferral:
+    """A referral as its reporter sees it: what was sent, where it stands, what came back."""
+
+    referral: Referral
+    name: str
+    status: str
+    urgency: str
+
+
+def mine_of(actor: Actor) -> QuerySet[Referral]:
+    tell(actor)
+    if actor.user_id is None or actor.organisation_id is None:
+        return Referral.objects.none()
+    return Referral.objects.filter(referred_by=actor.user_id, organisation_id=actor.organisation_id)
+
+
+def mine(actor: Actor) -> list[OwnReferral]:
+    """What this actor referred, newest first; also after the involvement ended (own record)."""
+    return _own(actor, log.read(actor, mine_of(actor).order_by("-received_at", "-id"), use=Use.LISTED))
+
+
+def own(actor: Actor, referral_id: UUID) -> OwnReferral:
+    """One own referral, or `NotFound`."""
+    rows = log.read(actor, mine_of(actor).filter(pk=referral_id))
+    if not rows:
+        raise NotFound
+    return _own(actor, rows)[0]
+
+
+def _own(actor: Actor, rows: list[Referral]) -> list[OwnReferral]:
+    found = households.listed(actor, households.my(actor).filter(pk__in={one.household_id for one in rows}))
+    names = {one.id: one.name for one in found}
+    return [
+        OwnReferral(
+            one,
+            names.get(one.household_id, ""),
+            str(ReferralStatus(one.status).label),
+            str(Urgency(one.urgency).label),
+        )
+        for one in rows
+    ]

@@ -1,0 +1,217 @@
+"""Reading referrals: the coordination point the whole, the reporter the own one, others that there was one."""
+
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from rondom.accounts import queries as accounts
+from rondom.core import clock
+from rondom.core.actor import Actor
+from rondom.core.errors import NotFound
+from rondom.core.transactions import tell
+from rondom.core.worklist import WorkItem
+from rondom.households import queries as households
+from rondom.methods import queries as methods
+from rondom.methods.enums import Urgency
+from rondom.methods.schema import Method
+from rondom.privacy import log
+from rondom.privacy.access import check_involved, check_may_see, readable
+from rondom.privacy.enums import Use
+
+from . import access, facts, rules
+from .board import Card, at_my_desk, item
+from .clocks import Clock, clocks_of
+from .enums import Announcement, ContactWay, Holds, ReferralStatus
+from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
+from .own import OwnReferral, mine, mine_of, own
+from .rules import Judged, Stated
+
+__all__ = ["Card", "Clock", "OwnReferral", "at_my_desk", "mine", "own"]
+
+#: how long an answer stays in the reporter's work list
+FRESH = timedelta(days=14)
+
+
+@dataclass(frozen=True, slots=True)
+class Attempt:
+    at: datetime
+    what: str
+    outcome: str
+    by: str
+    note: str
+    reached: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    at: datetime
+    child: str
+    what: str
+    safe: str
+    source: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReferralView:
+    """The whole of a referral for the coordination point. `reporter` is None for who may not know."""
+
+    referral: Referral
+    household: str
+    urgency: str
+    status: str
+    clocks: list[Clock]
+    reporter: accounts.Colleague | None
+    attempts: list[Attempt]
+    children: list[Seen]
+    unseen: list[str]
+    judged: list[Judged] = field(default_factory=list)
+    advised: bool = False
+    decided_by: str = ""
+
+
+def of_desk(actor: Actor, referral_id: UUID) -> Referral:
+    """The referral, for who works at its coordination point and may see it; `NotFound` for who is not involved."""
+    tell(actor)
+    found = Referral.objects.filter(pk=referral_id).first()
+    if found is None:
+        raise NotFound
+    if found.referred_by != actor.user_id:
+        check_involved(actor, found.household_id)
+    access.check_of_my_desk(actor, found)
+    check_may_see(actor, found)
+    return found
+
+
+def referral(actor: Actor, referral_id: UUID) -> ReferralView:
+    """A referral with everything the coordination point needs to decide."""
+    found = of_desk(actor, referral_id)
+    log.read(actor, [found])
+    method = methods.method(found.method_hash)
+    judged = judgements(actor, found)
+    names = households.member_names(actor, found.household_id)
+    minors = [one for one in households.members(actor, found.household_id) if one.is_minor]
+    children = log.read(
+        actor, readable(actor, ChildSeen.objects.filter(referral=found)).order_by("-held_at", "-id")
+    )
+    return ReferralView(
+        found,
+        households.household(actor, found.household_id).name,
+        str(Urgency(found.urgency).label),
+        str(ReferralStatus(found.status).label),
+        clocks_of([found])[found.id],
+        _reporter(actor, found),
+        _attempts(actor, found, method),
+        [_seen(one, names) for one in children],
+        [one.name for one in minors if one.person_id not in {row.child_id for row in children if row.seen}],
+        judged,
+        rules.advice(method, judged),
+        accounts.names(actor, [found.decided_by]).get(found.decided_by, "") if found.decided_by else "",
+    )
+
+
+def _reporter(actor: Actor, found: Referral) -> accounts.Colleague | None:
+    """Who reported: an item of its own category, for fewer people than the referral (I6)."""
+    rows = log.read(actor, readable(actor, Reporter.objects.filter(referral=found)))
+    return accounts.colleagues(actor, [rows[0].user_id]).get(rows[0].user_id) if rows else None
+
+
+def _attempts(actor: Actor, found: Referral, method: Method) -> list[Attempt]:
+    rows = log.read(
+        actor, readable(actor, ContactAttempt.objects.filter(referral=found)).order_by("-at", "-id")
+    )
+    names = accounts.names(actor, (one.made_by for one in rows))
+    endings = {one.key: one for one in method.visit_outcomes}
+    return [
+        Attempt(
+            one.at,
+            f"{ContactWay(one.way).label}, {Announcement(one.announcement).label}",
+            str(endings[one.outcome].label),
+            names.get(one.made_by, ""),
+            one.note,
+            endings[one.outcome].counts_as_contact,
+        )
+        for one in rows
+    ]
+
+
+def _seen(row: ChildSeen, names: dict[UUID, str]) -> Seen:
+    what = {
+        (True, True): _("gezien en gesproken"),
+        (True, False): _("gezien, niet gesproken"),
+        (False, True): _("gesproken, niet gezien"),
+        (False, False): _("niet gezien en niet gesproken"),
+    }[row.seen, row.heard]
+    safe = _("nu veilig: %(answer)s") % {"answer": Holds(row.safe_now).label}
+    return Seen(
+        row.held_at,
+        names.get(row.child_id, ""),
+        what,
+        safe,
+        f"{row.source} ({row.get_status_display()})",
+        row.note,
+    )
+
+
+def judgements(actor: Actor, referral: Referral) -> list[Judged]:
+    """Each criterion of the method with the fact that meets it or not (B5)."""
+    rows = log.read(actor, readable(actor, EligibilityFact.objects.filter(referral=referral)))
+    stated = {one.criterion: Stated(one.holds, one.fact, one.source) for one in rows}
+    criteria = methods.method(referral.method_hash).criteria
+    return rules.judge(criteria, facts.counted(actor, referral), stated)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """That there was a referral: for everyone who may know of the file; without the reporter and what they wrote."""
+
+    id: UUID
+    number: str
+    received_at: datetime
+    status: str
+    urgency: str
+    decided_at: datetime | None
+    family_told_at: datetime | None
+    family_review_on: date | None
+    url: str
+
+
+def of_household(actor: Actor, household_id: UUID) -> list[Summary]:
+    """Referrals of a household, newest first; `url` only for the coordination point."""
+    check_involved(actor, household_id)
+    rows = readable(actor, Referral.objects.filter(household_id=household_id)).order_by("-received_at", "-id")
+    return [
+        Summary(
+            one.id,
+            one.number,
+            one.received_at,
+            str(ReferralStatus(one.status).label),
+            str(Urgency(one.urgency).label),
+            one.decided_at,
+            one.family_told_at,
+            one.family_review_on,
+            reverse("intake:referral", args=[one.id]) if one.desk_id == actor.desk_id else "",
+        )
+        for one in log.read(actor, rows, use=Use.LISTED)
+    ]
+
+
+def work_for(actor: Actor) -> list[WorkItem]:
+    """At the coordination point: referrals by their nearest term. For a reporter: feedback of the last two weeks."""
+    if access.at_desk(actor):
+        return [item(card) for card in at_my_desk(actor)]
+    since = clock.now() - FRESH
+    rows = log.read(
+        actor, mine_of(actor).filter(feedback_at__gte=since).order_by("-feedback_at"), use=Use.LISTED
+    )
+    return [
+        WorkItem(
+            _("Er is een antwoord op je melding %(number)s") % {"number": one.number},
+            reverse("intake:own", args=[one.id]),
+            action=_("Lees"),
+        )
+        for one in rows
+    ]

@@ -1,0 +1,50 @@
+"""The jobs behind `rondom tick`, as tasks in the database: one that fails is noted there and stops no other.
+
+Each may run twice, or at two places at once, without harm.
+"""
+
+from django_tasks import task
+
+from rondom.accounts import queries as accounts
+from rondom.core import mail, reactions
+from rondom.index import jobs as index
+from rondom.journal import jobs as journal
+from rondom.privacy import sealing
+
+
+@task()
+def deliver_reactions() -> int:
+    """What upper modules still have to hear of."""
+    return sum(reactions.deliver(delivery) for delivery in list(reactions.waiting()))
+
+
+@task()
+def climb_critical_points() -> int:
+    """Critical points that were not seen in time go up."""
+    return journal.climb_overdue()
+
+
+@task()
+def expire_signals() -> int:
+    """Signals and marks whose term is over."""
+    return index.expire()
+
+
+@task()
+def send_mail() -> int:
+    """What waits in the outbox."""
+    addresses = accounts.addresses(one.to_user_id for one in mail.waiting())
+    return mail.send_waiting(addresses)
+
+
+@task()
+def seal_access_log() -> int:
+    """Access-log rows that are not in a sealed batch yet."""
+    sealed = 0
+    while rows := sealing.seal():
+        sealed += rows
+    return sealed
+
+
+#: in this order; what the first ones cause, the later ones send and seal
+JOBS = (deliver_reactions, climb_critical_points, expire_signals, send_mail, seal_access_log)

@@ -1,0 +1,45 @@
+"""What the family types: an answer on the plan, how a task went, a period to look back on."""
+
+from datetime import date
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+
+class TaskForm(forms.Form):
+    outcome = forms.CharField(
+        label=_("Hoe ging het?"),
+        help_text=_("Dit mag leeg blijven. Is het niet gelukt? Schrijf dan kort waarom."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
+class ObjectionForm(forms.Form):
+    reason = forms.CharField(
+        label=_("Wat moet er anders?"),
+        help_text=_("Schrijf het in uw eigen woorden. Uw coördinator belt u daarna."),
+        max_length=1000,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+
+
+class PeriodForm(forms.Form):
+    since = forms.DateField(
+        label=_("Vanaf"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+    until = forms.DateField(
+        label=_("Tot en met"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
+    others = forms.BooleanField(label=_("Laat weg wat u zelf bekeek"), required=False)
+
+    def clean(self) -> dict[str, object]:
+        data: dict[str, object] = super().clean() or {}
+        since, until = data.get("since"), data.get("until")
+        if isinstance(since, date) and isinstance(until, date) and until < since:
+            self.add_error("until", _("Deze dag ligt vóór de eerste dag. Kies een latere dag."))
+        return data

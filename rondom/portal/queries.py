@@ -1,0 +1,127 @@
+"""What the family's own first page shows, from the modules that know it; every read goes through their questions."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from rondom.accounts import queries as accounts
+from rondom.assessment import queries as assessment
+from rondom.assessment.picture import Profile
+from rondom.cases import queries as cases
+from rondom.cases.queries import Member
+from rondom.core.actor import Actor
+from rondom.core.pictures import domain_profile_svg
+from rondom.households import queries as households
+from rondom.households.people import Member as HouseholdMember
+from rondom.meetings import queries as meetings
+from rondom.methods.enums import RoleKind
+from rondom.plans import queries as plans
+from rondom.plans.values import PlainPlan, VersionView
+from rondom.privacy import queries as privacy
+from rondom.privacy.access import context_of, verbs_of
+from rondom.privacy.queries import Why
+
+from .rules import Look, by_day
+
+LAST_LOOKS = 5
+#: moments read to make the last few lines of
+MOMENTS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """Somebody to call now."""
+
+    name: str
+    organisation: str
+    role: str
+    phone: str
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """The next meeting, in the method's word for its kind."""
+
+    label: str
+    at: datetime
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAboutUs:
+    """What Rondom knows of the family, short: the people, the address, and which kinds of information are where."""
+
+    people: Sequence[HouseholdMember]
+    address: str
+    why: Why
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    household_id: UUID
+    coming: Coming | None
+    call: Sequence[Call]
+    team: Sequence[Member]
+    plan: PlainPlan
+    verbs: frozenset[str]
+    profile: Profile
+    picture: SafeString | None
+    looks: Sequence[Look]
+    known: KnownAboutUs
+
+
+def home(actor: Actor, household_id: UUID) -> Home:
+    """Everything of the first page; the number of queries does not depend on how much there is."""
+    team = cases.team(actor, household_id)
+    profile = assessment.profile(actor, household_id)
+    title = _("Hoe gaat het?")
+    return Home(
+        household_id=household_id,
+        coming=_coming(actor, household_id),
+        call=_call(household_id, team),
+        team=[one for one in team if not one.is_me],
+        plan=plans.plain_plan(actor, household_id),
+        verbs=verbs_of(actor, household_id),
+        profile=profile,
+        picture=domain_profile_svg(profile.rows(), title=title) if profile.domains else None,
+        looks=_looks(actor, household_id),
+        known=_known(actor, household_id),
+    )
+
+
+def _coming(actor: Actor, household_id: UUID) -> Coming | None:
+    row = meetings.next_meeting(actor, household_id)
+    return Coming(row.label, row.meeting.planned_at, row.meeting.place) if row else None
+
+
+def _call(household_id: UUID, team: Sequence[Member]) -> list[Call]:
+    """The coordinator and the coach; while there is none, the coordination point."""
+    first = [one for one in team if one.role_kind in (RoleKind.COORDINATOR, RoleKind.COACH) and one.phone]
+    if first:
+        return [Call(one.name, one.organisation, one.role_label, one.phone) for one in first]
+    context = context_of(household_id)
+    desk = accounts.desk(context.desk_id) if context else None
+    return [Call(desk.name, desk.organisation.name, "", desk.phone)] if desk and desk.phone else []
+
+
+def _looks(actor: Actor, household_id: UUID) -> list[Look]:
+    moments = privacy.who_looked(actor, household_id, per_page=MOMENTS, others_only=True)
+    return by_day(moments, LAST_LOOKS)
+
+
+def _known(actor: Actor, household_id: UUID) -> KnownAboutUs:
+    where = households.address(actor, household_id)
+    line = f"{where.street} {where.house_number}{where.addition}, {where.city}" if where else ""
+    return KnownAboutUs(households.members(actor, household_id), line, privacy.why(actor, household_id))
+
+
+def version_to_answer(actor: Actor, household_id: UUID) -> tuple[PlainPlan, VersionView | None]:
+    """The plan, and the version on which this reader's answer is asked or was given while others still answer."""
+    plan = plans.plain_plan(actor, household_id)
+    if plan.waiting is None or plan.version_number is None:
+        return plan, None
+    return plan, plans.version(actor, household_id, plan.version_number)

@@ -1,0 +1,352 @@
+"""Choosing domains and measuring: before and after, for whom not, and nothing half."""
+
+from collections.abc import Callable
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from rondom.assessment import actions, queries
+from rondom.assessment.actions import Said
+from rondom.assessment.models import Measurement
+from rondom.core import changes, clock
+from rondom.core.actor import Actor
+from rondom.core.errors import Conflict, Invalid, NotFound, Refused
+from rondom.core.transactions import acting
+from rondom.households.models import Household
+from rondom.methods.enums import RoleKind
+from tests.world import World
+
+from .conftest import choose, everything, measured, verbs
+
+Do = Callable[[Actor, Household, Measurement], Any]
+ACTIONS: dict[str, Do] = {
+    "use_domain": lambda by, one, m: actions.use_domain(
+        by=by, household_id=one.id, domain="housing", reason="schimmel"
+    ),
+    "drop_domain": lambda by, one, m: actions.drop_domain(by=by, household_id=one.id, domain="finances"),
+    "measure": lambda by, one, m: actions.measure(by=by, household_id=one.id),
+    "score": lambda by, one, m: actions.score(
+        by=by, measurement_id=m.id, domain="housekeeping", rater="professional", value=2, words="afwas"
+    ),
+    "close": lambda by, one, m: actions.close_measurement(by=by, measurement_id=m.id),
+}
+
+
+@pytest.fixture
+def begun(world: World, household: Household, measuring: Measurement) -> Measurement:
+    actions.score(
+        by=world.worker, measurement_id=measuring.id, domain="finances", rater="professional", value=1
+    )
+    return measuring
+
+
+@pytest.mark.req("D1")
+@pytest.mark.parametrize("name", ACTIONS)
+def test_refused_for_each_wrong_actor_and_leaves_nothing(
+    name: str, world: World, household: Household, begun: Measurement
+) -> None:
+    world.involve(world.teacher, household, RoleKind.REPORTER)
+    world.involve(world.housing, household, RoleKind.MEMBER)
+    mother = world.family_member(household)
+    before = everything(household)
+    outsiders = ("stranger", "front_office", "manager", "policy", "privacy_officer", "auditor", "operator")
+    for who in (world.actors[key] for key in outsiders):
+        with pytest.raises(NotFound):
+            ACTIONS[name](who, household, begun)
+    for who in (world.teacher, world.housing, mother):
+        with pytest.raises(Refused):
+            ACTIONS[name](who, household, begun)
+    assert everything(household) == before
+
+
+@pytest.mark.parametrize("name", [name for name in ACTIONS if name != "measure"])
+def test_a_failure_in_the_middle_leaves_nothing(
+    name: str, world: World, household: Household, begun: Measurement, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = everything(household)
+
+    def broken(**what: Any) -> None:
+        raise OSError("the change log is broken")
+
+    monkeypatch.setattr(changes, "record", broken)
+    with pytest.raises(OSError):
+        ACTIONS[name](world.worker, household, begun)
+    assert everything(household) == before
+
+
+def test_a_measurement_that_fails_to_begin_leaves_nothing(
+    world: World, household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    choose(world, household)
+    before = everything(household)
+
+    def broken(**what: Any) -> None:
+        raise OSError("the change log is broken")
+
+    monkeypatch.setattr(changes, "record", broken)
+    with pytest.raises(OSError):
+        actions.measure(by=world.worker, household_id=household.id)
+    assert everything(household) == before
+
+
+@pytest.mark.req("D1")
+@pytest.mark.parametrize(
+    ("domain", "reason", "field"),
+    [
+        ("housing", "", "reason"),
+        ("housing", "  ", "reason"),
+        ("housing", "x" * 501, "reason"),
+        ("happiness", "waarom niet", "domain"),
+        ("finances", "nog een keer", "domain"),
+    ],
+)
+def test_a_domain_needs_a_reason(
+    domain: str, reason: str, field: str, world: World, household: Household
+) -> None:
+    choose(world, household)
+    before = everything(household)
+    with pytest.raises(Invalid) as wrong:
+        actions.use_domain(by=world.worker, household_id=household.id, domain=domain, reason=reason)
+    assert set(wrong.value.fields) == {field}
+    assert everything(household) == before
+
+
+@pytest.mark.req("D1")
+def test_choosing_dropping_and_choosing_again(world: World, household: Household) -> None:
+    choose(world, household)
+    actions.drop_domain(by=world.worker, household_id=household.id, domain="finances")
+    assert [one.domain for one in queries.domains_in_use(world.worker, household.id)] == [
+        "parenting",
+        "housekeeping",
+    ]
+    actions.use_domain(by=world.coach, household_id=household.id, domain="finances", reason="deurwaarder")
+    assert [one.domain for one in queries.domains_in_use(world.coach, household.id)][0] == "finances"
+    assert verbs(household)[-2:] == ["domain.dropped", "domain.used"]
+
+
+@pytest.mark.req("D2")
+def test_first_a_baseline_then_a_repeat_when_it_is_closed(world: World, household: Household) -> None:
+    with pytest.raises(Invalid, match="Kies eerst"):
+        actions.measure(by=world.worker, household_id=household.id)
+    choose(world, household)
+    first = actions.measure(by=world.worker, household_id=household.id)
+    assert first.kind == "baseline"
+    with pytest.raises(Invalid, match="loopt al"):
+        actions.measure(by=world.coach, household_id=household.id)
+    with pytest.raises(Invalid, match="geen enkele score"):
+        actions.close_measurement(by=world.worker, measurement_id=first.id)
+    actions.score(by=world.worker, measurement_id=first.id, domain="finances", rater="family", value=2)
+    actions.close_measurement(by=world.worker, measurement_id=first.id)
+    assert verbs(household)[-1] == "measurement.recorded"
+    assert actions.measure(by=world.coach, household_id=household.id).kind == "repeat"
+
+
+@pytest.mark.req("D1")
+def test_both_raters_side_by_side_and_words_follow_the_domain(
+    world: World, household: Household, measuring: Measurement
+) -> None:
+    said = {
+        "professional": Said(1, words="Deurwaarders, geen overzicht"),
+        "family": Said(2, words="Het lukt zo wel"),
+    }
+    actions.score_domain(by=world.worker, measurement_id=measuring.id, domain="finances", said=said)
+    marks = queries.marks(world.coach, household.id, [measuring])
+    mark = marks[(measuring.id, "finances", "professional", None)]
+    assert (mark.given.value, mark.label, mark.words) == (1, "Acuut probleem", "Deurwaarders, geen overzicht")
+    hidden = queries.marks(world.officer, household.id, [measuring])
+    assert hidden[(measuring.id, "finances", "professional", None)].given.value == 1
+    assert {one.words for one in hidden.values()} == {""}, "the coordination point needs no words about money"
+
+
+@pytest.mark.req("D1")
+def test_not_applicable_is_not_unknown(world: World, household: Household, measuring: Measurement) -> None:
+    give: dict[str, Any] = dict(by=world.worker, measurement_id=measuring.id, domain="parenting")
+    assert actions.score(**give, rater="family") is None
+    actions.score(**give, rater="professional", not_applicable=True)
+    marks = queries.marks(world.worker, household.id, [measuring])
+    assert (measuring.id, "parenting", "family", None) not in marks
+    assert marks[(measuring.id, "parenting", "professional", None)].label == "Niet van toepassing"
+
+
+@pytest.mark.parametrize(
+    ("what", "field"),
+    [
+        ({"value": 6}, "value"),
+        ({"value": 0}, "value"),
+        ({"value": 3, "not_applicable": True}, "value"),
+        ({"words": "zonder score"}, "value"),
+        ({"value": 3, "words": "x" * 2001}, "words"),
+        ({"value": 3, "domain": "justice"}, ""),
+    ],
+)
+def test_scores_that_cannot_be(
+    what: dict[str, Any], field: str, world: World, household: Household, measuring: Measurement
+) -> None:
+    before = everything(household)
+    give = {
+        "by": world.worker,
+        "measurement_id": measuring.id,
+        "domain": "finances",
+        "rater": "professional",
+        **what,
+    }
+    with pytest.raises(Invalid) as wrong:
+        actions.score(**give)
+    assert set(wrong.value.fields) == {field}
+    assert everything(household) == before
+
+
+@pytest.mark.req("D1")
+def test_two_people_scoring_at_once_lose_nothing(
+    world: World, household: Household, measuring: Measurement
+) -> None:
+    give: dict[str, Any] = dict(measurement_id=measuring.id, domain="housekeeping", rater="professional")
+    actions.score(by=world.worker, **give, value=2, words="afwas")
+    with pytest.raises(Conflict) as both:
+        actions.score(by=world.coach, **give, value=3, words="het gaat vooruit")
+    assert both.value.mine == {"value": "3", "words": "het gaat vooruit"}
+    assert both.value.theirs == {"value": "2", "words": "afwas"}
+    actions.score(
+        by=world.coach, **give, value=3, words="afwas, maar het gaat vooruit", version=both.value.version
+    )
+    mark = queries.marks(world.worker, household.id, [measuring])[
+        (measuring.id, "housekeeping", "professional", None)
+    ]
+    assert (mark.given.value, mark.words, mark.version) == (3, "afwas, maar het gaat vooruit", 2)
+
+
+def test_the_same_said_twice_is_no_change(world: World, household: Household, measuring: Measurement) -> None:
+    give: dict[str, Any] = dict(
+        measurement_id=measuring.id, domain="housekeeping", rater="professional", value=2
+    )
+    actions.score(by=world.worker, **give)
+    before = everything(household)
+    actions.score(by=world.coach, **give)
+    assert everything(household) == before
+
+
+def test_back_to_unknown(world: World, household: Household, begun: Measurement) -> None:
+    actions.score(
+        by=world.worker, measurement_id=begun.id, domain="finances", rater="professional", version=1
+    )
+    assert queries.marks(world.worker, household.id, [begun]) == {}
+    assert verbs(household)[-1] == "score.withdrawn"
+
+
+def test_words_of_another_that_one_may_not_see_are_not_lost(
+    world: World, household: Household, measuring: Measurement
+) -> None:
+    give: dict[str, Any] = dict(measurement_id=measuring.id, domain="finances", rater="professional")
+    actions.score(by=world.worker, **give, value=1, words="Deurwaarders")
+    actions.score(by=world.officer, **give, value=2, version=1)
+    key = (measuring.id, "finances", "professional", None)
+    assert queries.marks(world.worker, household.id, [measuring])[key].words == "Deurwaarders"
+    with pytest.raises(Invalid, match="niet kunt zien"):
+        actions.score(by=world.officer, **give, value=2, words="iets anders", version=2)
+    with pytest.raises(Invalid, match="niet kunt zien"):
+        actions.score(by=world.officer, **give, version=2)
+
+
+@pytest.mark.req("D1")
+def test_what_the_family_put_down_itself_stays_theirs(
+    world: World, household: Household, measuring: Measurement
+) -> None:
+    mother = world.family_member(household)
+    give: dict[str, Any] = dict(measurement_id=measuring.id, domain="housekeeping", rater="family")
+    actions.score(by=mother, **give, value=4, words="Het gaat best")
+    with pytest.raises(Invalid, match="Alleen het gezin"):
+        actions.score(by=world.worker, **give, value=1, version=1)
+    actions.score(by=mother, **give, value=3, words="Het gaat best", version=1)
+
+
+def test_per_person_after_the_household(world: World, household: Household, measuring: Measurement) -> None:
+    tim = world.person(household, "child")
+    give: dict[str, Any] = dict(
+        by=world.worker, measurement_id=measuring.id, domain="parenting", rater="professional", value=2
+    )
+    with pytest.raises(Invalid, match="hele gezin"):
+        actions.score(**give, person_id=tim)
+    actions.score(**give)
+    actions.score(**give, person_id=tim)
+    with pytest.raises(NotFound):
+        actions.score(**give, person_id=world.person(world.household("Gezin De Boer")))
+    with pytest.raises(Invalid, match="niet over één persoon"):
+        actions.score(**{**give, "domain": "finances"}, person_id=tim)
+    with acting(world.worker):
+        assert queries.members_with_problems(household.id) == 1
+
+
+def test_a_mother_scores_for_herself_and_her_child_not_for_her_partner(
+    world: World, household: Household, measuring: Measurement
+) -> None:
+    from rondom.households.actions import add_member
+    from rondom.households.people import NewPerson
+
+    mother = world.family_member(household)
+    partner = add_member(
+        by=world.worker, household_id=household.id, person=NewPerson("Piet", role="partner")
+    ).person_id
+    give: dict[str, Any] = dict(measurement_id=measuring.id, domain="parenting", rater="family", value=2)
+    actions.score(by=mother, **give)
+    actions.score(by=mother, **give, person_id=world.person(household, "child"))
+    with pytest.raises(Refused):
+        actions.score(by=mother, **give, person_id=partner)
+    professional = {**give, "rater": "professional"}
+    actions.score(by=world.worker, **professional)
+    actions.score(by=world.worker, **professional, person_id=partner)
+    seen = {person for _m, _d, _r, person in queries.marks(mother, household.id, [measuring])}
+    assert seen == {None, world.person(household, "child")}
+
+
+def test_a_closed_measurement_is_closed(world: World, household: Household) -> None:
+    choose(world, household)
+    closed = measured(world, household, {"finances": (1, 2)})
+    before = everything(household)
+    with pytest.raises(Invalid, match="afgesloten"):
+        actions.score(
+            by=world.worker, measurement_id=closed.id, domain="finances", rater="family", value=3, version=1
+        )
+    with pytest.raises(Invalid, match="afgesloten"):
+        actions.close_measurement(by=world.worker, measurement_id=closed.id)
+    assert everything(household) == before
+
+
+@pytest.mark.req("D2")
+def test_effect_from_baseline_to_latest_by_the_same_rater(world: World, household: Household) -> None:
+    choose(world, household)
+    assert queries.effect(world.worker, household.id) == []
+    measured(world, household, {"finances": (1, 2), "housekeeping": (2, 4), "parenting": (None, 3)})
+    assert queries.effect(world.worker, household.id) == []
+    assert queries.problem_domains(household.id) == 3
+    profile = queries.profile(world.worker, household.id)
+    assert profile.sentence == "3 leefgebieden bekeken, op 3 gaat het niet goed."
+    for weeks in range(3):
+        clock.move(timedelta(weeks=4))
+        scores = {"finances": (2 + weeks, 2), "housekeeping": (1, 4), "parenting": (3, 4)}
+        measured(world, household, scores)
+    found = {one.domain: one for one in queries.effect(world.worker, household.id)}
+    assert (found["finances"].before, found["finances"].after, found["finances"].change) == (1, 4, "reduced")
+    assert found["housekeeping"].change == "worse"
+    assert (found["parenting"].rater, found["parenting"].change) == ("family", "reduced")
+    by_family = {one.domain: one.change for one in queries.effect(world.worker, household.id, "family")}
+    assert by_family == {"finances": "stable", "housekeeping": "stable", "parenting": "reduced"}
+    assert queries.profile(world.worker, household.id).sentence == (
+        "Van 2 leefgebieden is er 1 beter, 0 gelijk, 1 slechter. "
+        "Volgens het gezin: 1 beter, 2 gelijk, 0 slechter."
+    )
+    assert queries.problem_domains(household.id) == 3, "one of them by the family's score"
+
+
+def test_work_waits_for_who_began_and_for_the_family(
+    world: World, household: Household, measuring: Measurement
+) -> None:
+    mother = world.family_member(household)
+    (mine,) = queries.work_for(world.worker)
+    assert (mine.title, mine.household_id) == ("De nulmeting afmaken", household.id)
+    assert queries.work_for(world.coach) == []
+    assert len(queries.work_for(mother)) == 1
+    actions.score(by=mother, measurement_id=measuring.id, domain="finances", rater="family", value=2)
+    assert queries.work_for(mother) == []
+    actions.close_measurement(by=world.worker, measurement_id=measuring.id)
+    assert queries.work_for(world.worker) == []
