@@ -18,7 +18,8 @@ from rondom.core.classified import TECHNICAL, WORK
 from rondom.core.ids import new_id
 from rondom.core.transactions import acting, narrow_role
 from rondom.households.models import Household
-from rondom.methods.enums import Category
+from rondom.methods.enums import Category, Event
+from rondom.privacy import actions as privacy
 from rondom.privacy.items import Item, about
 from tests.world import World
 
@@ -29,7 +30,7 @@ ABOVE_HOUSEHOLDS = ("index", "assessment", "intake", "cases", "plans", "journal"
 ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
     "intake.Referral": {"discussed_with_family": True},
-    "cases.Closing": {"watch_note": ""},
+    "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
 }
@@ -72,6 +73,8 @@ def _depth(model: type[models.Model]) -> int:
 def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> File:
     """A row in every table for this household, written by ``actor``, and collect those that the household brought."""
     file = File(world, household, actor, person_id)
+    with acting(actor, writes=True):
+        privacy.happened(by=actor, event=Event.REFERRAL_RECEIVED, household_id=household.id)  # starts the clocks
     for model in personal_models():
         label, table = model._meta.label, model._meta.db_table
         if model._meta.app_label in ABOVE_HOUSEHOLDS:

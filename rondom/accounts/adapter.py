@@ -5,7 +5,7 @@ from typing import Any
 from allauth.account.adapter import DefaultAccountAdapter
 
 
-class Adapter(DefaultAccountAdapter):  # type: ignore[misc]
+class Adapter(DefaultAccountAdapter):
     def is_open_for_signup(self, request: Any) -> bool:
         """Accounts are made by the operator or with a colleague; nobody signs up alone."""
         return False

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 from uuid import UUID
 
 from django.db import IntegrityError, transaction
@@ -13,18 +12,16 @@ from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
 from rondom.core.transactions import action
 from rondom.households import queries as households
-from rondom.methods.enums import Category, Event, RoleKind
-from rondom.privacy import log
-from rondom.privacy.access import answer, method_of
+from rondom.methods.enums import Category, Event
+from rondom.privacy.access import method_of
 from rondom.privacy.actions import happened
-from rondom.privacy.enums import Use
 from rondom.privacy.items import about
-from rondom.privacy.models import Involvement
 
 from . import rules
 from .access import check_may_measure, check_may_rate, check_may_run
 from .enums import MeasurementKind
-from .models import DomainInUse, Measurement, Score, ScoreWords
+from .keeping import change_score, tell, write_words
+from .models import DomainInUse, Measurement, Score
 
 
 @action
@@ -64,6 +61,8 @@ def drop_domain(*, by: Actor, household_id: UUID, domain: str) -> None:
 def measure(*, by: Actor, household_id: UUID) -> Measurement:
     """Begin a measurement: the first is the baseline, the next only when the former is closed (D2)."""
     check_may_run(by, household_id)
+    if by.user_id is None:
+        raise ValueError("a measurement is somebody's work")
     if not DomainInUse.objects.filter(household_id=household_id, ended_at=None).exists():
         raise Invalid({"": _("Kies eerst de leefgebieden die hier van belang zijn.")})
     first = not Measurement.objects.filter(household_id=household_id).exists()
@@ -158,7 +157,7 @@ def score(
             raise Invalid({"value": _("Geef eerst een score voor het hele gezin.")})
     given = {"value": value, "not_applicable": not_applicable}
     if present is not None:
-        return _changed(by, present, version, given, words, anything)
+        return change_score(by, present, version, given, words, anything)
     if not anything:
         return None
     row = Score(
@@ -174,8 +173,8 @@ def score(
         **given,
     )
     row.save(force_insert=True)
-    _write_words(by, row, None, words)
-    _tell(by, row, "score.given")
+    write_words(by, row, None, words)
+    tell(by, row, "score.given")
     return row
 
 
@@ -221,79 +220,6 @@ def _check_domain(by: Actor, measurement: Measurement, domain: str, person_id: U
         raise NotFound
     if by.kind == ActorKind.FAMILY and str(person_id) not in households.represented_by(by):
         raise Refused(_("U geeft een score voor uzelf en voor uw kinderen."), "about-others")
-
-
-def _changed(
-    by: Actor, row: Score, version: int, given: dict[str, Any], words: str, anything: bool
-) -> Score | None:
-    before = ScoreWords.objects.filter(score=row).first()
-    readable = before is None or answer(by, before).allowed
-    standing_words = before.words if before and readable else ""
-    same = (row.value, row.not_applicable, standing_words) == (given["value"], given["not_applicable"], words)
-    if same:
-        return row
-    if row.version != version:
-        raise Conflict(
-            {"value": _coded(given["value"], given["not_applicable"]), "words": words},
-            {"value": _coded(row.value, row.not_applicable), "words": standing_words},
-            row.version,
-        )
-    if by.kind != ActorKind.FAMILY and _by_family(row):
-        raise Invalid({"value": _("Het gezin gaf deze score zelf. Alleen het gezin kan haar veranderen.")})
-    if not readable and (words or not anything):
-        raise Invalid(
-            {"words": _("Een ander schreef hier al iets bij dat je niet kunt zien. Overleg samen.")}
-        )
-    if not anything:
-        ScoreWords.objects.filter(score=row).delete()
-        _tell(by, row, "score.withdrawn")
-        row.delete()
-        return None
-    row.value, row.not_applicable, row.version = given["value"], given["not_applicable"], version + 1
-    row.save(update_fields=["value", "not_applicable", "version"])
-    if readable:
-        _write_words(by, row, before, words)
-    _tell(by, row, "score.changed")
-    return row
-
-
-def _by_family(row: Score) -> bool:
-    """Whether a family member put it down from their own account."""
-    family = Involvement.objects.filter(household_id=row.household_id, role_kind=RoleKind.FAMILY)
-    return row.created_by is not None and family.filter(user_id=row.created_by).exists()
-
-
-def _coded(value: int | None, not_applicable: bool) -> str:
-    """A score as the form says it."""
-    return "na" if not_applicable else str(value or "")
-
-
-def _write_words(by: Actor, row: Score, before: ScoreWords | None, words: str) -> None:
-    """Words have the category of their domain, so that who may see the number need not see the story."""
-    if before is not None and not words:
-        before.delete()
-        return
-    if before is not None:
-        before.words, before.version = words, before.version + 1
-        before.save(update_fields=["words", "version"])
-    elif words:
-        before = ScoreWords(
-            household_id=row.household_id,
-            score=row,
-            rater=row.rater,
-            words=words,
-            category=method_of(row.household_id).domain(row.domain).category_of_explanation,
-            about=row.about,
-            created_at=clock.now(),
-            created_by=by.user_id,
-        )
-        before.save(force_insert=True)
-    if before is not None:
-        log.read(by, [before], use=Use.WRITE)
-
-
-def _tell(by: Actor, row: Score, event: str) -> None:
-    happened(by=by, event=event, household_id=row.household_id, item=row, domain=row.domain, rater=row.rater)
 
 
 def _short(text: str, most: int, field: str) -> str:

@@ -10,7 +10,7 @@ class MeasurementKind(TextChoices):
 
 
 class Rater(TextChoices):
-    PROFESSIONAL = "professional", _("professional")
+    PROFESSIONAL = "professional", _("hulpverlener")
     FAMILY = "family", _("gezin")
 
 

@@ -85,7 +85,12 @@ class DomainView:
         before, after = _given(self.before, rater), _given(self.now, rater)
         change = rules.change_of(before, after, scale)
         return DomainEffect(
-            self.key, self.label, before and before.value, after and after.value, change, rater
+            self.key,
+            self.label,
+            before.value if before else None,
+            after.value if after else None,
+            change,
+            rater,
         )
 
 

@@ -157,6 +157,8 @@ def members_with_problems(household_id: UUID) -> int:
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """Measurements that wait: for who began them, and for the family that has a say of its own."""
+    if actor.user_id is None:
+        return []
     rows = Measurement.objects.filter(closed_at=None, household_id__in=my_households(actor))
     if actor.kind == ActorKind.FAMILY:
         own = Score.objects.filter(rater=Rater.FAMILY, created_by=actor.user_id)

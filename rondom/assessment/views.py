@@ -165,7 +165,9 @@ def _progress(actor: Actor, measured: Measurement) -> dict[str, Any]:
         "views": views,
         "done": len(given),
         "of": len(given) + len(missing),
-        "missing": [(labels[key], Rater(rater).label) for key, rater in missing],
+        "missing": [
+            (labels[key], [Rater(who).label for one, who in missing if one == key]) for key in labels
+        ],
         "unknown": str(_scale(measured.household_id).unknown),
     }
 
@@ -208,7 +210,7 @@ def score(request: HttpRequest, household_id: UUID, measurement_id: UUID, domain
         except Invalid as fault:
             put_errors(form, fault)
         except Conflict as fault:
-            status, theirs = 409, _theirs(form, fault)
+            status, theirs = 409, _theirs(request, form, fault)
     return _page(
         request,
         "score",
@@ -245,11 +247,12 @@ def _onward(
     return see_other("assessment:scores", household_id, measured.id)
 
 
-def _theirs(form: ScoreForm, fault: Conflict) -> list[tuple[str, str]]:
+def _theirs(request: HttpRequest, form: ScoreForm, fault: Conflict) -> list[tuple[str, str]]:
     """What somebody else put down meanwhile; the form keeps what was typed and takes over the version."""
-    form.data = form.data.copy()  # type: ignore[assignment]
     rater = next(iter(fault.mine)).rsplit("_", 1)[0]
-    form.data[f"{rater}_version"] = str(fault.version)  # type: ignore[index]
+    typed = request.POST.copy()
+    typed[f"{rater}_version"] = str(fault.version)
+    form.data = typed
     choices = dict(form.fields[f"{rater}_value"].choices)  # type: ignore[attr-defined]
     return [
         (

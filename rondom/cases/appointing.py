@@ -75,14 +75,14 @@ def _appoint(
     family_says: str,
     ground: Ground,
 ) -> TeamMember:
-    label = str(methods.method(case.method_hash).role(role).label)
+    explained = methods.method(case.method_hash).role(role).explanation.text("nl")
     member = join(
         by=by,
         case=case,
         colleague=colleague,
         role=role,
         ground=ground,
-        comes_for=label,
+        comes_for=explained,
         because=because,
         family_says=family_says,
     )

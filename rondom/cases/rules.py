@@ -109,11 +109,6 @@ class Around:
     comes_for: frozenset[str] = frozenset()
 
 
-def several_organisations(people: Iterable[Around]) -> bool:
-    """At least two organisations: what one does may come to touch what the other does."""
-    return len({one.organisation for one in people}) >= 2
-
-
 def overlap(people: Iterable[Around]) -> bool:
     """Professionals of two organisations come for the same member; who comes for all comes for each."""
     all_of_them = list(people)

@@ -4,11 +4,13 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import reads, see_other, writes
 from rondom.methods.enums import Verb
+from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, check_may
 
 from . import actions, queries
@@ -23,6 +25,7 @@ from .expectations import (
     wish_words,
 )
 from .forms import ExpectationForm, OfferForm
+from .models import Offer
 from .pages import keep_both, page, running_case, say
 
 
@@ -64,22 +67,15 @@ def member(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpRes
     )
 
 
-def _offer_facts(offer: Any, method: Any) -> list[tuple[str, str]]:
-    form = OfferForm(information=[], channels=[])
+def _offer_facts(offer: Offer, method: Method) -> list[tuple[str, str]]:
     said = [
-        (
-            "answers_within_days",
-            "" if offer.answers_within_days is None else days_words(offer.answers_within_days),
-        ),
-        (
-            "contact_per_month",
-            "" if offer.contact_per_month is None else often_words(offer.contact_per_month),
-        ),
-        ("channels", channels_words(method, offer.channels)),
-        ("gives", information_words(offer.gives)),
-        ("reachable", offer.reachable),
+        (_("Antwoord"), "" if offer.answers_within_days is None else days_words(offer.answers_within_days)),
+        (_("Contact"), "" if offer.contact_per_month is None else often_words(offer.contact_per_month)),
+        (_("Te bereiken via"), channels_words(method, offer.channels)),
+        (_("Te bereiken op"), offer.reachable),
+        (_("Geeft informatie over"), information_words(offer.gives)),
     ]
-    return [(str(form.fields[name].label), words) for name, words in said if words]
+    return [(label, words) for label, words in said if words]
 
 
 @writes

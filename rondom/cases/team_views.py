@@ -38,6 +38,7 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
     method = queries.method_of_case(case)
     members = queries.team(actor, household_id)
     running = case.status == CaseStatus.OPEN
+    mismatches = queries.mismatches(actor, case) if running else []
     responsible = case.responsible_organisation_id
     return page(
         request,
@@ -47,12 +48,23 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         team=members,
         is_running=running,
         variant=method.variant(case.variant) if case.variant is not None else None,
-        mismatches=queries.mismatches(actor, case) if running else [],
+        mismatches=mismatches,
+        pairs=_pairs(mismatches),
         responsible=directory.organisation_names([responsible]).get(responsible, "") if responsible else "",
         vacancies=_vacancies(case, method, members) if running else [],
         family=_family(actor, household_id) if running else [],
         is_family=actor.person_id is not None,
     )
+
+
+def _pairs(mismatches: list[queries.Mismatch]) -> list[dict[str, Any]]:
+    """The differences between the same two people together."""
+    found: dict[tuple[UUID, UUID], list[queries.Mismatch]] = {}
+    for one in mismatches:
+        found.setdefault((one.holder.id, one.other.id), []).append(one)
+    return [
+        {"left": rows[0].holder.name, "right": rows[0].other.name, "points": rows} for rows in found.values()
+    ]
 
 
 def _vacancies(case: Case, method: Method, members: list[queries.Member]) -> list[dict[str, Any]]:

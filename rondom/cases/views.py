@@ -11,7 +11,7 @@ from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.directory import queries as directory
-from rondom.methods.enums import RoleKind, Verb
+from rondom.methods.enums import AdviceFact, RoleKind, Verb
 from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, check_may
 
@@ -65,6 +65,7 @@ def _variant_page(request: HttpRequest, case: Case, method: Method, advice: quer
             if one.used
         ],
         "advice": advice,
+        "shown": [one for one in advice.entries if one.fact != AdviceFact.ALWAYS or one.decides],
         "advised": method.variant(advice.variant),
         "current": method.variant(case.variant) if case.variant is not None else None,
         "history": [

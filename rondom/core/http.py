@@ -10,6 +10,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
 
 from . import clock
+from .actor import Actor
 from .guard import reading_only
 from .ids import as_id, new_id
 from .models import PostedForm
@@ -34,6 +35,11 @@ def see_other(name: str, *args: Any, fragment: str = "", query: str = "") -> See
     return SeeOther(address + (f"?{query}" if query else "") + (f"#{fragment}" if fragment else ""))
 
 
+def actor_of(request: HttpRequest) -> Actor:
+    """Who acts in this request (set once by `accounts.middleware`)."""
+    return request.actor  # type: ignore[attr-defined]
+
+
 def reads(view: View) -> View:
     """A view that only reads: GET and HEAD, under the guard."""
 
@@ -41,7 +47,7 @@ def reads(view: View) -> View:
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD"):
             return HttpResponseNotAllowed(["GET", "HEAD"])
-        with acting(request.actor), reading_only():  # type: ignore[attr-defined]
+        with acting(actor_of(request)), reading_only():
             return view(request, *args, **kwargs)
 
     run.door = "reads"  # type: ignore[attr-defined]
@@ -54,7 +60,7 @@ def writes(view: View) -> View:
     @wraps(view)
     def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if request.method in ("GET", "HEAD"):
-            with acting(request.actor), reading_only():  # type: ignore[attr-defined]
+            with acting(actor_of(request)), reading_only():
                 return view(request, *args, **kwargs)
         if request.method != "POST":
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
@@ -65,14 +71,16 @@ def writes(view: View) -> View:
 
 
 def _post(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     token = _token(request.POST.get("once"), actor.user_id)
     if token and (done := _posted(token)):
         return SeeOther(done)
     try:
         with acting(actor, writes=True):
             # claimed before the work begins: a second click at the same moment waits here for the first one's answer
-            mine = token and PostedForm.objects.create(token=token, user_id=actor.user_id, at=clock.now(), location="")
+            mine = token and PostedForm.objects.create(
+                token=token, user_id=actor.user_id, at=clock.now(), location=""
+            )
             response = view(request, *args, **kwargs)
             if mine and response.status_code == 303:
                 PostedForm.objects.filter(pk=mine.pk).update(location=response["Location"][:500])

@@ -60,12 +60,13 @@ def _begin_immediate() -> Iterator[None]:
         yield
         return
     connection.ensure_connection()  # a fresh connection does not know its mode yet
-    before = connection.transaction_mode
-    connection.transaction_mode = "IMMEDIATE"
+    sqlite: Any = connection  # only this engine has the attribute
+    before = sqlite.transaction_mode
+    sqlite.transaction_mode = "IMMEDIATE"
     try:
         yield
     finally:
-        connection.transaction_mode = before
+        sqlite.transaction_mode = before
 
 
 @contextmanager

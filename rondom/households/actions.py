@@ -210,19 +210,10 @@ def move_house(
 
 #: what may be changed about a person on screen
 PERSON_FIELDS = frozenset(
-    [
-        "given_name",
-        "family_name",
-        "birth_date",
-        "sex",
-        "phone",
-        "email",
-        "language",
-        "interpreter",
-        "interpreter_reason",
-        "reading_level",
-        "contact_wishes",
-    ]
+    {
+        *("given_name", "family_name", "birth_date", "sex", "phone", "email"),
+        *("language", "interpreter", "interpreter_reason", "reading_level", "contact_wishes"),
+    }
 )
 
 

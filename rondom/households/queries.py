@@ -1,4 +1,4 @@
-"""Reading household files. Every function takes the actor first; to who is not involved the household does not exist."""
+"""Reading household files. The actor comes first; to who is not involved the household does not exist."""
 
 from collections.abc import Iterable
 from datetime import date

@@ -42,6 +42,14 @@ def _page(
     )
 
 
+def retyped(request: HttpRequest, **known: Any) -> QueryDict:
+    """What was typed, with what is known by now (the version somebody else made) in its hidden fields."""
+    data = request.POST.copy()
+    for name, value in known.items():
+        data[name] = str(value)
+    return data
+
+
 def put_errors(form: forms.Form, fault: Invalid) -> None:
     """What an action refused, at the field it is about."""
     for name, text in fault.fields.items():
@@ -88,8 +96,7 @@ def person(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRes
                 put_errors(form, fault)
             except Conflict as fault:
                 theirs, status = _theirs(form, fault), 409
-                form.data = form.data.copy()  # type: ignore[assignment]
-                form.data["version"] = str(fault.version)  # type: ignore[index]
+                form.data = retyped(request, version=fault.version)
     return _page(request, "person", household_id, status, form=form, person=found, theirs=theirs)
 
 
@@ -174,8 +181,7 @@ def move(request: HttpRequest, household_id: UUID) -> HttpResponse:
             put_errors(form, fault)
         except Conflict:
             status, meanwhile = 409, True
-            form.data = form.data.copy()  # type: ignore[assignment]
-            form.data["instead_of"] = str(present.id) if present else ""  # type: ignore[index]
+            form.data = retyped(request, instead_of=present.id if present else "")
     return _page(request, "move", household_id, status, form=form, address=present, meanwhile=meanwhile)
 
 

@@ -6,14 +6,14 @@ from uuid import UUID
 from rondom.core import changes, clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
-from rondom.core.transactions import action
+from rondom.core.transactions import action, narrow_role
 from rondom.households import queries as households
 from rondom.methods.deadlines import after
 from rondom.methods.enums import Unit
 from rondom.methods.schema import Method
 
 from . import matching
-from .models import CoordinationMark, IndexAlert
+from .models import CoordinationMark, IndexAlert, MarkKey
 from .normalise import Identity
 
 
@@ -74,3 +74,15 @@ def see_alert(*, by: Actor, alert_id: UUID) -> IndexAlert:
         changes.record(by=by, verb="index.alert_seen", household_id=alert.household_id, alert=alert.id)
         alert.refresh_from_db()
     return alert
+
+
+@action
+def erase_expired(*, by: Actor) -> int:
+    """Flags past their term are erased, hashes included (A5). Returns how many."""
+    with narrow_role("jobs"):
+        old = CoordinationMark.objects.filter(expires_on__lt=clock.today())
+        MarkKey.objects.filter(mark__in=old).delete()
+        count, _each = old.delete()
+    if count:
+        changes.record(by=by, verb="mark.erased", count=count)
+    return count

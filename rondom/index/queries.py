@@ -32,11 +32,10 @@ def my_signals(actor: Actor) -> list[SignalView]:
     return signals_shown(actor, own_signals(actor), Use.LISTED)
 
 
-def page_of_signals(actor: Actor, number: str) -> Page:
-    """One page of the own organisation's signals, newest first; its `object_list` is of `SignalView`."""
+def page_of_signals(actor: Actor, number: str) -> tuple[Page, list[SignalView]]:
+    """One page of the own organisation's signals, newest first."""
     page = Paginator(own_signals(actor), SIGNALS_ON_A_PAGE).get_page(number)
-    page.object_list = signals_shown(actor, page.object_list, Use.LISTED)
-    return page
+    return page, signals_shown(actor, page.object_list, Use.LISTED)
 
 
 def signal(actor: Actor, signal_id: UUID) -> SignalView:

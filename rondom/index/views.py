@@ -24,10 +24,11 @@ def signals(request: HttpRequest) -> HttpResponse:
     if access.at_desk(request.actor):
         return _at_desk(request)
     access.check_may_register(request.actor)
-    page = queries.page_of_signals(request.actor, request.GET.get("page", "1"))
+    page, shown = queries.page_of_signals(request.actor, request.GET.get("page", "1"))
     matches = queries.my_matches(request.actor)
     context = {
         "page": page,
+        "shown": shown,
         "waiting": [one for one in matches if one.match.status in queries.OPEN],
         "done": [one for one in matches if one.match.status not in queries.OPEN],
     }

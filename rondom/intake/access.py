@@ -30,6 +30,13 @@ def at_desk(actor: Actor) -> bool:
     return actor.kind == ActorKind.OFFICER and actor.desk_id is not None
 
 
+def desk_of(actor: Actor) -> UUID:
+    """The coordination point at which this actor works."""
+    if actor.desk_id is None:
+        raise NotFound
+    return actor.desk_id
+
+
 def check_at_desk(actor: Actor) -> None:
     if not at_desk(actor):
         raise Refused(_("Deze pagina is voor het meldpunt."), "intake-desk")
@@ -47,3 +54,9 @@ def refers_for(actor: Actor) -> tuple[UUID, UUID]:
     if actor.user_id is None or actor.organisation_id is None:
         raise NotFound
     return actor.user_id, actor.organisation_id
+
+
+def user_of(actor: Actor) -> UUID:
+    if actor.user_id is None:
+        raise NotFound
+    return actor.user_id

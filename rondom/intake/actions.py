@@ -130,12 +130,13 @@ def _file_of(by: Actor, people: list[NewPerson], method: Method, urgency: str) -
     involved with it. Only the job may look into it: the reporter is not involved yet and learns nothing of it."""
     numbers = [known.bsn_key(one) for one in (_digits(person.bsn) for person in people) if one]
     for household_id in known.households_of(known.known_persons(numbers).values()):
-        with acting(system("refer", household_id), writes=True):
+        job = system("refer", household_id)
+        with acting(job, writes=True):
             context = context_of(household_id)
             if context is None:
                 continue
             privacy.involve(
-                by=by,
+                by=job,
                 household_id=household_id,
                 role=method.first_role(RoleKind.REPORTER).key,
                 ground=Ground.REFERRAL,
@@ -143,7 +144,7 @@ def _file_of(by: Actor, people: list[NewPerson], method: Method, urgency: str) -
                 organisation_id=by.organisation_id,
             )
             if urgency != Urgency.NORMAL:
-                privacy.set_urgency(by=by, household_id=household_id, urgency=urgency)
+                privacy.set_urgency(by=job, household_id=household_id, urgency=urgency)
             return context
     return None
 

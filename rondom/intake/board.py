@@ -48,7 +48,7 @@ def _open(actor: Actor) -> list[Referral]:
     tell(actor)
     if not access.at_desk(actor):
         return []
-    rows = Referral.objects.filter(desk_id=actor.desk_id, feedback_at=None)
+    rows = Referral.objects.filter(desk_id=access.desk_of(actor), feedback_at=None)
     return log.read(actor, readable(actor, rows).order_by("received_at", "id"), use=Use.LISTED)
 
 

@@ -1,4 +1,4 @@
-"""The forms of the intake. Free text only where a decision needs it (P1)."""
+"""The form with which a household is referred. Free text only where a decision needs it (P1)."""
 
 from typing import Any
 from uuid import UUID
@@ -12,44 +12,14 @@ from rondom.directory import queries as directory
 from rondom.households import rules as people
 from rondom.households.enums import MemberRole
 from rondom.households.people import NewAddress, NewPerson
-from rondom.index.forms import DATE_FORMATS, date_field
+from rondom.index.forms import date_field
 from rondom.methods.enums import Urgency
-from rondom.methods.schema import Method
 
-from .enums import Announcement, ContactWay, Holds
-from .models import ChildSeen
+from .fields import WithErrors, radio, text
 
 #: members that can be named beside the first one
 EXTRA = 4
 MEMBER_FIELDS = ("role", "given_name", "family_name", "birth_date", "bsn")
-
-
-def text(label: Any, most: int, *, rows: int = 3, **kwargs: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label, max_length=most, widget=forms.Textarea(attrs={"rows": rows}), **kwargs
-    )
-
-
-def radio(label: Any, choices: Any, **kwargs: Any) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=choices, widget=forms.RadioSelect, **kwargs)
-
-
-def moment(label: Any) -> forms.DateTimeField:
-    widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
-    formats = ["%Y-%m-%dT%H:%M", *(f"{one} %H:%M" for one in DATE_FORMATS)]
-    return forms.DateTimeField(label=label, widget=widget, input_formats=formats, required=False)
-
-
-def now_here() -> Any:
-    return clock.now().astimezone(clock.AMSTERDAM).replace(second=0, microsecond=0)
-
-
-class WithErrors(forms.Form):
-    """A form that takes the sentences of an `Invalid`."""
-
-    def take(self, wrong: dict[str, str]) -> None:
-        for name, sentence in wrong.items():
-            self.add_error(name if name in self.fields else None, sentence)
 
 
 class ReferralForm(WithErrors):
@@ -194,122 +164,3 @@ class ReferralForm(WithErrors):
 
 def _touched(member: dict[str, forms.BoundField]) -> bool:
     return any(field.errors or (name != "role" and field.value()) for name, field in member.items())
-
-
-class ContactForm(WithErrors):
-    """An attempt to reach the family: 30 seconds on a doorstep."""
-
-    way = radio(gettext_lazy("Hoe zocht je contact?"), ContactWay.choices, initial=ContactWay.VISIT)
-    announcement = radio(
-        gettext_lazy("Was het aangekondigd?"), Announcement.choices, initial=Announcement.ANNOUNCED
-    )
-    outcome = radio(gettext_lazy("Hoe ging het?"), [])
-    at = moment(gettext_lazy("Wanneer?"))
-    note = text(gettext_lazy("Wat moet een collega weten?"), 2000, rows=3, required=False)
-
-    def __init__(self, *args: Any, method: Method, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["outcome"].choices = method.options("visit_outcomes")  # type: ignore[attr-defined]
-        self.fields["at"].initial = now_here
-
-
-class TellFamilyForm(WithErrors):
-    """The family was told, or why not yet."""
-
-    how = forms.CharField(
-        label=gettext_lazy("Hoe hoorde het gezin dat er een melding is?"),
-        help_text=gettext_lazy(
-            "Bijvoorbeeld: verteld bij het huisbezoek. Het gezin hoort ook waarom, en hoe het verdergaat."
-        ),
-        max_length=200,
-        required=False,
-    )
-    not_why = text(gettext_lazy("Nog niet verteld? Waarom niet?"), 500, rows=2, required=False)
-    review_on = date_field(gettext_lazy("Wanneer kijk je hier opnieuw naar?"), required=False)
-
-
-class ChildForm(WithErrors):
-    """A child that was seen or heard."""
-
-    child_id = radio(gettext_lazy("Welk kind?"), [])
-    seen = forms.BooleanField(label=gettext_lazy("Ik heb dit kind gezien"), required=False)
-    heard = forms.BooleanField(label=gettext_lazy("Ik heb met dit kind gesproken"), required=False)
-    safe_now = radio(gettext_lazy("Is dit kind nu veilig?"), Holds.choices, initial=Holds.UNKNOWN)
-    source = forms.CharField(
-        label=gettext_lazy("Van wie of waaruit weet je dit?"),
-        help_text=gettext_lazy("Bijvoorbeeld: zelf gezien, of verteld door moeder."),
-        max_length=200,
-    )
-    status = radio(
-        gettext_lazy("Hoe zeker is dat?"), ChildSeen._meta.get_field("status").flatchoices, initial="observed"
-    )
-    held_at = moment(gettext_lazy("Wanneer?"))
-    note = text(gettext_lazy("Wat is er verder belangrijk voor de veiligheid?"), 2000, rows=3, required=False)
-
-    def __init__(self, *args: Any, children: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["child_id"].choices = children  # type: ignore[attr-defined]
-        self.fields["held_at"].initial = now_here
-
-
-class FactsForm(WithErrors):
-    """What is known by hand of each criterion."""
-
-    def __init__(self, *args: Any, method: Method, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.criteria = method.criteria
-        for one in self.criteria:
-            self.fields |= {
-                f"{one.key}-holds": radio(str(one.label), Holds.choices, help_text=str(one.explanation)),
-                f"{one.key}-fact": forms.CharField(label=_("Welk feit?"), max_length=500, required=False),
-                f"{one.key}-source": forms.CharField(
-                    label=_("Van wie of waaruit?"), max_length=200, required=False
-                ),
-            }
-
-    @property
-    def rows(self) -> list[dict[str, forms.BoundField]]:
-        return [
-            {name: self[f"{one.key}-{name}"] for name in ("holds", "fact", "source")} for one in self.criteria
-        ]
-
-    def changed(self) -> list[dict[str, str]]:
-        """What was filled in or altered, as `actions.state_fact` takes it."""
-        names = ("holds", "fact", "source")
-        return [
-            {"criterion": one.key} | {name: self.cleaned_data[f"{one.key}-{name}"] for name in names}
-            for one in self.criteria
-            if any(f"{one.key}-{name}" in self.changed_data for name in names)
-        ]
-
-
-class DecisionForm(WithErrors):
-    """Coordination or not."""
-
-    decision = radio(
-        gettext_lazy("Wat besluit je?"),
-        [
-            ("accept", gettext_lazy("Ja, wij starten coördinatie")),
-            ("refuse", gettext_lazy("Nee, dit gezin kan beter ergens anders terecht")),
-        ],
-    )
-    reason = text(gettext_lazy("Waarom?"), 2000, required=False)
-    refused_to = text(
-        gettext_lazy("Waar kan het gezin wel terecht?"),
-        500,
-        rows=2,
-        required=False,
-        help_text=gettext_lazy("Alleen bij nee."),
-    )
-
-
-class FeedbackForm(WithErrors):
-    """What the reporter hears."""
-
-    text = text(
-        gettext_lazy("Wat vertel je de melder?"),
-        2000,
-        help_text=gettext_lazy(
-            "Wat is besloten, en wie pakt het op? Vertel niet meer dan de melder moet weten."
-        ),
-    )

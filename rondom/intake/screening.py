@@ -18,7 +18,7 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_may
 from rondom.privacy.items import about
 
-from . import queries
+from . import access, queries
 from .enums import Announcement, ContactWay, Holds, ReferralStatus
 from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral
 
@@ -46,14 +46,14 @@ def record_contact(
         created_by=by.user_id,
         referral=referral,
         at=at or clock.now(),
-        made_by=by.user_id,
+        made_by=access.user_of(by),
         way=way,
         announcement=announcement,
         outcome=outcome,
         note=note.strip(),
     )
     attempt.save(force_insert=True)
-    events = [
+    events: list[str] = [
         *([Event.HOME_VISITED] if ending.counts_as_home_visit else []),
         *([Event.FAMILY_CONTACTED] if ending.counts_as_contact else []),
     ]

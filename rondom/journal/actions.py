@@ -42,8 +42,10 @@ def write_note(
     spoken_with: str = "",
     about: Iterable[UUID] = (),
 ) -> ContactNote:
-    """A contact with the household (H2). ``category`` decides who reads it; ``about``: persons it is about, none = all."""
+    """A contact with the household (H2). ``category`` decides who reads it; ``about``: persons, none = everybody."""
     check_may_write_note(by, household_id, category)
+    if by.user_id is None:
+        raise Refused(_("Een notitie heeft iemand die haar schreef."), "no-writer")
     at = at or clock.now()
     _check_note(kind, text, at, minutes, spoken_with)
     secret = category in WRITER_ONLY
@@ -138,7 +140,11 @@ def raise_point(
     )
     point.save(force_insert=True)
     know_already = {writer, *not_to}
-    asked = [one for one in team.who_must_know(by, method, context, category, point.about) if one not in know_already]
+    asked = [
+        one
+        for one in team.who_must_know(by, method, context, category, point.about)
+        if one not in know_already
+    ]
     if not asked:
         asked = [one for one in team.at_the_desk(method, context, category) if one not in know_already]
     Acknowledgement.objects.bulk_create(_question(point, user_id) for user_id in asked)
@@ -183,7 +189,7 @@ def acknowledge(*, by: Actor, household_id: UUID, point_id: UUID) -> None:
     point = CriticalPoint.objects.filter(pk=point_id, household_id=household_id).first()
     if point is None:
         raise NotFound
-    mine = Acknowledgement.objects.filter(point=point, user_id=by.user_id).first()
+    mine = Acknowledgement.objects.filter(point=point, user_id=by.user_id).first() if by.user_id else None
     if mine is None:
         raise Refused(_("Aan jou is niet gevraagd om dit te bevestigen."), "not-asked")
     if not Acknowledgement.objects.filter(pk=mine.pk, seen_at=None).update(seen_at=clock.now()):

@@ -9,11 +9,10 @@ from rondom.core.models import Deadline
 from rondom.core.transactions import action, narrow_role
 from rondom.methods import deadlines
 from rondom.methods import queries as methods
-from rondom.methods.enums import Event
+from rondom.methods.enums import Event, Verb
 from rondom.methods.process import Deadline as Term
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_may, context_of
-from rondom.methods.enums import Verb
 
 from . import notices, team
 from .actions import ask_again
@@ -35,7 +34,8 @@ def overdue_points() -> list[tuple[UUID, UUID]]:
         rows = Deadline.objects.filter(
             kind__in=kinds, met_at=None, cancelled_at=None, due_at__lt=clock.now(), household_id__isnull=False
         ).order_by("due_at")
-        return list(rows.values_list("household_id", "subject_id"))
+        found = rows.values_list("household_id", "subject_id")
+        return [(household_id, subject_id) for household_id, subject_id in found if household_id]
 
 
 @action

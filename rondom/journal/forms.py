@@ -31,7 +31,9 @@ class AboutWhom(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple,
         label=gettext_lazy("Gaat het over één persoon?"),
-        help_text=gettext_lazy("Laat leeg als het over het hele gezin gaat. Een ander gezinslid leest dit dan niet."),
+        help_text=gettext_lazy(
+            "Laat leeg als het over het hele gezin gaat. Een ander gezinslid leest dit dan niet."
+        ),
     )
 
     def __init__(self, *args: Any, members: list[Member], **kwargs: Any) -> None:
@@ -56,7 +58,9 @@ class NoteForm(AboutWhom):
         label=gettext_lazy("Wat was er?"),
         help_text=gettext_lazy("Alleen wat een ander moet weten. Een paar zinnen is genoeg."),
     )
-    category = forms.ChoiceField(widget=forms.RadioSelect, label=gettext_lazy("Waar gaat het over, en wie leest het?"))
+    category = forms.ChoiceField(
+        widget=forms.RadioSelect, label=gettext_lazy("Waar gaat het over, en wie leest het?")
+    )
     at = forms.DateTimeField(
         required=False,
         widget=forms.DateTimeInput(attrs={"type": "datetime-local"}, format=MOMENT),
@@ -79,7 +83,9 @@ class NoteForm(AboutWhom):
         label=gettext_lazy("Was het afgesproken?"),
     )
 
-    def __init__(self, *args: Any, categories: list[CategoryChoice], members: list[Member], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, categories: list[CategoryChoice], members: list[Member], **kwargs: Any
+    ) -> None:
         kwargs.setdefault("initial", {})
         kwargs["initial"] = {"at": clock.now(), "category": categories[0].value, **kwargs["initial"]}
         super().__init__(*args, members=members, **kwargs)

@@ -15,7 +15,9 @@ def climb_overdue() -> int:
     climbed = 0
     for household_id, point_id in climbing.overdue_points():
         try:
-            climbed += climbing.climb(by=system("climb", household_id), household_id=household_id, point_id=point_id)
+            climbed += climbing.climb(
+                by=system("climb", household_id), household_id=household_id, point_id=point_id
+            )
         except RondomError as fault:
             log.error("point_not_climbed", point=str(point_id), fault=type(fault).__name__)
     return climbed

@@ -69,8 +69,8 @@ class PointView:
         return len(self.seen) + len(self.not_seen)
 
     @property
-    def is_open(self) -> bool:
-        return bool(self.not_seen)
+    def seen_by(self) -> int:
+        return len(self.seen)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,7 +214,8 @@ def work_for(actor: Actor) -> list[WorkItem]:
     names = {one.id: one.name for one in households.my(actor).filter(pk__in=wanted)}
     return [
         WorkItem(
-            title=(_("Nog niet door iedereen gezien: %s") if one.climbed else _("Kritiek punt: %s")) % one.label,
+            title=(_("Nog niet door iedereen gezien: %s") if one.climbed else _("Kritiek punt: %s"))
+            % one.label,
             url=reverse("journal:point", args=[one.point.household_id, one.point.id]),
             household_id=one.point.household_id,
             household_name=names.get(one.point.household_id, ""),

@@ -26,8 +26,11 @@ NOT_PROFESSIONAL = frozenset({RoleKind.FAMILY, RoleKind.RELATIVE})
 @reacts_to(rules.GOAL_REACHED)
 def goal_reached(change: Change) -> None:
     """Good news reaches everyone too."""
-    goal = Goal.objects.filter(pk=as_id(change.ids.get("goal")), household_id=change.household_id).first()
-    if goal is None or change.household_id is None:
+    goal_id = as_id(change.ids.get("goal"))
+    if goal_id is None or change.household_id is None:
+        return
+    goal = Goal.objects.filter(pk=goal_id, household_id=change.household_id).first()
+    if goal is None:
         return
     text = _("Gehaald: “%(goal)s”") % {"goal": goal.family_words[:900]}
     _raise(change, change.household_id, text, about=[UUID(person) for person in goal.about])
@@ -36,10 +39,11 @@ def goal_reached(change: Change) -> None:
 @reacts_to(*rules.TEAM_EVENTS)
 def professional_changed(change: Change) -> None:
     """Somebody who comes or goes never does so unseen; while the team is still being formed only who goes."""
-    member = TeamMember.objects.filter(
-        pk=as_id(change.ids.get("teammember")), household_id=change.household_id
-    ).first()
-    context = context_of(change.household_id) if change.household_id else None
+    member_id = as_id(change.ids.get("teammember"))
+    if member_id is None or change.household_id is None:
+        return
+    member = TeamMember.objects.filter(pk=member_id, household_id=change.household_id).first()
+    context = context_of(change.household_id)
     if member is None or context is None or member.user_id is None:
         return
     method = methods.method(context.method_hash)
@@ -62,7 +66,12 @@ def _change_of(by: Actor, member: TeamMember, role: str) -> str:
 
 
 def _raise(
-    change: Change, household_id: UUID, text: str, *, about: list[UUID] | None = None, not_to: list[UUID] | None = None
+    change: Change,
+    household_id: UUID,
+    text: str,
+    *,
+    about: list[UUID] | None = None,
+    not_to: list[UUID] | None = None,
 ) -> None:
     kind = rules.RAISED_BY_RONDOM[change.verb]
     context = context_of(household_id)
@@ -89,5 +98,7 @@ def stop_asking(change: Change) -> None:
     """A closed case stops producing overdue items (all are told of the closing itself by the case)."""
     if change.household_id is None:
         return
-    for point_id in CriticalPoint.objects.filter(household_id=change.household_id).values_list("id", flat=True):
+    for point_id in CriticalPoint.objects.filter(household_id=change.household_id).values_list(
+        "id", flat=True
+    ):
         clocks.cancel(household_id=change.household_id, subject_id=point_id)

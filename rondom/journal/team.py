@@ -24,7 +24,9 @@ class InTeam:
 
 def with_account(by: Actor, household_id: UUID) -> list[InTeam]:
     tell(by)
-    rows = TeamMember.objects.filter(household_id=household_id, until=None, user_id__isnull=False).order_by("since")
+    rows = TeamMember.objects.filter(household_id=household_id, until=None, user_id__isnull=False).order_by(
+        "since"
+    )
     return [InTeam(row.user_id, row.person_id, row.role) for row in rows if row.user_id]
 
 
@@ -56,7 +58,8 @@ def reached_by(by: Actor, method: Method, context: FileContext, category: str, t
         return [
             one.user_id
             for one in with_account(by, context.household_id)
-            if method.role(one.role).kind == RoleKind.COORDINATOR and method.sees(one.role, context.phase, category)
+            if method.role(one.role).kind == RoleKind.COORDINATOR
+            and method.sees(one.role, context.phase, category)
         ]
     if target == ClimbTo.OFFICER:
         return at_the_desk(method, context, category)

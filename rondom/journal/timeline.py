@@ -47,18 +47,23 @@ def lines(actor: Actor, household_id: UUID, q: str = "") -> list[Line]:
     """
     check_involved(actor, household_id)
     method = method_of(household_id)
-    notes = readable(actor, ContactNote.objects.filter(household_id=household_id)).order_by("-at", "-id")[:MOST]
-    points = readable(actor, CriticalPoint.objects.filter(household_id=household_id)).order_by("-at", "-id")[:MOST]
+    notes = readable(actor, ContactNote.objects.filter(household_id=household_id)).order_by("-at", "-id")[
+        :MOST
+    ]
+    points = readable(actor, CriticalPoint.objects.filter(household_id=household_id)).order_by("-at", "-id")[
+        :MOST
+    ]
     told = changes(actor, household_id)
-    who = accounts.names(
-        actor, {*(note.made_by for note in notes), *(point.raised_by for point in points), *(one.user_id for one in told)}
-    )
+    writers = {*(note.made_by for note in notes), *(point.raised_by for point in points)}
+    who = accounts.names(actor, writers | {one.user_id for one in told})
     knows_reporter = _sees(actor, household_id, Category.REPORTER)
     found = [line_of_note(note, who) for note in notes]
     found += [_point(point, who, method) for point in points]
     found += [_change(one, who, actor, knows_reporter) for one in told]
     if q.strip():
-        found = [line for line in found if rules.found(q, line.title, "" if line.only_me else line.text, line.by)]
+        found = [
+            line for line in found if rules.found(q, line.title, "" if line.only_me else line.text, line.by)
+        ]
     return sorted(found, key=lambda line: (line.at, str(line.thing.pk)), reverse=True)
 
 
@@ -114,7 +119,9 @@ def kind_label(method: Method, kind: str) -> str:
 
 
 def _change(change: Change, who: dict[UUID, str], actor: Actor, knows_reporter: bool) -> Line:
-    hidden = change.verb in words.TELLS_WHO_REPORTED and not knows_reporter and change.user_id != actor.user_id
+    hidden = (
+        change.verb in words.TELLS_WHO_REPORTED and not knows_reporter and change.user_id != actor.user_id
+    )
     by = "" if hidden else who.get(change.user_id, "") if change.user_id else "Rondom"
     return Line("change", change.at, words.sentence(change.verb), "", by, "", "", change)
 

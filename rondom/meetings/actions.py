@@ -74,7 +74,10 @@ def plan_meeting(
     check_may(by, household_id, Verb.PLAN_MEETING)
     case = cases.open_case_of(by, household_id)
     if case is None:
-        raise Refused(_("Er loopt nu geen coördinatie voor dit gezin. Dan is er ook geen team om uit te nodigen."), "no-case")
+        raise Refused(
+            _("Er loopt nu geen coördinatie voor dit gezin. Dan is er ook geen team om uit te nodigen."),
+            "no-case",
+        )
     method = method_of(household_id)
     team = {one.id: one for one in cases.team(by, household_id)}
     members = [team[one] for one in dict.fromkeys(invited) if one in team]
@@ -113,7 +116,12 @@ def _fields(by: Actor, household_id: UUID) -> dict[str, object]:
 
 
 def _check(
-    method: Method, kind: str, planned_at: datetime, members: list[Member], agenda: list[str], family_absent_why: str
+    method: Method,
+    kind: str,
+    planned_at: datetime,
+    members: list[Member],
+    agenda: list[str],
+    family_absent_why: str,
 ) -> None:
     wrong: dict[str, str] = {}
     if kind not in {one.key for one in method.meetings}:
@@ -124,11 +132,16 @@ def _check(
         wrong["planned_at"] = _("Dit is meer dan een jaar vooruit. Klopt de datum?")
     if not members:
         wrong["invited"] = _("Kies wie erbij hoort te zijn.")
-    elif "kind" not in wrong and rules.family_is_missing(method, kind, [one.role for one in members]):
-        if not family_absent_why.strip():
-            wrong["family_absent_why"] = _("Het gezin is niet gevraagd. Schrijf op waarom niet.")
+    elif (
+        "kind" not in wrong
+        and not family_absent_why.strip()
+        and rules.family_is_missing(method, kind, [one.role for one in members])
+    ):
+        wrong["family_absent_why"] = _("Het gezin is niet gevraagd. Schrijf op waarom niet.")
     if len(agenda) > rules.POINTS_MOST:
-        wrong["points"] = _("Dit zijn te veel punten voor één overleg. Kies er hooguit %d.") % rules.POINTS_MOST
+        wrong["points"] = (
+            _("Dit zijn te veel punten voor één overleg. Kies er hooguit %d.") % rules.POINTS_MOST
+        )
     elif any(len(title) > rules.TITLE_MOST for title in agenda):
         wrong["points"] = _("Maak elk punt korter: hooguit %d tekens.") % rules.TITLE_MOST
     if wrong:
@@ -150,7 +163,12 @@ def add_point(*, by: Actor, household_id: UUID, meeting_id: UUID, title: str) ->
         raise Invalid({"title": _("Schrijf op waar het over moet gaan.")})
     if len(title) > rules.TITLE_MOST:
         raise Invalid({"title": _("Maak dit korter: hooguit %d tekens.") % rules.TITLE_MOST})
-    last = AgendaPoint.objects.filter(meeting=meeting).order_by("-ordinal").values_list("ordinal", flat=True).first()
+    last = (
+        AgendaPoint.objects.filter(meeting=meeting)
+        .order_by("-ordinal")
+        .values_list("ordinal", flat=True)
+        .first()
+    )
     point = AgendaPoint(
         **_fields(by, household_id), meeting=meeting, ordinal=(last or 0) + 1, title=title.strip()
     )

@@ -13,6 +13,7 @@ from rondom.methods.schema import Method
 from .enums import Presence
 
 MOMENT = "%Y-%m-%dT%H:%M"
+EXPLAINED = '<strong>{}</strong><br><span class="muted small">{}</span>'
 YES_NO = [("yes", _("Ja, iedereen")), ("no", _("Nee"))]
 
 
@@ -35,11 +36,16 @@ class PlanForm(forms.Form):
     kind = forms.ChoiceField(widget=forms.RadioSelect, label=_("Wat voor overleg?"))
     planned_at = moment(_("Wanneer?"))
     place = forms.CharField(
-        required=False, max_length=200, label=_("Waar?"), help_text=_("Liefst waar het gezin zich op zijn gemak voelt.")
+        required=False,
+        max_length=200,
+        label=_("Waar?"),
+        help_text=_("Liefst waar het gezin zich op zijn gemak voelt."),
     )
     invited = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label=_("Wie vraag je?"))
     family_absent_why = forms.CharField(
-        required=False, max_length=500, label=_("Vraag je het gezin niet? Schrijf op waarom"),
+        required=False,
+        max_length=500,
+        label=_("Vraag je het gezin niet? Schrijf op waarom"),
     )
     points = _text(
         _("Waar gaat het over?"),
@@ -54,7 +60,10 @@ class PlanForm(forms.Form):
         kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
-            (one.key, format_html('<strong>{}</strong><br><span class="muted small">{}</span>', one.label, one.explanation))
+            (
+                one.key,
+                format_html(EXPLAINED, one.label, one.explanation),
+            )
             for one in method.meetings
         ]
         self.fields["invited"].choices = [(str(one.id), described(one)) for one in team]  # type: ignore[attr-defined]
@@ -88,7 +97,9 @@ class DecisionForm(forms.Form):
 
 class AgreementForm(forms.Form):
     text = forms.CharField(
-        max_length=300, label=_("Wat spreken we af?"), help_text=_("Wordt na het overleg een taak in het plan.")
+        max_length=300,
+        label=_("Wat spreken we af?"),
+        help_text=_("Wordt na het overleg een taak in het plan."),
     )
     owner_id = forms.TypedChoiceField(label=_("Wie doet het?"))
     due_on = forms.DateField(
@@ -100,9 +111,7 @@ class AgreementForm(forms.Form):
     everyone_agrees = forms.ChoiceField(
         choices=YES_NO, initial="yes", widget=forms.RadioSelect, label=_("Is iedereen het eens?")
     )
-    not_agreed_why = forms.CharField(
-        required=False, max_length=500, label=_("Zo nee: wie niet, en waarom?")
-    )
+    not_agreed_why = forms.CharField(required=False, max_length=500, label=_("Zo nee: wie niet, en waarom?"))
 
     def __init__(self, *args: Any, team: Sequence[Member], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -111,7 +120,9 @@ class AgreementForm(forms.Form):
 
 
 class PresenceForm(forms.Form):
-    presence = forms.ChoiceField(choices=Presence.choices, widget=forms.RadioSelect, label=_("Is deze persoon er?"))
+    presence = forms.ChoiceField(
+        choices=Presence.choices, widget=forms.RadioSelect, label=_("Is deze persoon er?")
+    )
     reason = forms.CharField(required=False, max_length=300, label=_("Waarom niet?"))
     brings = forms.CharField(required=False, max_length=300, label=_("Brengt mee"))
     version = forms.IntegerField(widget=forms.HiddenInput)

@@ -14,7 +14,11 @@ from .enums import MeetingStatus, Presence
 @classified(
     technical(ITEM_FIELDS + " case_id planned_at opened_at closed_at status next_at"),
     fields(WORK, "chair_id", purpose="who leads"),
-    fields("agreements", "kind place family_absent_why family_talk", purpose="meeting around the household (G1, G4)"),
+    fields(
+        "agreements",
+        "kind place family_absent_why family_talk",
+        purpose="meeting around the household (G1, G4)",
+    ),
 )
 class Meeting(HouseholdItem):
     """A meeting; `kind` is a meeting kind of the method. `family_absent_why`: why it is held without the family."""
@@ -86,7 +90,9 @@ class Decision(HouseholdItem):
 
 @classified(
     technical(ITEM_FIELDS + " meeting point due_on task_id"),
-    fields("agreements", "text owner_id everyone_agrees not_agreed_why", purpose="agreements become tasks (G4)"),
+    fields(
+        "agreements", "text owner_id everyone_agrees not_agreed_why", purpose="agreements become tasks (G4)"
+    ),
 )
 class MeetingAgreement(HouseholdItem):
     """An agreement with one owner (a team member); becomes a task of the plan (`task_id`) when the meeting closes."""

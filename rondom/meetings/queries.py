@@ -54,6 +54,12 @@ class Invited:
         return self.who.name if self.who else _("iemand die niet meer in het team zit")
 
     @property
+    def as_present(self) -> dict[str, str]:
+        """What is posted with one press on "is here"."""
+        row = self.attendance
+        return {"presence": Presence.PRESENT.value, "version": str(row.version), "brings": row.brings}
+
+    @property
     def is_present(self) -> bool:
         return self.attendance.presence == Presence.PRESENT
 
@@ -86,13 +92,22 @@ class Whole:
         return [one for one in self.invited if one.is_present]
 
     @property
+    def agreed(self) -> int:
+        return len(self.agreements)
+
+    @property
     def agreed_by_all(self) -> int:
         return sum(one.agreement.everyone_agrees for one in self.agreements)
+
+    @property
+    def family_says(self) -> str:
+        """The first point is what the family itself says; it stays in sight."""
+        return self.points[0].said if self.points else ""
 
     def to_talk_about(self) -> AgendaPoint | None:
         """The first point that is not done; when all are, the last."""
         left = [point for point in self.points if point.done_at is None]
-        return (left or list(self.points[-1:]) or [None])[0]
+        return next(iter(left or self.points[-1:]), None)
 
 
 def kind_label(method: Method, kind: str) -> str:
@@ -150,10 +165,14 @@ def meeting(actor: Actor, household_id: UUID, meeting_id: UUID) -> Whole:
             for row in sorted(attendances, key=lambda row: (order.get(row.member_id, 999), str(row.id)))
         ),
         points=tuple(
-            log.read(actor, readable(actor, AgendaPoint.objects.filter(meeting=found)).order_by("ordinal", "id"))
+            log.read(
+                actor, readable(actor, AgendaPoint.objects.filter(meeting=found)).order_by("ordinal", "id")
+            )
         ),
         decisions=tuple(
-            log.read(actor, readable(actor, Decision.objects.filter(meeting=found)).order_by("created_at", "id"))
+            log.read(
+                actor, readable(actor, Decision.objects.filter(meeting=found)).order_by("created_at", "id")
+            )
         ),
         agreements=tuple(
             Agreed(row, by_id[row.owner_id].name if row.owner_id in by_id else _("niet meer in het team"))
@@ -178,9 +197,15 @@ def work_for(actor: Actor) -> list[WorkItem]:
         return []
     wanted = {row.household_id for row in found}
     names = {row.id: row.name for row in households.my(actor).filter(pk__in=wanted)}
-    hashes = dict(FileContext.objects.filter(household_id__in=wanted).values_list("household_id", "method_hash"))
+    hashes = dict(
+        FileContext.objects.filter(household_id__in=wanted).values_list("household_id", "method_hash")
+    )
     return [
-        _item(row, kind_label(methods.method(hashes[row.household_id]), row.kind), names.get(row.household_id, ""))
+        _item(
+            row,
+            kind_label(methods.method(hashes[row.household_id]), row.kind),
+            names.get(row.household_id, ""),
+        )
         for row in found
     ]
 
@@ -188,7 +213,9 @@ def work_for(actor: Actor) -> list[WorkItem]:
 def _mine(actor: Actor, found: list[Meeting]) -> list[Meeting]:
     """Those where the actor is invited, or that they called."""
     asked: dict[UUID, set[UUID]] = defaultdict(set)
-    for meeting_id, member_id in Attendance.objects.filter(meeting__in=found).values_list("meeting_id", "member_id"):
+    for meeting_id, member_id in Attendance.objects.filter(meeting__in=found).values_list(
+        "meeting_id", "member_id"
+    ):
         asked[meeting_id].add(member_id)
     mine = Q(user_id=actor.user_id)
     if actor.person_id:
@@ -204,7 +231,9 @@ def _item(row: Meeting, label: str, household_name: str) -> WorkItem:
     at_hand = going_on or row.planned_at < now + JUST_BEFORE
     moment = datetime_nl(row.planned_at, now)
     return WorkItem(
-        title=_("%s is bezig") % label if going_on else _("%(label)s %(moment)s") % {"label": label, "moment": moment},
+        title=_("%s is bezig") % label
+        if going_on
+        else _("%(label)s %(moment)s") % {"label": label, "moment": moment},
         url=reverse("meetings:meeting", args=[row.household_id, row.id]),
         household_id=row.household_id,
         household_name=household_name,

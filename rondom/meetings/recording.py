@@ -27,7 +27,7 @@ DECIDED, AGREED, TAKEN_BACK = "meeting.decided", "meeting.agreed", "meeting.agre
 
 
 def _meeting(by: Actor, household_id: UUID, meeting_id: UUID) -> Meeting:
-    """The meeting of this household that ``by`` may record now; its row stays locked, so that nobody closes it meanwhile."""
+    """The meeting of this household that ``by`` may record now; locked, so that nobody closes it meanwhile."""
     check_involved(by, household_id)
     meeting = Meeting.objects.select_for_update().filter(pk=meeting_id, household_id=household_id).first()
     if meeting is None:
@@ -111,7 +111,13 @@ def _point_of(meeting: Meeting, point_id: UUID | None) -> AgendaPoint | None:
 
 @action
 def decide(
-    *, by: Actor, household_id: UUID, meeting_id: UUID, text: str, reason: str = "", point_id: UUID | None = None
+    *,
+    by: Actor,
+    household_id: UUID,
+    meeting_id: UUID,
+    text: str,
+    reason: str = "",
+    point_id: UUID | None = None,
 ) -> Decision:
     """Something was decided at the table."""
     meeting = _meeting(by, household_id, meeting_id)
@@ -194,10 +200,14 @@ def close_meeting(
     check_may_become(meeting, MeetingStatus.CLOSED)
     if len(family_talk) > 1000:
         raise Invalid({"family_talk": _("Dit is te lang. Houd het bij 1000 tekens.")})
-    agreements = list(MeetingAgreement.objects.filter(meeting=meeting, task_id=None).order_by("created_at", "id"))
+    agreements = list(
+        MeetingAgreement.objects.filter(meeting=meeting, task_id=None).order_by("created_at", "id")
+    )
     if agreements and str(Verb.EDIT_PLAN) not in verbs_of(by, household_id):
         raise Refused(
-            _("De afspraken worden taken in het plan. Dat kan pas als is vastgesteld hoeveel coördinatie nodig is."),
+            _(
+                "De afspraken worden taken in het plan. Dat kan pas als is vastgesteld hoeveel coördinatie nodig is."
+            ),
             "may-edit_plan",
         )
     for agreement in agreements:

@@ -25,8 +25,8 @@ from . import actions, queries
 from .access import check_is_open, check_may_add_point, check_may_record
 from .enums import MeetingStatus
 from .forms import AgreementForm, CloseForm, DecisionForm, NewPointForm, NextForm, PointForm, PresenceForm
-from .planning_views import page_context, refused
 from .models import Meeting
+from .planning_views import page_context, refused
 from .queries import Whole
 
 Check = Callable[[Actor, Meeting], None]
@@ -62,7 +62,9 @@ def _page(
     return render(request, "meetings/live.html", context, status=status)
 
 
-def _check(request: HttpRequest, household_id: UUID, meeting_id: UUID, check: Check = check_may_record) -> None:
+def _check(
+    request: HttpRequest, household_id: UUID, meeting_id: UUID, check: Check = check_may_record
+) -> None:
     """Whether the actor may do this at all comes before what they typed."""
     actor: Actor = request.actor  # type: ignore[attr-defined]
     check(actor, queries.one(actor, household_id, meeting_id))
@@ -89,7 +91,9 @@ def _links(household_id: UUID, method: Method, whole: Whole, verbs: frozenset[st
     if Verb.APPOINT in whole.may_decide:
         for kind in (RoleKind.COORDINATOR, RoleKind.COACH):
             for role in method.roles_of_kind(kind):
-                places.append((Verb.APPOINT, str(role.label), reverse("cases:appoint", args=[household_id, role.key])))
+                places.append(
+                    (Verb.APPOINT, str(role.label), reverse("cases:appoint", args=[household_id, role.key]))
+                )
         places.append((Verb.APPOINT, "", reverse("cases:responsible", args=[household_id])))
     if Verb.EDIT_TEAM in whole.may_decide:
         places.append((Verb.EDIT_TEAM, "", reverse("cases:team", args=[household_id])))
@@ -173,7 +177,12 @@ def presence(request: HttpRequest, household_id: UUID, meeting_id: UUID, attenda
     if request.method != "POST":
         row = invited.attendance
         form = PresenceForm(
-            initial={"presence": row.presence, "reason": row.reason, "brings": row.brings, "version": row.version}
+            initial={
+                "presence": row.presence,
+                "reason": row.reason,
+                "brings": row.brings,
+                "version": row.version,
+            }
         )
     context = page_context(request, household_id) | {"whole": whole, "invited": invited, "form": form}
     return render(request, "meetings/presence.html", context, status=422 if form.errors else 200)
@@ -207,7 +216,10 @@ def agree(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpRes
     actor: Actor = request.actor  # type: ignore[attr-defined]
     _check(request, household_id, meeting_id)
     team = queries.meeting(actor, household_id, meeting_id).team
-    form, about = AgreementForm(request.POST, team=team, auto_id="agreement_%s"), as_id(request.POST.get("point"))
+    form, about = (
+        AgreementForm(request.POST, team=team, auto_id="agreement_%s"),
+        as_id(request.POST.get("point")),
+    )
     if form.is_valid():
         typed = form.cleaned_data
         try:

@@ -25,9 +25,10 @@ def suppress(counts: Sequence[int], least: int) -> Safe:
 
     1. A total under ``least`` hides everything.
     2. Every cell under ``least`` is hidden, zero too: "nobody" also tells something about everybody.
-    3. While the hidden cells together hold so few that each could be small (then they could be worked out from the
-       total and the cells that are shown), the next cell is hidden as well. *Next* goes by place, never by size: the
-       choice itself then tells nothing about the size. It can end with all cells hidden and the total shown.
+    3. While the hidden cells could be worked out from the total and the cells that are shown, the next cell is hidden
+       as well: when it is one cell, when together they hold fewer than ``least``, or when they hold exactly as much as
+       so many small cells can. *Next* goes by place, never by size: the choice then tells nothing about the size.
+       It can end with all cells hidden and the total shown.
 
     What is hidden depends on the total and on which cells are small, so two tables of the same households give the same
     total or both none. Shown to hold for every small table in tests/monitor/test_rules.py.
@@ -38,9 +39,16 @@ def suppress(counts: Sequence[int], least: int) -> Safe:
     hidden = {place for place, count in enumerate(counts) if count < least}
     if not hidden:
         return Safe(tuple(counts), total)
-    while len(hidden) < len(counts) and sum(counts[place] for place in hidden) <= len(hidden) * (least - 1):
+    while len(hidden) < len(counts) and _gives_away(
+        len(hidden), sum(counts[place] for place in hidden), least
+    ):
         hidden.add(_next(hidden, len(counts)))
     return Safe(tuple(None if place in hidden else count for place, count in enumerate(counts)), total)
+
+
+def _gives_away(cells: int, together: int, least: int) -> bool:
+    """Whether so many hidden cells with this sum could be worked out, or are together themselves a small group."""
+    return cells < 2 or together < least or together == cells * (least - 1)
 
 
 def _next(hidden: set[int], places: int) -> int:

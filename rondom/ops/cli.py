@@ -125,7 +125,7 @@ def _method_check(options: argparse.Namespace) -> int:
         return 2
     os.environ.setdefault("RONDOM_SECRET_KEY", "not-used-for-checking-a-file")
     _django()
-    from rondom.methods.checks import check_file
+    from rondom.methods.loader import check_file
 
     problems = check_file(options.file)
     for problem in problems:

@@ -1,8 +1,8 @@
 """What changed between two versions of the plan, word by word. Pure; the page decides how it looks."""
 
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from difflib import SequenceMatcher
 from enum import StrEnum
@@ -33,7 +33,10 @@ Spans = tuple[Span, ...]
 
 @dataclass(frozen=True, slots=True)
 class TaskDifference:
-    """One task in both versions, with the day it had and has (None: none)."""
+    """One task in both versions, with the day it had and has (None: none).
+
+    ended: in words how it ended, where it is gone because it was done or did not work out.
+    """
 
     id: str
     kind: Kind
@@ -42,6 +45,7 @@ class TaskDifference:
     frequency: Spans
     due_before: date | None
     due_after: date | None
+    ended: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +60,7 @@ class GoalDifference:
     measurable: Spans
     first_step: Spans
     tasks: tuple[TaskDifference, ...]
+    ended: str = ""
 
 
 def words(before: str, after: str) -> Spans:
@@ -86,6 +91,22 @@ def between(before: Content, after: Content) -> list[GoalDifference]:
     if loose:
         found.append(GoalDifference("", _of(task.kind for task in loose), "", "", (), (), (), loose))
     return found
+
+
+def with_endings(found: Iterable[GoalDifference], ended: Mapping[str, str]) -> list[GoalDifference]:
+    """The same, where what is gone tells how it ended. ended: words by id of goals and tasks."""
+
+    def told(task: TaskDifference) -> TaskDifference:
+        return replace(task, ended=ended.get(task.id, "")) if task.kind == Kind.GONE else task
+
+    return [
+        replace(
+            goal,
+            tasks=tuple(told(task) for task in goal.tasks),
+            ended=ended.get(goal.id, "") if goal.kind == Kind.GONE else "",
+        )
+        for goal in found
+    ]
 
 
 def changed(found: Iterable[GoalDifference]) -> list[GoalDifference]:

@@ -155,17 +155,20 @@ def difference(actor: Actor, household_id: UUID, before: int, after: int | None 
     if before not in rows or (after is not None and after not in rows):
         raise NotFound
     old, left_out = reader.frozen(rows[before])
+    goals, tasks = reader.goals(), reader.tasks()
     if after is None:
-        new = reader.current_content(reader.goals(), reader.tasks())
+        new = reader.current_content(goals, tasks)
     else:
         new, left_out = reader.frozen(rows[after])
+    ended = {str(one.id): one.get_status_display() for one in goals if one.status != GoalStatus.OPEN}
+    ended |= {str(one.id): one.get_status_display() for one in tasks if one.status != TaskStatus.OPEN}
     found = [
         replace(
             goal,
             domain_before=reader.domain_label(goal.domain_before),
             domain_after=reader.domain_label(goal.domain_after),
         )
-        for goal in words.between(old, new)
+        for goal in words.with_endings(words.between(old, new), ended)
     ]
     return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out)
 

@@ -80,6 +80,10 @@ class GoalView:
         return self.status == "open"
 
     @property
+    def to_do(self) -> int:
+        return sum(task.open for task in self.tasks)
+
+    @property
     def done(self) -> int:
         return sum(task.status == "done" for task in self.tasks)
 

@@ -21,7 +21,7 @@ class ObjectionForm(forms.Form):
         label=_("Wat moet er anders?"),
         help_text=_("Schrijf het in uw eigen woorden. Uw coördinator belt u daarna."),
         max_length=1000,
-        required=False,
+        error_messages={"required": _("Schrijf op wat er anders moet.")},
         widget=forms.Textarea(attrs={"rows": 4}),
     )
 

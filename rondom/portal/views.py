@@ -77,9 +77,9 @@ def answer(request: HttpRequest) -> HttpResponse:
     actor = _actor(request)
     household_id = my_household(actor)
     plan, version = queries.version_to_answer(actor, household_id)
-    form = forms.ObjectionForm(request.POST or None)
-    if request.method == "POST" and plan.waiting and form.is_valid():
-        agrees = request.POST.get("answer") == "agree"
+    agrees = request.POST.get("answer") == "agree"
+    form = forms.ObjectionForm(None if agrees else request.POST or None)
+    if request.method == "POST" and plan.waiting and (agrees or form.is_valid()):
         try:
             plans.answer(
                 by=actor,
@@ -89,6 +89,7 @@ def answer(request: HttpRequest) -> HttpResponse:
                 reason="" if agrees else form.cleaned_data["reason"],
             )
         except Invalid as fault:
+            form = forms.ObjectionForm(request.POST)
             _refused(form, fault)
         else:
             return see_other("portal:home", fragment="plan")

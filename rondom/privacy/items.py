@@ -31,7 +31,7 @@ class OnlyAbout(Lookup[Any]):
     def get_prep_lookup(self) -> Any:
         return json.dumps([str(person) for person in self.rhs])
 
-    def get_db_prep_lookup(self, value: Any, connection: Any) -> tuple[str, list[Any]]:
+    def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
         return "%s", [value]
 
     def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:

@@ -4,3 +4,11 @@ from django.apps import AppConfig
 class WebConfig(AppConfig):
     name = "rondom.web"
     label = "web"
+
+    def ready(self) -> None:
+        from rondom.core import frame as core
+
+        from . import frame
+
+        core.provide("navigation", frame.navigation)
+        core.provide("household", frame.household)

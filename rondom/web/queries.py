@@ -163,13 +163,16 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
     }
 
 
-TIES = {RoleKind.COORDINATOR: "lead", RoleKind.COACH: "lead", RoleKind.RELATIVE: "network"}
+TIES: dict[str, str] = {RoleKind.COORDINATOR: "lead", RoleKind.COACH: "lead", RoleKind.RELATIVE: "network"}
 
 
 def pictures(actor: Actor, household_id: UUID, case: Any) -> dict[str, Any]:
     """The two small pictures of the household page: who is around it, and how it goes per domain."""
     team = [one for one in cases.team(actor, household_id) if not one.person_id] if case else []
-    around = [EcogramPerson(one.name, one.role_label, one.organisation, TIES.get(one.role_kind, "help")) for one in team]
+    around = [
+        EcogramPerson(one.name, one.role_label, one.organisation, TIES.get(one.role_kind, "help"))
+        for one in team
+    ]
     members = [one.given_name for one in households.members(actor, household_id)]
     name = households.household(actor, household_id).name
     profile = assessment.profile(actor, household_id)

@@ -1,23 +1,23 @@
-# TEMPORARY while modules below are being built (lead restores the real one)
-from django.http import HttpResponse
+from django.conf import settings
+from django.contrib.auth.decorators import login_not_required
 from django.urls import path
+from django.views.i18n import set_language
 
-from rondom.core.http import reads
-
-
-@reads
-def temp(request, **kw):
-    return HttpResponse("temporary")
-
+from . import views
 
 app_name = "web"
+
 urlpatterns = [
-    path("", temp, name="today"),
-    path("gezinnen/", temp, name="households"),
-    path("gezinnen/<uuid:household_id>/", temp, name="household"),
-    path("gezinnen/<uuid:household_id>/inzage/", temp, name="sharing"),
-    path("wissel/", temp, name="switch"),
-    path("begrippen", temp, name="glossary"),
-    path("privacy", temp, name="privacy"),
-    path("toegankelijkheid", temp, name="accessibility"),
+    path("", views.today, name="today"),
+    path("gezinnen/", views.households, name="households"),
+    path("gezinnen/<uuid:household_id>/", views.household, name="household"),
+    path("gezinnen/<uuid:household_id>/inzage/", views.sharing, name="sharing"),
+    path("wissel/", views.switch, name="switch"),
+    path("taal/", login_not_required(set_language), name="language"),
+    path("toegankelijkheid", views.accessibility, name="accessibility"),
+    path("begrippen", views.glossary, name="glossary"),
+    path("privacy", views.privacy_page, name="privacy"),
+    path("health", views.health, name="health"),
 ]
+if settings.RONDOM_DEMO:
+    urlpatterns.append(path("stijl/", views.styleguide, name="styleguide"))

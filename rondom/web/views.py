@@ -12,7 +12,7 @@ from rondom.accounts.middleware import AS_FAMILY, CHOSEN
 from rondom.core import clock, frame
 from rondom.core.actor import ActorKind
 from rondom.core.errors import NotFound
-from rondom.core.http import SeeOther, reads, see_other, writes
+from rondom.core.http import SeeOther, actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category
@@ -26,7 +26,7 @@ HOME = {ActorKind.FAMILY: "portal:home", ActorKind.POLICY: "monitor:figures"}
 
 @reads
 def today(request: HttpRequest) -> HttpResponse:
-    actor = request.actor
+    actor = actor_of(request)
     if actor.kind in HOME:
         return see_other(HOME[actor.kind])
     context = {"groups": queries.today(actor), "greeting": queries.greeting(), "day": clock.today()}
@@ -35,7 +35,7 @@ def today(request: HttpRequest) -> HttpResponse:
 
 @reads
 def households(request: HttpRequest) -> HttpResponse:
-    actor = request.actor
+    actor = actor_of(request)
     if actor.kind not in queries.WORKERS:
         raise NotFound
     q = request.GET.get("q", "").strip()[:80]
@@ -46,7 +46,7 @@ def households(request: HttpRequest) -> HttpResponse:
 
 @reads
 def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor = request.actor
+    actor = actor_of(request)
     context = {
         "household": frame.household(actor, household_id, "overview"),
         "verbs": verbs_of(actor, household_id),
@@ -58,7 +58,7 @@ def household(request: HttpRequest, household_id: UUID) -> HttpResponse:
 @reads
 def sharing(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Why do I see this, and why not the rest."""
-    actor = request.actor
+    actor = actor_of(request)
     context = {
         "household": frame.household(actor, household_id, "sharing"),
         "verbs": verbs_of(actor, household_id),
@@ -71,7 +71,7 @@ def sharing(request: HttpRequest, household_id: UUID) -> HttpResponse:
 def switch(request: HttpRequest) -> HttpResponse:
     """Choose as whom to act: one employment, or as family member. On purpose, never by itself."""
     user = request.user
-    employments = accounts.employments_of(user.pk)
+    employments = accounts.employments_of(actor_of(request).user_id) if actor_of(request).user_id else []
     if request.method == "POST":
         choice = request.POST.get("choice", "")
         if choice == AS_FAMILY and getattr(user, "person_id", None):

@@ -44,6 +44,14 @@ def measuring(world: World, household: Household) -> Measurement:
     return actions.measure(by=world.worker, household_id=household.id)
 
 
+@pytest.fixture
+def begun(world: World, household: Household, measuring: Measurement) -> Measurement:
+    actions.score(
+        by=world.worker, measurement_id=measuring.id, domain="finances", rater="professional", value=1
+    )
+    return measuring
+
+
 def choose(world: World, household: Household) -> None:
     for domain, reason in REASONS.items():
         actions.use_domain(by=world.worker, household_id=household.id, domain=domain, reason=reason)

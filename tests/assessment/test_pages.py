@@ -72,7 +72,7 @@ def test_the_whole_way_on_screen(world: World, household: Household, signed_in: 
     overview = client.get(address_of("scores", household, measurement)).content.decode()
     assert "2 van 4 scores" in overview and "Overzicht weg" in overview
     closing = client.get(address_of("close", household, measurement)).content.decode()
-    assert "Huishouden en hygiëne (gezin)" in closing
+    assert "Huishouden en hygiëne (hulpverlener, gezin)" in closing
     assert client.post(address_of("close", household, measurement), {}).status_code == 303
     picture = client.get(address_of("picture", household)).content.decode()
     assert "1 leefgebied bekeken, op 1 gaat het niet goed." in picture

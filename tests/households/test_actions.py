@@ -14,22 +14,11 @@ from rondom.core.transactions import acting
 from rondom.households import actions, queries
 from rondom.households.models import Address, Household, Membership, Person
 from rondom.households.people import NewAddress, NewPerson
-from rondom.methods.enums import Event, RoleKind
-from rondom.privacy import actions as privacy
+from rondom.methods.enums import RoleKind
 from tests.world import BSN_CHILD, BSN_MOTHER, BSN_OTHER, World
 
 TODAY = date(2026, 3, 2)
 SCHOOL_STREET = NewAddress("Schoolstraat", 3, "8011AB", "Zwolle", "a")
-
-
-@pytest.fixture
-def household(world: World) -> Household:
-    """Taken into coordination, with a coordinator who may edit."""
-    found = world.household()
-    with acting(world.officer, writes=True):
-        privacy.happened(by=world.officer, event=Event.REFERRAL_DECIDED, household_id=found.id)
-    world.involve(world.worker, found, RoleKind.COORDINATOR)
-    return found
 
 
 def everything(household: Household) -> list[Any]:

@@ -17,8 +17,6 @@ from rondom.households.people import NewPerson
 from rondom.methods.enums import RoleKind
 from tests.world import BSN_MOTHER, World
 
-from .test_actions import household  # noqa: F401  # the fixture
-
 SignIn = Callable[[Actor], Client]
 PAGES = ("file", "add", "move", "person", "end")
 
@@ -30,7 +28,7 @@ def address_of(page: str, world: World, one: Household) -> str:
 
 @pytest.mark.req("C1")
 @pytest.mark.parametrize("page", PAGES)
-def test_who_may_open_it(page: str, world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_who_may_open_it(page: str, world: World, household: Household, signed_in: SignIn) -> None:
     address = address_of(page, world, household)
     world.involve(world.teacher, household, RoleKind.REPORTER)
     world.involve(world.coach, household, RoleKind.MEMBER)
@@ -46,7 +44,7 @@ def test_who_may_open_it(page: str, world: World, household: Household, signed_i
 
 
 @pytest.mark.req("C5")
-def test_the_page_says_first_how_to_talk(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_the_page_says_first_how_to_talk(world: World, household: Household, signed_in: SignIn) -> None:
     actions.describe_person(
         by=world.worker,
         household_id=household.id,
@@ -64,7 +62,7 @@ def test_the_page_says_first_how_to_talk(world: World, household: Household, sig
     assert text.index("Zo praten we") < text.index("Waar het gezin woont")
 
 
-def test_read_only_without_the_verb(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_read_only_without_the_verb(world: World, household: Household, signed_in: SignIn) -> None:
     mother = world.family_member(household)
     text = signed_in(mother).get(address_of("file", world, household)).content.decode()
     assert "Carla" in text
@@ -76,7 +74,7 @@ def _person(**what: Any) -> dict[str, Any]:
     return {"version": 1, "given_name": "Carla", "family_name": "Dekker", "interpreter": "no", **what}
 
 
-def test_editing_shows_the_result(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_editing_shows_the_result(world: World, household: Household, signed_in: SignIn) -> None:
     client = signed_in(world.worker)
     address = address_of("person", world, household)
     answer = client.post(
@@ -112,7 +110,7 @@ def test_bad_input_gives_a_sentence_and_keeps_what_was_typed(
     sentence: str,
     world: World,
     household: Household,
-    signed_in: SignIn,  # noqa: F811
+    signed_in: SignIn,
 ) -> None:
     answer = signed_in(world.worker).post(address_of("person", world, household), _person(**{field: typed}))
     text = answer.content.decode()
@@ -124,7 +122,7 @@ def test_bad_input_gives_a_sentence_and_keeps_what_was_typed(
         assert Person.objects.get(pk=world.person(household)).version == 1
 
 
-def test_a_stale_edit_shows_both(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_a_stale_edit_shows_both(world: World, household: Household, signed_in: SignIn) -> None:
     client, address = signed_in(world.worker), address_of("person", world, household)
     actions.describe_person(
         by=world.officer,
@@ -141,7 +139,7 @@ def test_a_stale_edit_shows_both(world: World, household: Household, signed_in: 
     assert queries.members(world.worker, household.id)[0].contact_wishes == "allebei"
 
 
-def test_posting_twice_adds_one_member(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_posting_twice_adds_one_member(world: World, household: Household, signed_in: SignIn) -> None:
     client, address = signed_in(world.worker), address_of("add", world, household)
     typed = {"given_name": "Sanne", "role": "child", "once": "0195b0d0-0000-7000-8000-000000000001"}
     first, second = client.post(address, typed), client.post(address, typed)
@@ -167,7 +165,7 @@ def test_a_wrong_address_gives_a_sentence(
     sentence: str,
     world: World,
     household: Household,
-    signed_in: SignIn,  # noqa: F811
+    signed_in: SignIn,
 ) -> None:
     good = {
         "street": "Markt",
@@ -182,7 +180,7 @@ def test_a_wrong_address_gives_a_sentence(
     assert len(queries.addresses(world.worker, household.id)) == 1
 
 
-def test_moving_and_leaving_through_the_pages(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_moving_and_leaving_through_the_pages(world: World, household: Household, signed_in: SignIn) -> None:
     client = signed_in(world.worker)
     good = {"street": "Markt", "house_number": "1", "postcode": "8011 aa", "city": "Zwolle", "on": "2-3-2026"}
     assert client.post(address_of("move", world, household), good).status_code == 303
@@ -196,7 +194,7 @@ def test_moving_and_leaving_through_the_pages(world: World, household: Household
     assert "Hoorden er eerder bij" in text
 
 
-def test_an_address_changed_meanwhile_is_told(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_an_address_changed_meanwhile_is_told(world: World, household: Household, signed_in: SignIn) -> None:
     client = signed_in(world.worker)
     stale = queries.address(world.worker, household.id)
     good = {
@@ -215,7 +213,7 @@ def test_an_address_changed_meanwhile_is_told(world: World, household: Household
 
 def test_a_person_of_another_household_is_not_here(
     world: World, household: Household, signed_in: SignIn
-) -> None:  # noqa: F811
+) -> None:
     other = world.household("Gezin De Boer", bsn=(BSN_MOTHER, ""))
     stranger = world.person(other)
     client = signed_in(world.worker)
@@ -223,7 +221,7 @@ def test_a_person_of_another_household_is_not_here(
         assert client.get(reverse(f"households:{page}", args=[household.id, stranger])).status_code == 404
 
 
-def test_queries_do_not_grow_with_people(world: World, household: Household, signed_in: SignIn) -> None:  # noqa: F811
+def test_queries_do_not_grow_with_people(world: World, household: Household, signed_in: SignIn) -> None:
     client, address = signed_in(world.worker), address_of("file", world, household)
     client.get(address)
     with CaptureQueriesContext(connection) as few:

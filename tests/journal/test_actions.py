@@ -52,7 +52,10 @@ def test_a_note_stands_in_the_file_and_in_the_change_log(around: Around) -> None
 @pytest.mark.req("H2")
 def test_what_is_for_the_writer_alone_is_encrypted_and_read_by_nobody_else(around: Around) -> None:
     note = write(around, "psychologist", category="specialist_note", text="Alleen voor mij.")
-    assert note.text == "" and queries.note(around.world.psychologist, around.id, note.id).words == "Alleen voor mij."
+    assert (
+        note.text == ""
+        and queries.note(around.world.psychologist, around.id, note.id).words == "Alleen voor mij."
+    )
     assert queries.notes(around.world.worker, around.id) == []
     with pytest.raises(NotFound):
         queries.note(around.world.worker, around.id, note.id)
@@ -71,7 +74,9 @@ def test_what_is_for_the_writer_alone_is_encrypted_and_read_by_nobody_else(aroun
         ({"spoken_with": "x" * 201}, "spoken_with"),
     ],
 )
-def test_a_note_that_cannot_be_is_refused_at_its_field(around: Around, changes: dict[str, Any], field: str) -> None:
+def test_a_note_that_cannot_be_is_refused_at_its_field(
+    around: Around, changes: dict[str, Any], field: str
+) -> None:
     if "at" in changes:
         changes = {"at": clock.now() + changes["at"]}
     with pytest.raises(Invalid) as wrong:
@@ -94,11 +99,15 @@ def test_a_note_that_cannot_be_is_refused_at_its_field(around: Around, changes: 
     ],
 )
 @pytest.mark.req("I3")
-def test_who_may_not_write_leaves_nothing(around: Around, who: str, category: str, error: type[Exception]) -> None:
+def test_who_may_not_write_leaves_nothing(
+    around: Around, who: str, category: str, error: type[Exception]
+) -> None:
     with pytest.raises(error):
         write(around, who, category=category)
     with around.seeing():
-        assert not ContactNote.objects.exists() and not Change.objects.filter(verb=actions.NOTE_WRITTEN).exists()
+        assert (
+            not ContactNote.objects.exists() and not Change.objects.filter(verb=actions.NOTE_WRITTEN).exists()
+        )
 
 
 def test_a_fault_in_the_middle_leaves_nothing(around: Around, monkeypatch: pytest.MonkeyPatch) -> None:

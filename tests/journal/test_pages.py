@@ -68,7 +68,9 @@ def test_a_note_is_written_and_read(around: Around, signed_in: SignIn) -> None:
     page = text_of(client.get(url("write_note", around.id)))
     assert "Leest mee: " in page and "gezinscoach" in page and "Alleen voor mij" in page
     carla = str(around.world.person(around.household))
-    answer = client.post(url("write_note", around.id), NOTE | {"spoken_with": [carla], "others": "de buurvrouw"})
+    answer = client.post(
+        url("write_note", around.id), NOTE | {"spoken_with": [carla], "others": "de buurvrouw"}
+    )
     assert answer.status_code == 303
     with around.seeing():
         note = ContactNote.objects.get()
@@ -93,7 +95,9 @@ def test_a_note_is_written_and_read(around: Around, signed_in: SignIn) -> None:
         {"about": ["nobody"]},
     ],
 )
-def test_what_cannot_be_keeps_what_was_typed(around: Around, signed_in: SignIn, wrong: dict[str, Any]) -> None:
+def test_what_cannot_be_keeps_what_was_typed(
+    around: Around, signed_in: SignIn, wrong: dict[str, Any]
+) -> None:
     client = signed_in(around.world.worker)
     answer = client.post(url("write_note", around.id), NOTE | {"others": "Zoë 🌷 مرحبا"} | wrong)
     assert answer.status_code == 422 and "Er klopt nog iets niet" in text_of(answer)
@@ -140,7 +144,9 @@ def test_a_point_that_is_not_for_you_is_refused_and_of_another_household_not_fou
 
 
 def test_the_family_is_addressed_as_u(around: Around, signed_in: SignIn) -> None:
-    point = actions.raise_point(by=around.world.worker, household_id=around.id, kind="goal_reached", text="Gehaald.")
+    point = actions.raise_point(
+        by=around.world.worker, household_id=around.id, kind="goal_reached", text="Gehaald."
+    )
     page = text_of(signed_in(around.mother).get(url("point", around.id, point.id)))
     assert "Bevestig dat u dit weet" in page
 
@@ -150,10 +156,18 @@ def test_queries_do_not_grow_with_lines(around: Around, signed_in: SignIn) -> No
     for _round in range(2):
         for number in range(4):
             actions.write_note(
-                by=around.world.worker, household_id=around.id, kind="phone", text=str(number), category="plan"
+                by=around.world.worker,
+                household_id=around.id,
+                kind="phone",
+                text=str(number),
+                category="plan",
             )
-            actions.raise_point(by=around.world.worker, household_id=around.id, kind="goal_reached", text="Ja.")
-        with CaptureQueriesContext(connection, ) as seen:
+            actions.raise_point(
+                by=around.world.worker, household_id=around.id, kind="goal_reached", text="Ja."
+            )
+        with CaptureQueriesContext(
+            connection,
+        ) as seen:
             client.get(url("timeline", around.id))
         counts.append(len(seen))
     assert counts[0] == counts[1]

@@ -20,7 +20,9 @@ from rondom.methods.enums import Category, Event
     ],
 )
 @pytest.mark.req("H2")
-def test_a_writer_chooses_from_what_their_own_role_sees(seen: set[str], family: bool, expected: list[str]) -> None:
+def test_a_writer_chooses_from_what_their_own_role_sees(
+    seen: set[str], family: bool, expected: list[str]
+) -> None:
     assert [str(one) for one in rules.note_categories(seen, family=family)] == expected
 
 
@@ -46,7 +48,9 @@ def test_searching_knows_no_accents_and_no_capitals(q: str, text: str, found: bo
 def test_who_reads_a_category_comes_from_the_method() -> None:
     _hash, method = methods.current("zuid-holland")
     plan = rules.readers(method, "carrying_out", Category.PLAN)
-    assert str(method.role("care_coordinator").label) in plan and str(method.role("family_member").label) in plan
+    assert (
+        str(method.role("care_coordinator").label) in plan and str(method.role("family_member").label) in plan
+    )
     assert str(method.role("reporter").label) not in plan
     assert rules.readers(method, "carrying_out", Category.SPECIALIST_NOTE) == []
 
@@ -54,9 +58,18 @@ def test_who_reads_a_category_comes_from_the_method() -> None:
 @pytest.mark.django_db
 def test_joining_is_a_change_only_after_the_plan_is_made() -> None:
     _hash, method = methods.current("zuid-holland")
-    assert {phase.key for phase in method.phases if rules.joining_counts(method, phase.key)} == {"carrying_out"}
+    assert {phase.key for phase in method.phases if rules.joining_counts(method, phase.key)} == {
+        "carrying_out"
+    }
 
 
 def test_every_event_of_a_file_has_a_sentence() -> None:
-    shown_otherwise = {Event.SIGNAL_REGISTERED, Event.MATCH_FOUND, Event.MATCH_CLOSED, Event.CRITICAL_POINT_RAISED}
-    assert {str(event) for event in Event} - {str(verb) for verb in SENTENCES} == {str(one) for one in shown_otherwise}
+    shown_otherwise = {
+        Event.SIGNAL_REGISTERED,
+        Event.MATCH_FOUND,
+        Event.MATCH_CLOSED,
+        Event.CRITICAL_POINT_RAISED,
+    }
+    assert {str(event) for event in Event} - {str(verb) for verb in SENTENCES} == {
+        str(one) for one in shown_otherwise
+    }

@@ -49,7 +49,11 @@ def agree(around: Around, meeting: Meeting, **changes: Any) -> MeetingAgreement:
 @pytest.mark.req("G1")
 def test_planning_asks_the_people_and_begins_with_the_family(around: Around) -> None:
     meeting = plan(around)
-    assert [point.title for point in rows(around, AgendaPoint)] == ["Wat het gezin zelf zegt", "Geld", "School"]
+    assert [point.title for point in rows(around, AgendaPoint)] == [
+        "Wat het gezin zelf zegt",
+        "Geld",
+        "School",
+    ]
     assert {row.member_id for row in rows(around, Attendance)} == {one.id for one in around.members.values()}
     assert [row.ids["meeting"] for row in rows(around, Change, verb="meeting.planned")] == [str(meeting.id)]
     with acting(system("test")), narrow_role("jobs"):
@@ -111,18 +115,28 @@ def test_who_may_not_leaves_nothing(around: Around, who: str, verb: str, error: 
     with pytest.raises(error):
         if verb == "plan":
             actions.plan_meeting(
-                by=actor, household_id=around.id, kind="extra", planned_at=clock.now() + timedelta(days=1), invited=[]
+                by=actor,
+                household_id=around.id,
+                kind="extra",
+                planned_at=clock.now() + timedelta(days=1),
+                invited=[],
             )
         elif verb == "open":
             actions.open_meeting(by=actor, household_id=around.id, meeting_id=meeting.id)
         else:
             actions.cancel_meeting(by=actor, household_id=around.id, meeting_id=meeting.id)
-    assert [one.status for one in rows(around, Meeting)] == ["planned"] and len(rows(around, Change)) == before
+    assert [one.status for one in rows(around, Meeting)] == ["planned"] and len(
+        rows(around, Change)
+    ) == before
 
 
 @pytest.mark.parametrize("verb", ["presence", "write", "decide", "agree", "close"])
-@pytest.mark.parametrize(("who", "error"), [("teacher", Refused), ("mother", Refused), ("stranger", NotFound)])
-def test_only_who_records_writes_in_the_record(around: Around, verb: str, who: str, error: type[Exception]) -> None:
+@pytest.mark.parametrize(
+    ("who", "error"), [("teacher", Refused), ("mother", Refused), ("stranger", NotFound)]
+)
+def test_only_who_records_writes_in_the_record(
+    around: Around, verb: str, who: str, error: type[Exception]
+) -> None:
     meeting = opened(around)
     actor = around.mother if who == "mother" else around.world.actors[who]
     before = len(rows(around, Change))
@@ -284,7 +298,11 @@ def test_the_next_date_is_fixed_on_the_spot(around: Around) -> None:
     meeting = opened(around)
     when = clock.now() + timedelta(days=60)
     following = actions.fix_next(
-        by=around.world.worker, household_id=around.id, meeting_id=meeting.id, planned_at=when, kind="periodic"
+        by=around.world.worker,
+        household_id=around.id,
+        meeting_id=meeting.id,
+        planned_at=when,
+        kind="periodic",
     )
     assert rows(around, Meeting, pk=meeting.pk)[0].next_at == when
     assert {row.member_id for row in rows(around, Attendance, meeting=following)} == {

@@ -36,7 +36,9 @@ def test_every_state_is_in_the_table() -> None:
     ],
 )
 @pytest.mark.django_db
-def test_the_family_belongs_at_the_table_where_the_method_says_so(kind: str, roles: list[str], missing: bool) -> None:
+def test_the_family_belongs_at_the_table_where_the_method_says_so(
+    kind: str, roles: list[str], missing: bool
+) -> None:
     _hash, method = methods.current("zuid-holland")
     assert rules.family_is_missing(method, kind, roles) is missing
 

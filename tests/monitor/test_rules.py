@@ -25,6 +25,8 @@ pytestmark = pytest.mark.req("K4")
         ((7, 12, 3), Safe((None, 12, None), 22)),
         ((20, 2), Safe((None, None), 22)),
         ((6, 0, 9), Safe((6, None, None), 15)),
+        ((3, 4, 20), Safe((None, None, 20), 27)),
+        ((0, 0, 6, 1, 9, 2, 0), Safe((None, None, None, None, 9, None, None), 18)),
         ((4, 5, 4, 5), Safe((None, None, None, 5), 18)),
     ],
     ids=str,

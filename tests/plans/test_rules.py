@@ -175,6 +175,15 @@ def test_owner_day_and_title_of_a_task_show() -> None:
     assert "".join(span.text for span in task.owner if span.kind != Kind.GONE) == "Anna (De Brug)"
 
 
+def test_what_is_gone_because_it_was_done_says_so() -> None:
+    before = content(frozen_goal(1, "A", frozen_task(1), frozen_task(2)), frozen_goal(2, "B"))
+    found = difference.with_endings(
+        difference.between(before, content(frozen_goal(1, "A"))), {"t1": "gedaan", "g2": "gehaald", "g1": "x"}
+    )
+    assert [(one.id, one.ended) for one in found] == [("g1", ""), ("g2", "gehaald")]
+    assert [(one.id, one.ended) for one in found[0].tasks] == [("t1", "gedaan"), ("t2", "")]
+
+
 @pytest.mark.parametrize(
     ("now", "finished", "moved"),
     [

@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
                 (
                     "rater",
                     models.CharField(
-                        choices=[("professional", "professional"), ("family", "gezin")], max_length=12
+                        choices=[("professional", "hulpverlener"), ("family", "gezin")], max_length=12
                     ),
                 ),
                 ("value", models.PositiveSmallIntegerField(blank=True, null=True)),
@@ -173,7 +173,7 @@ class Migration(migrations.Migration):
                 (
                     "rater",
                     models.CharField(
-                        choices=[("professional", "professional"), ("family", "gezin")], max_length=12
+                        choices=[("professional", "hulpverlener"), ("family", "gezin")], max_length=12
                     ),
                 ),
                 ("words", models.CharField(max_length=2000)),

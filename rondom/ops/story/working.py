@@ -73,7 +73,7 @@ class Working(Together):
             who = self.mother if party.kind == "person" else None
             if who is None:
                 who = next(one for one in helpers.values() if one.organisation_name == party.name)
-            plans.answer(by=who, household_id=self.file, agreement_id=party.id, agreed=True)
+            plans.answer(by=who, household_id=self.file, agreement_id=party.id, agrees=True)
 
     def second_version(self) -> None:
         """Something is added; the new version shows what changed and binds when all agree again."""

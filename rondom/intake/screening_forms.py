@@ -1,0 +1,133 @@
+"""The forms with which the coordination point finds out what is the matter, and decides."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from rondom.index.forms import date_field
+from rondom.methods.schema import Method
+
+from .enums import Announcement, ContactWay, Holds
+from .fields import WithErrors, moment, now_here, radio, text
+from .models import ChildSeen
+
+
+class ContactForm(WithErrors):
+    """An attempt to reach the family: 30 seconds on a doorstep."""
+
+    way = radio(gettext_lazy("Hoe zocht je contact?"), ContactWay.choices, initial=ContactWay.VISIT)
+    announcement = radio(
+        gettext_lazy("Was het aangekondigd?"), Announcement.choices, initial=Announcement.ANNOUNCED
+    )
+    outcome = radio(gettext_lazy("Hoe ging het?"), [])
+    at = moment(gettext_lazy("Wanneer?"))
+    note = text(gettext_lazy("Wat moet een collega weten?"), 2000, rows=3, required=False)
+
+    def __init__(self, *args: Any, method: Method, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["outcome"].choices = method.options("visit_outcomes")  # type: ignore[attr-defined]
+        self.fields["at"].initial = now_here
+
+
+class TellFamilyForm(WithErrors):
+    """The family was told, or why not yet."""
+
+    how = forms.CharField(
+        label=gettext_lazy("Hoe hoorde het gezin dat er een melding is?"),
+        help_text=gettext_lazy(
+            "Bijvoorbeeld: verteld bij het huisbezoek. Het gezin hoort ook waarom, en hoe het verdergaat."
+        ),
+        max_length=200,
+        required=False,
+    )
+    not_why = text(gettext_lazy("Nog niet verteld? Waarom niet?"), 500, rows=2, required=False)
+    review_on = date_field(gettext_lazy("Wanneer kijk je hier opnieuw naar?"), required=False)
+
+
+class ChildForm(WithErrors):
+    """A child that was seen or heard."""
+
+    child_id = radio(gettext_lazy("Welk kind?"), [])
+    seen = forms.BooleanField(label=gettext_lazy("Ik heb dit kind gezien"), required=False)
+    heard = forms.BooleanField(label=gettext_lazy("Ik heb met dit kind gesproken"), required=False)
+    safe_now = radio(gettext_lazy("Is dit kind nu veilig?"), Holds.choices, initial=Holds.UNKNOWN)
+    source = forms.CharField(
+        label=gettext_lazy("Van wie of waaruit weet je dit?"),
+        help_text=gettext_lazy("Bijvoorbeeld: zelf gezien, of verteld door moeder."),
+        max_length=200,
+    )
+    status = radio(
+        gettext_lazy("Hoe zeker is dat?"), ChildSeen._meta.get_field("status").flatchoices, initial="observed"
+    )
+    held_at = moment(gettext_lazy("Wanneer?"))
+    note = text(gettext_lazy("Wat is er verder belangrijk voor de veiligheid?"), 2000, rows=3, required=False)
+
+    def __init__(self, *args: Any, children: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["child_id"].choices = children  # type: ignore[attr-defined]
+        self.fields["held_at"].initial = now_here
+
+
+class FactsForm(WithErrors):
+    """What is known by hand of each criterion."""
+
+    def __init__(self, *args: Any, method: Method, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.criteria = method.criteria
+        for one in self.criteria:
+            self.fields |= {
+                f"{one.key}-holds": radio(str(one.label), Holds.choices, help_text=str(one.explanation)),
+                f"{one.key}-fact": forms.CharField(label=_("Welk feit?"), max_length=500, required=False),
+                f"{one.key}-source": forms.CharField(
+                    label=_("Van wie of waaruit?"), max_length=200, required=False
+                ),
+            }
+
+    @property
+    def rows(self) -> list[tuple[str, dict[str, Any]]]:
+        """(key of the criterion, its fields)."""
+        names = ("holds", "fact", "source")
+        return [(one.key, {name: self[f"{one.key}-{name}"] for name in names}) for one in self.criteria]
+
+    def changed(self) -> list[dict[str, str]]:
+        """What was filled in or altered, as `actions.state_fact` takes it."""
+        names = ("holds", "fact", "source")
+        return [
+            {"criterion": one.key} | {name: self.cleaned_data[f"{one.key}-{name}"] for name in names}
+            for one in self.criteria
+            if any(f"{one.key}-{name}" in self.changed_data for name in names)
+        ]
+
+
+class DecisionForm(WithErrors):
+    """Coordination or not."""
+
+    decision = radio(
+        gettext_lazy("Wat besluit je?"),
+        [
+            ("accept", gettext_lazy("Ja, wij starten coördinatie")),
+            ("refuse", gettext_lazy("Nee, dit gezin kan beter ergens anders terecht")),
+        ],
+    )
+    reason = text(gettext_lazy("Waarom?"), 2000, required=False)
+    refused_to = text(
+        gettext_lazy("Waar kan het gezin wel terecht?"),
+        500,
+        rows=2,
+        required=False,
+        help_text=gettext_lazy("Alleen bij nee."),
+    )
+
+
+class FeedbackForm(WithErrors):
+    """What the reporter hears."""
+
+    text = text(
+        gettext_lazy("Wat vertel je de melder?"),
+        2000,
+        help_text=gettext_lazy(
+            "Wat is besloten, en wie pakt het op? Vertel niet meer dan de melder moet weten."
+        ),
+    )

@@ -1,0 +1,111 @@
+"""Pages of the intake: referring and following the own referral; board and referral at the coordination point."""
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from rondom.core.actor import Actor
+from rondom.core.errors import Invalid
+from rondom.core.http import reads, see_other, writes
+from rondom.core.ids import as_id
+from rondom.index import queries as index
+from rondom.methods import queries as methods
+from rondom.privacy.access import verbs_of
+
+from . import access, actions, queries
+from .fields import WithErrors
+from .forms import EXTRA, ReferralForm
+
+STEPS = ("received", "screening", "decided")
+
+
+@reads
+def board(request: HttpRequest) -> HttpResponse:
+    """The referrals at this coordination point, by step, what burns first."""
+    access.check_at_desk(request.actor)
+    only = request.GET.get("toon", "")
+    cards = queries.at_my_desk(request.actor, only if only in ("mine", "late") else "")
+    columns = [{"step": step, "cards": [one for one in cards if one.step == step]} for step in STEPS]
+    return render(request, "intake/board.html", {"columns": columns, "only": only, "cards": cards})
+
+
+@reads
+def mine(request: HttpRequest) -> HttpResponse:
+    """What I referred, with what came back."""
+    _check_may_refer(request.actor)
+    return render(request, "intake/mine.html", {"referrals": queries.mine(request.actor)})
+
+
+@reads
+def own(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    _check_may_refer(request.actor)
+    return render(request, "intake/own.html", {"found": queries.own(request.actor, referral_id)})
+
+
+def _check_may_refer(actor: Actor) -> None:
+    access.check_may_refer(actor, actions.point_for(actor)[2])
+
+
+@writes
+def refer(request: HttpRequest) -> HttpResponse:
+    """Refer a household, empty or from an own signal."""
+    _check_may_refer(request.actor)
+    if request.method != "POST":
+        return render(request, "intake/refer.html", {"form": ReferralForm(initial=_from_signal(request))})
+    form = ReferralForm(request.POST)
+    if form.is_valid():
+        try:
+            signals = [one for one in map(as_id, form.cleaned_data["signals"].split()) if one]
+            referral = actions.refer(by=request.actor, signal_ids=signals, **form.what())
+            return see_other("intake:own", referral.id)
+        except Invalid as wrong:
+            form.take(wrong.fields)
+    return render(request, "intake/refer.html", {"form": form}, status=422)
+
+
+def _from_signal(request: HttpRequest) -> dict[str, Any]:
+    """What the own signal says already, so that nobody types it twice."""
+    signal_id = as_id(request.GET.get("signaal"))
+    if signal_id is None:
+        return {}
+    found = index.signal(request.actor, signal_id)
+    initial: dict[str, Any] = {"signals": str(signal_id)}
+    for place, one in enumerate(found.people[: EXTRA + 1]):
+        who = one.identity
+        initial |= {
+            f"{place}-role": {"child": "child", "parent": "parent"}.get(one.role, "other"),
+            f"{place}-given_name": who.given_name,
+            f"{place}-family_name": who.family_name,
+            f"{place}-birth_date": who.birth_date,
+            f"{place}-bsn": who.bsn,
+        }
+        if who.postcode and "postcode" not in initial:
+            initial |= {"postcode": who.postcode, "house_number": who.house_number, "addition": who.addition}
+    return initial
+
+
+@reads
+def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """One referral, for the coordination point."""
+    found = queries.referral(request.actor, referral_id)
+    verbs = verbs_of(request.actor, found.referral.household_id)
+    rule = str(methods.method(found.referral.method_hash).eligibility.explanation)
+    context = {"found": found, "verbs": verbs, "row": found.referral, "rule": rule}
+    return render(request, "intake/referral.html", context)
+
+
+def answer(request: HttpRequest, referral_id: UUID, form: WithErrors, title: str, act: Any) -> HttpResponse:
+    """A page with one form about a referral; ``act`` does it when what was typed is sound."""
+    status = 200
+    if request.method == "POST":
+        status = 422
+        if form.is_valid():
+            try:
+                act()
+                return see_other("intake:referral", referral_id)
+            except Invalid as wrong:
+                form.take(wrong.fields)
+    context = {"form": form, "title": title, "found": queries.referral(request.actor, referral_id)}
+    return render(request, "intake/step.html", context, status=status)
