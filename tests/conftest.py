@@ -14,7 +14,6 @@ from hypothesis import HealthCheck, settings
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import narrow_role
-
 from tests.world import World
 
 LONG = bool(os.environ.get("RONDOM_TEST_LONG"))

@@ -74,7 +74,9 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
     """A row in every table for this household, written by ``actor``, and collect those that the household brought."""
     file = File(world, household, actor, person_id)
     with acting(actor, writes=True):
-        privacy.happened(by=actor, event=Event.REFERRAL_RECEIVED, household_id=household.id)  # starts the clocks
+        privacy.happened(
+            by=actor, event=Event.REFERRAL_RECEIVED, household_id=household.id
+        )  # starts the clocks
     for model in personal_models():
         label, table = model._meta.label, model._meta.db_table
         if model._meta.app_label in ABOVE_HOUSEHOLDS:
@@ -100,7 +102,11 @@ def _values(file: File, model: type[models.Model]) -> dict[str, Any]:
     for one in model._meta.concrete_fields:
         if issubclass(model, Item) and one.name in ("category", "about", "created_at", "created_by"):
             continue
-        if one.primary_key or one.has_default() or (one.null and one.name not in ("organisation_id", "person_id")):
+        if (
+            one.primary_key
+            or one.has_default()
+            or (one.null and one.name not in ("organisation_id", "person_id"))
+        ):
             continue
         if one.blank and one.name != "organisation_id":
             continue
@@ -141,7 +147,11 @@ def _value(file: File, model: type[models.Model], one: Any) -> Any:
     if one.choices:
         return one.choices[0][0] or one.choices[1][0]
     if name == "kind":
-        kinds = {"Meeting": method.meetings, "CriticalPoint": method.critical_points, "Closing": method.closing_kinds}
+        kinds = {
+            "Meeting": method.meetings,
+            "CriticalPoint": method.critical_points,
+            "Closing": method.closing_kinds,
+        }
         return kinds[model.__name__][0].key if model.__name__ in kinds else "bsn"
     match one:
         case models.UUIDField():

@@ -1,5 +1,6 @@
-import pytest
 from django.test import Client
+
+
 def test_login(world):
     c = Client()
     r = c.get("/account/login/"); assert r.status_code==200, r.content

@@ -124,6 +124,8 @@ def record(signal: Signal, findings: dict[UUID, Finding]) -> tuple[list[Match], 
         told.append(match)
     if left := {one: finding for one, finding in sure.items() if one not in joined}:
         told.append(_extend(told[0], left) if told else _begin(signal, left, MatchStatus.OPEN))
+    known = set(MatchSignal.objects.filter(match__in=told).values_list("signal_id", flat=True))
+    unsure = {one: finding for one, finding in unsure.items() if one not in known}
     wait = [_begin(signal, unsure, MatchStatus.TO_CONFIRM)] if unsure else []
     return told, wait
 

@@ -11,7 +11,8 @@ from django.db import transaction
 from django.db.models import Max
 
 from rondom.core import clock, keys
-from rondom.core.transactions import narrow_role
+from rondom.core.actor import system
+from rondom.core.transactions import acting, narrow_role
 
 from .models import AccessBatch, AccessLog
 
@@ -38,7 +39,7 @@ def _sealed_text(batch: AccessBatch) -> bytes:
 
 def seal() -> int:
     """Put unsealed rows into a new batch; returns how many. Claimed by update, never by a cursor over ids."""
-    with transaction.atomic(), narrow_role("jobs"):
+    with acting(system("seal"), writes=True), narrow_role("jobs"):
         rows = list(AccessLog.objects.select_for_update().filter(batch=None).order_by("id")[:MOST_ROWS])
         if not rows:
             return 0

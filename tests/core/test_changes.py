@@ -120,6 +120,6 @@ def test_an_action_is_one_transaction(committed: None) -> None:
         raise ValueError
 
     before = verify_changes()[0]
-    with pytest.raises(ValueError):  # noqa: PT011  # any
+    with pytest.raises(ValueError):  # any
         twice(by=JOB)
     assert verify_changes() == (before, [])

@@ -50,7 +50,9 @@ def test_empty_stays_empty(world: World) -> None:
         assert Person.objects.filter(pk=world.person(household)).values_list("bsn", flat=True)[0] == ""
 
 
-@pytest.mark.parametrize("lookup", ["bsn", "bsn__exact", "bsn__in", "bsn__contains", "bsn__startswith", "bsn__gt"])
+@pytest.mark.parametrize(
+    "lookup", ["bsn", "bsn__exact", "bsn__in", "bsn__contains", "bsn__startswith", "bsn__gt"]
+)
 def test_it_cannot_be_searched(db: None, lookup: str) -> None:
     with pytest.raises(TypeError):
         str(Person.objects.filter(**{lookup: ["1"] if lookup.endswith("in") else "1"}).query)

@@ -41,7 +41,9 @@ def test_a_new_key_closes_and_the_old_one_still_opens(ring: Path, tmp_path: Path
     assert decrypt(old, "a.B.c") == "geheim"
 
 
-def test_blind_keys_differ_per_purpose_and_per_installation(ring: Path, tmp_path: Path, settings: Any) -> None:
+def test_blind_keys_differ_per_purpose_and_per_installation(
+    ring: Path, tmp_path: Path, settings: Any
+) -> None:
     one = keys.blind("bsn", "999990019")
     assert one == keys.blind("bsn", "999990019") and "999990019" not in one
     assert one != keys.blind("phone", "999990019")

@@ -24,7 +24,7 @@ class Letterbox:
     def __init__(self) -> None:
         self.letters: list[tuple[list[str], Message]] = []
 
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
         self.letters.append((envelope.rcpt_tos, message_from_bytes(envelope.content)))
         return "250 OK"
 
@@ -93,7 +93,7 @@ def test_it_is_not_tried_for_ever(world: World, letterbox: Letterbox) -> None:
 
 
 def test_what_is_rolled_back_is_not_sent(world: World, letterbox: Letterbox) -> None:
-    with pytest.raises(ValueError), acting(world.officer, writes=True):  # noqa: PT011
+    with pytest.raises(ValueError), acting(world.officer, writes=True):
         mail.post(to=world.worker.user_id, template=TEMPLATE, link="/")  # type: ignore[arg-type]
         raise ValueError
     assert send() == 0 and letterbox.letters == []

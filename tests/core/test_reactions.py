@@ -85,7 +85,7 @@ def test_what_was_delivered_is_not_delivered_again(
 def test_what_is_rolled_back_is_not_heard(
     world: World, household: Household, heard: list[Change], delivered: Callable[[], Any]
 ) -> None:
-    with delivered(), pytest.raises(ValueError), acting(world.officer, writes=True):  # noqa: PT011
+    with delivered(), pytest.raises(ValueError), acting(world.officer, writes=True):
         changes.record(by=world.officer, verb=VERB, household_id=household.id)
         raise ValueError
     assert heard == [] and deliveries(household) == []

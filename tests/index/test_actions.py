@@ -129,6 +129,17 @@ def test_a_possible_match_that_is_none_is_never_told(world: World) -> None:
         actions.confirm_match(by=world.officer, match_id=waiting.match.id)
 
 
+def test_who_is_told_already_is_not_asked_about(world: World) -> None:
+    """Fatima's signal is surely about the mother's household and possibly about the child's: one match tells it all."""
+    register(world.teacher, TIM)
+    register(world.housing, CARLA)
+    register(world.worker, replace(CARLA, given_name="Bo", family_name="Smit"))
+    with acting(world.officer):
+        assert queries.matches_to_confirm(world.officer) == []
+    with acting(world.worker):
+        assert len(queries.my_matches(world.worker)[0].others) == 2
+
+
 def test_a_crowded_address_says_nothing(world: World) -> None:
     for number in range(27):
         register(

@@ -18,9 +18,7 @@ def layers() -> dict[str, int]:
     settings = tomllib.loads((ROOT / "pyproject.toml").read_text())
     (contract,) = settings["tool"]["importlinter"]["contracts"]
     rows = list(reversed(contract["layers"]))
-    return {
-        name.strip().strip("()"): height for height, row in enumerate(rows) for name in row.split(":")
-    }
+    return {name.strip().strip("()"): height for height, row in enumerate(rows) for name in row.split(":")}
 
 
 def own_models() -> list[type[Model]]:

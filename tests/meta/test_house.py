@@ -13,8 +13,7 @@ from tests.meta.house import PACKAGE, ROOT, module_of, sources
 #: requirements of the specification that are delivered, at least thin
 DELIVERED = (
     "A1 A2 A3 A4 A5 B1 B3 B5 B6 B8 B10 C1 C5 D1 D2 E1 E2 E3 F1 F2 F5 F7 G1 G4 H1 H2 H3 I3 I4 K1 K4 L1 M1"
-).split()
-
+).split()  # noqa: SIM905  # one line reads better than thirty-three
 
 CLOSED = {"TextChoices", "StrEnum"}
 
@@ -47,7 +46,11 @@ def named_requirements() -> set[str]:
     found = set()
     for path in (ROOT / "tests").rglob("test_*.py"):
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "req":
+            if (
+                isinstance(node, ast.Call)
+                and isinstance(node.func, ast.Attribute)
+                and node.func.attr == "req"
+            ):
                 found |= {one.value for one in node.args if isinstance(one, ast.Constant)}
     return found
 
@@ -57,7 +60,15 @@ def method_words() -> set[str]:
     words: set[str] = set()
     for path in methods.presets():
         method = load(path.read_text(), path.name)
-        for name in ("roles", "phases", "deadlines", "criteria", "coach_criteria", "meetings", "closing_kinds"):
+        for name in (
+            "roles",
+            "phases",
+            "deadlines",
+            "criteria",
+            "coach_criteria",
+            "meetings",
+            "closing_kinds",
+        ):
             words |= {one.key for one in getattr(method, name)}
     # a single word ("plan", "decision", "closed") is common English and says nothing of a method
     return {word for word in words if "_" in word} - fixed_words()
@@ -68,7 +79,10 @@ def fixed_words() -> set[str]:
     fixed = {str(word) for enum in (Category, RoleKind, Verb, Event) for word in enum}
     for path in sources():
         for node in ast.walk(ast.parse(path.read_text())):
-            if isinstance(node, ast.ClassDef) and {ast.unparse(base).split(".")[-1] for base in node.bases} & CLOSED:
+            if (
+                isinstance(node, ast.ClassDef)
+                and {ast.unparse(base).split(".")[-1] for base in node.bases} & CLOSED
+            ):
                 fixed |= {one.value for one in ast.walk(node) if isinstance(one, ast.Constant)}
     return fixed
 
@@ -86,7 +100,11 @@ def literals() -> Iterator[tuple[str, str]]:
             and isinstance(node.body[0], ast.Expr)
         }
         for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in documentation:
+            if (
+                isinstance(node, ast.Constant)
+                and isinstance(node.value, str)
+                and id(node) not in documentation
+            ):
                 yield f"{path.relative_to(PACKAGE)}:{node.lineno}", node.value
 
 

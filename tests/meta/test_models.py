@@ -73,7 +73,9 @@ def test_relations_point_down(model: type[Model]) -> None:
             continue
         other = field.related_model._meta.app_label
         if other in height:
-            assert height[other] <= height[model._meta.app_label], f"{model._meta.label}.{field.name} points up"
+            assert height[other] <= height[model._meta.app_label], (
+                f"{model._meta.label}.{field.name} points up"
+            )
 
 
 def test_no_text_names_a_model_above() -> None:

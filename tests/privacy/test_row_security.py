@@ -125,7 +125,12 @@ REMOVE = 'DELETE FROM "{table}" WHERE "{key}" = ANY(%s)'
 
 def strangers(world: World, own: File) -> dict[str, Actor]:
     mother = Actor(ActorKind.FAMILY, new_id(), "Carla", person_id=own.person_id)
-    return {"officer": world.officer, "professional": world.stranger, "manager": world.manager, "family": mother}
+    return {
+        "officer": world.officer,
+        "professional": world.stranger,
+        "manager": world.manager,
+        "family": mother,
+    }
 
 
 @EVERY
@@ -197,7 +202,9 @@ def test_what_one_wrote_for_oneself_is_for_oneself(own: File) -> None:
     psychologist = world.involve(world.psychologist, own.household, RoleKind.SPECIALIST)
     writer = File(world, own.household, psychologist, own.person_id, own.rows)
     with acting(psychologist, writes=True):
-        note = make(writer, TABLES["journal_contactnote"], category=Category.SPECIALIST_NOTE, secret="alleen ik")
+        note = make(
+            writer, TABLES["journal_contactnote"], category=Category.SPECIALIST_NOTE, secret="alleen ik"
+        )
         assert seen("journal_contactnote", [note.pk]) == {note.pk}
     for other in (own.actor, system("test", own.household.id)):
         with acting(other, writes=True):
@@ -209,7 +216,11 @@ def test_what_one_wrote_for_oneself_is_for_oneself(own: File) -> None:
 @pytest.mark.parametrize("command", ["UPDATE", "DELETE", "TRUNCATE"])
 def test_the_logs_can_only_grow(table: str, command: str, own: File) -> None:
     """Not even somebody who is involved, nor a job, can take a line out or write over it."""
-    sql = {"UPDATE": f"UPDATE {table} SET id = id", "DELETE": f"DELETE FROM {table}", "TRUNCATE": f"TRUNCATE {table}"}
+    sql = {
+        "UPDATE": f"UPDATE {table} SET id = id",
+        "DELETE": f"DELETE FROM {table}",
+        "TRUNCATE": f"TRUNCATE {table}",
+    }
     for actor in (own.actor, system("test", own.household.id)):
         with pytest.raises(ProgrammingError, match="permission denied"), acting(actor, writes=True):
             connection.cursor().execute(sql[command])
@@ -246,7 +257,9 @@ def test_who_counts_reads_no_words(own: File) -> None:
     with connection.cursor() as cursor:
         for table, model in TABLES.items():
             for one in model._meta.concrete_fields:
-                cursor.execute("SELECT has_column_privilege('rondom_monitor', %s, %s, 'SELECT')", [table, one.column])
+                cursor.execute(
+                    "SELECT has_column_privilege('rondom_monitor', %s, %s, 'SELECT')", [table, one.column]
+                )
                 if not cursor.fetchone()[0]:
                     continue
                 granted += 1

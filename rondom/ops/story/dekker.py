@@ -12,7 +12,6 @@ from rondom.cases import actions as cases
 from rondom.plans import actions as plans
 
 from .family import AFTER_THREE_MONTHS
-from .moments import at
 from .working import Working
 
 
@@ -25,7 +24,7 @@ class Dekker(Working):
     def review(self) -> None:
         """After three months: measured again, the effect per domain, the plan goes on."""
         worker = self["worker"]
-        with at(self.day - 136, 10):
+        with self.at(136, 10):
             again = assessment.measure(by=worker, household_id=self.file)
             for domain, professional, family in AFTER_THREE_MONTHS:
                 assessment.score(
@@ -51,7 +50,7 @@ class Dekker(Working):
 
     def close(self) -> None:
         """Goals are met; who keeps watch is clear; everyone is told."""
-        with at(self.day - 215, 10):
+        with self.at(215, 10):
             cases.close_case(
                 by=self["officer"],
                 case_id=self.running.id,

@@ -8,7 +8,6 @@ from rondom.households import actions as households
 from rondom.households import queries as household_queries
 
 from .family import BASELINE, DOMAINS
-from .moments import at
 from .noticed import Noticed
 
 
@@ -22,7 +21,7 @@ class Known(Noticed):
         """The file, the domains that matter, and how mother and the worker see them."""
         officer = self["officer"]
         people = self.people()
-        with at(self.day - 31, 10):
+        with self.at(31, 10):
             mother = household_queries.person(officer, self.file, people[self.family.mother])
             households.describe_person(
                 by=officer,
@@ -59,7 +58,7 @@ class Known(Noticed):
     def variant(self) -> None:
         """Five criteria hold: advice 5; decided so."""
         officer = self["officer"]
-        with at(self.day - 34, 9):
+        with self.at(34, 9):
             professionals = (
                 ("worker", "team_member", "Praktische hulp en post"),
                 ("debt", "team_member", "Schulden in beeld krijgen"),
@@ -91,5 +90,5 @@ class Known(Noticed):
                 cases.state_coach_fact(
                     by=officer, case_id=self.running.id, criterion=criterion, holds="yes", fact=words
                 )
-        with at(self.day - 34, 11):
+        with self.at(34, 11):
             cases.decide_variant(by=officer, case_id=self.running.id, variant=5)

@@ -16,8 +16,13 @@ def moment(days_ago: int, hour: int = 10, minute: int = 0) -> datetime:
 
 
 @contextmanager
-def at(days_ago: int, hour: int = 10, minute: int = 0) -> Iterator[datetime]:
-    """Let it be then; never in the future of the real clock."""
-    then = min(moment(days_ago, hour, minute), clock.now())
+def at(
+    days_ago: int, hour: int = 10, minute: int = 0, *, not_before: datetime | None = None
+) -> Iterator[datetime]:
+    """Let it be then; never in the future of the real clock, and a little after ``not_before``."""
+    then = moment(days_ago, hour, minute)
+    if not_before is not None:
+        then = max(then, not_before + timedelta(minutes=5))
+    then = min(then, clock.now())
     with clock.freeze(then):
         yield then

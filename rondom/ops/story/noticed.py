@@ -1,6 +1,9 @@
 """From the first signal to the decision: the school, the landlord, three weeks of a closed door."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import datetime
 from uuid import UUID
 
 from rondom.assessment.models import Measurement
@@ -37,8 +40,17 @@ class Noticed:
     members: dict[str, TeamMember] = field(default_factory=dict)
     measurement: Measurement | None = None
 
+    last: datetime | None = None
+
     def __getitem__(self, key: str) -> Actor:
         return self.region[key]
+
+    @contextmanager
+    def at(self, day: int, hour: int, minute: int = 0) -> Iterator[datetime]:
+        """Let it be the ``day``-th day after the first signal; time only goes on, also where a weekend moved it."""
+        with at(self.day - day, hour, minute, not_before=self.last) as then:
+            self.last = then
+            yield then
 
     @property
     def file(self) -> UUID:
@@ -63,7 +75,7 @@ class Noticed:
         """The school and the landlord each say that they are concerned; the index lets them find each other."""
         mine = self.family
         child, born, _sex = mine.children[1]
-        with at(self.day, 9, 15):
+        with self.at(0, 9, 15):
             index.register_signal(
                 by=self["teacher"],
                 subjects=[
@@ -76,7 +88,7 @@ class Noticed:
                 consider_coordination=True,
                 consider_reason="others_involved",
             )
-        with at(self.day - 1, 14, 30):
+        with self.at(1, 14, 30):
             index.register_signal(
                 by=self["landlord"],
                 subjects=[
@@ -91,11 +103,11 @@ class Noticed:
 
     def contact(self) -> None:
         """They talk; it does not get off the ground; the school asks for coordination."""
-        with at(self.day - 2, 10):
+        with self.at(2, 10):
             match = index_match(self["teacher"])
             if match is not None:
                 index.take_initiative(by=self["teacher"], match_id=match)
-        with at(self.day - 6, 16):
+        with self.at(6, 16):
             signal = own_signal(self["teacher"], self.family.name)
             index.request_coordination(by=self["teacher"], signal_id=signal)
 
@@ -104,7 +116,7 @@ class Noticed:
     def refer(self) -> None:
         """The school refers the household to the meldpunt."""
         mine = self.family
-        with at(self.day - 7, 9):
+        with self.at(7, 9):
             self.referral = intake.refer(
                 by=self["teacher"],
                 municipality_id=self.region.municipality.id,
@@ -150,7 +162,7 @@ class Noticed:
             ),
         )
         for days, hour, way, announcement, outcome, note in tries:
-            with at(self.day - days, hour):
+            with self.at(days, hour):
                 intake.record_contact(
                     by=officer,
                     referral_id=self.intake.id,
@@ -160,7 +172,7 @@ class Noticed:
                     outcome=outcome,
                     note=note,
                 )
-        with at(self.day - 28, 15):
+        with self.at(28, 15):
             intake.tell_family(
                 by=officer, referral_id=self.intake.id, how="Aan de keukentafel, tijdens het bezoek"
             )
@@ -185,7 +197,7 @@ class Noticed:
     def decide(self) -> None:
         """Eligibility with facts; coordination begins; the school hears it."""
         officer = self["officer"]
-        with at(self.day - 29, 10):
+        with self.at(29, 10):
             for criterion, holds, fact in (
                 (
                     "beyond_one_member",
@@ -209,7 +221,7 @@ class Noticed:
                 accept=True,
                 reason="Op veel gebieden tegelijk gaat het niet, en niemand heeft het overzicht.",
             )
-        with at(self.day - 29, 16):
+        with self.at(29, 16):
             intake.give_feedback(
                 by=officer,
                 referral_id=self.intake.id,

@@ -11,7 +11,6 @@ from rondom.meetings import recording
 from rondom.methods.enums import RoleKind
 
 from .known import Known
-from .moments import at
 from .people import family_account
 
 
@@ -25,7 +24,7 @@ class Together(Known):
         """Everyone at the table; who is responsible, who coordinates, who is the coach."""
         officer = self["officer"]
         people = self.people()
-        with at(self.day - 35, 9):
+        with self.at(35, 9):
             self.members["mother"] = cases.add_member(
                 by=officer,
                 case_id=self.running.id,
@@ -49,7 +48,7 @@ class Together(Known):
                 invited=[member.id for member in self.members.values()],
                 points=["Wat wil Carla?", "Wie doet wat?", "Wie is het aanspreekpunt?"],
             )
-        with at(self.day - 42, 13):
+        with self.at(42, 13):
             meetings.open_meeting(by=officer, household_id=self.file, meeting_id=table.id)
             for attendance in table.attendances.all():
                 recording.mark_presence(
@@ -124,7 +123,7 @@ class Together(Known):
     def team(self) -> None:
         """What they offer and expect of each other; where it does not fit."""
         coordinator, coach = self.members["worker_leads"], self.members["coach_leads"]
-        with at(self.day - 44, 10):
+        with self.at(44, 10):
             cases.state_offer(
                 by=self["worker"],
                 member_id=coordinator.id,

@@ -9,7 +9,6 @@ from rondom.journal import actions as journal
 from rondom.plans import actions as plans
 from rondom.plans import queries as plan_queries
 
-from .moments import at
 from .together import Together
 
 
@@ -22,7 +21,7 @@ class Working(Together):
     def plan(self) -> None:
         """Goals in mother's words, tasks with one owner; proposed, agreed, binding; then a new version."""
         worker = self["worker"]
-        with at(self.day - 45, 9):
+        with self.at(45, 9):
             post = plans.add_goal(
                 by=worker,
                 household_id=self.file,
@@ -55,7 +54,7 @@ class Working(Together):
                     kind_of_help=help_,
                 )
             self.propose("Eerste plan, na het rondetafelgesprek")
-        with at(self.day - 48, 11):
+        with self.at(48, 11):
             self.everyone_agrees()
 
     def propose(self, reason: str) -> None:
@@ -78,7 +77,7 @@ class Working(Together):
     def second_version(self) -> None:
         """Something is added; the new version shows what changed and binds when all agree again."""
         worker = self["worker"]
-        with at(self.day - 62, 10):
+        with self.at(62, 10):
             home = plans.add_goal(
                 by=worker,
                 household_id=self.file,
@@ -96,14 +95,14 @@ class Working(Together):
                 kind_of_help="housing_support",
             )
             self.propose("Doel over de woning toegevoegd")
-        with at(self.day - 64, 15):
+        with self.at(64, 15):
             self.everyone_agrees()
 
     # 8. Work goes on
 
     def work(self) -> None:
         """Contact notes, a task done, a critical point seen by all but one."""
-        with at(self.day - 66, 11):
+        with self.at(66, 11):
             journal.write_note(
                 by=self["worker"],
                 household_id=self.file,
@@ -113,7 +112,7 @@ class Working(Together):
                 minutes=45,
                 spoken_with=self.family.mother,
             )
-        with at(self.day - 68, 16):
+        with self.at(68, 16):
             journal.write_note(
                 by=self["coach"],
                 household_id=self.file,
@@ -124,18 +123,18 @@ class Working(Together):
                 planned=False,
                 spoken_with=f"{self.family.mother} en de kinderen",
             )
-        with at(self.day - 70, 10):
+        with self.at(70, 10):
             self.finish(
                 self["debt"], "Overzicht van alle schulden maken", "Veertien schuldeisers, samen 31.400 euro."
             )
-        with at(self.day - 72, 9):
+        with self.at(72, 9):
             point = journal.raise_point(
                 by=self["debt"],
                 household_id=self.file,
                 kind="situation_changed",
                 text="De ontruiming is van de baan: er is een regeling met de corporatie.",
             )
-        with at(self.day - 72, 14):
+        with self.at(72, 14):
             for key in ("worker", "coach", "teacher"):
                 journal.acknowledge(by=self[key], household_id=self.file, point_id=point.id)
 
