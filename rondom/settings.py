@@ -38,12 +38,6 @@ INSTALLED_APPS = [
     "django.contrib.staticfiles",
     "django_cotton.apps.SimpleAppConfig",
     "django_htmx",
-    "allauth",
-    "allauth.account",
-    "allauth.mfa",
-    "axes",
-    "django_tasks",
-    "django_tasks_db",
     "rondom.core",
     "rondom.methods",
     "rondom.privacy",
@@ -60,6 +54,13 @@ INSTALLED_APPS = [
     "rondom.monitor",
     "rondom.portal",
     "rondom.web",
+    # after ours: our pages of signing in go before theirs
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "axes",
+    "django_tasks",
+    "django_tasks_db",
 ]
 
 MIDDLEWARE = [
@@ -151,6 +152,7 @@ AXES_RESET_ON_SUCCESS = True
 SESSION_COOKIE_AGE = 60 * 60 * 10
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
+CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = RONDOM_ADDRESS.startswith("https")
 SECURE_HSTS_SECONDS = 31536000 if RONDOM_ADDRESS.startswith("https") else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("RONDOM_BEHIND_PROXY") else None

@@ -202,6 +202,16 @@ def cancel_meeting(*, by: Actor, household_id: UUID, meeting_id: UUID) -> Meetin
     return meeting
 
 
+@action
+def call_off_all(*, by: Actor, household_id: UUID) -> int:
+    """The case has closed: what was still planned does not happen. Who was asked hears of the closing itself."""
+    ahead = list(Meeting.objects.filter(household_id=household_id, status=MeetingStatus.PLANNED))
+    for meeting in ahead:
+        move(meeting, MeetingStatus.CANCELLED)
+        privacy.happened(by=by, event=CANCELLED, household_id=household_id, item=meeting)
+    return len(ahead)
+
+
 def move(meeting: Meeting, wanted: str, **fields: object) -> None:
     """To the next state, once: a second one at the same moment is refused."""
     check_may_become(meeting, wanted)

@@ -126,9 +126,12 @@ def of_household(actor: Actor, household_id: UUID) -> list[Row]:
 
 
 def next_meeting(actor: Actor, household_id: UUID) -> Row | None:
-    """The meeting that is going on, or else the first one to come."""
+    """The meeting that is going on, or else the first one to come; one of yesterday that was not held is not ahead."""
     check_involved(actor, household_id)
-    rows = readable(actor, Meeting.objects.filter(household_id=household_id, status__in=RUNNING))
+    ahead = Q(status=MeetingStatus.OPEN) | Q(
+        status=MeetingStatus.PLANNED, planned_at__gt=clock.now() - timedelta(hours=12)
+    )
+    rows = readable(actor, Meeting.objects.filter(ahead, household_id=household_id))
     found = log.read(actor, rows.order_by("planned_at", "id")[:1])
     return Row(found[0], kind_label(method_of(household_id), found[0].kind)) if found else None
 

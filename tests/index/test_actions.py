@@ -10,7 +10,7 @@ from rondom.core.actor import system
 from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.models import Change, Deadline, OutgoingMail
 from rondom.core.transactions import acting, narrow_role
-from rondom.index import actions, queries
+from rondom.index import actions, jobs, queries
 from rondom.index.enums import Basis, Certainty, MatchStatus, SignalStatus
 from rondom.index.models import IndexAlert, Match, Signal, SignalKey, SignalSubject
 from rondom.index.normalise import Identity
@@ -343,6 +343,8 @@ def test_a_household_that_was_in_coordination_comes_into_view_again(world: World
         register(world.teacher, Identity(bsn=BSN_MOTHER))
         with acting(world.officer):
             assert IndexAlert.objects.count() == 1, "after its term the mark says nothing"
+        assert jobs.expire() == 2, "the first signal and the mark"
+        assert jobs.expire() == 0
 
 
 def test_a_stranger_raises_no_alert(world: World) -> None:

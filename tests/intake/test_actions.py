@@ -344,3 +344,16 @@ def test_the_board_does_not_ask_more_for_more_referrals(world: World) -> None:
     for number in range(4):
         refer(world.housing, members=[NewPerson(f"Bo{number}", "Smit")])
     assert asked() == one
+
+
+@pytest.mark.req("B1")
+def test_a_new_referral_about_a_household_in_coordination(world: World) -> None:
+    """The file goes on in its phase; the coordination point decides on the new referral, and its clock stops."""
+    accepted(world, refer(world.teacher))
+    second = refer(world.housing)
+    with acting(world.officer):
+        context = context_of(second.household_id)
+        assert context is not None and context.phase == "picture"
+    assert "decision" in running(world.officer)
+    accepted(world, second)
+    assert "decision" not in running(world.officer)

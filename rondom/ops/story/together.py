@@ -74,14 +74,6 @@ class Together(Known):
                 meeting_id=table.id,
                 text="Fatima is het aanspreekpunt voor iedereen, Joris staat naast Carla.",
             )
-            recording.agree(
-                by=officer,
-                household_id=self.file,
-                meeting_id=table.id,
-                text="Samen de post van drie jaar sorteren",
-                owner_id=self.members["worker"].id,
-                due_on=clock.today() + timedelta(days=21),
-            )
             cases.name_responsible(
                 by=officer,
                 case_id=self.running.id,
@@ -97,11 +89,20 @@ class Together(Known):
                     because="Kent het gezin en heeft tijd om wekelijks te komen.",
                     family_says="Moeder wil dit graag.",
                 )
+            cases.end_member(by=officer, member_id=self.members["worker"].id, reason="Is nu de coördinator")
+            recording.agree(
+                by=officer,
+                household_id=self.file,
+                meeting_id=table.id,
+                text="Samen de post van drie jaar sorteren",
+                owner_id=self.members["worker_leads"].id,
+                due_on=clock.today() + timedelta(days=21),
+            )
             meetings.fix_next(
                 by=officer,
                 household_id=self.file,
                 meeting_id=table.id,
-                planned_at=clock.now() + timedelta(days=91),
+                planned_at=clock.now() + timedelta(days=98),
                 kind="periodic",
             )
             table.refresh_from_db()

@@ -40,9 +40,9 @@ class Working(Together):
             today = clock.today()
             for goal, title, owner, days, help_ in (
                 (post, "Overzicht van alle schulden maken", "debt", 28, "debt_help"),
-                (post, "Elke dinsdag een kwartier post openen", "mother", 60, ""),
+                (post, "Elke dinsdag een kwartier post openen", "mother", 120, ""),
                 (school, "Ontbijt en brood klaarzetten oefenen", "coach_leads", 45, "parenting_support"),
-                (school, "Elke maandag bellen hoe de week begon", "teacher", 90, "school_support"),
+                (school, "Elke maandag bellen hoe de week begon", "teacher", 125, "school_support"),
             ):
                 plans.add_task(
                     by=worker,
@@ -91,7 +91,7 @@ class Working(Together):
                 goal_id=home.id,
                 title="Met de corporatie een afspraak maken over de muren",
                 owner_id=self.members["worker_leads"].id,
-                due_on=clock.today() + timedelta(days=30),
+                due_on=clock.today() + timedelta(days=65),
                 kind_of_help="housing_support",
             )
             self.propose("Doel over de woning toegevoegd")
@@ -126,6 +126,11 @@ class Working(Together):
         with self.at(70, 10):
             self.finish(
                 self["debt"], "Overzicht van alle schulden maken", "Veertien schuldeisers, samen 31.400 euro."
+            )
+        with self.at(71, 16):
+            self.finish(self["worker"], "Samen de post van drie jaar sorteren", "Zes dozen, nu in drie mappen.")
+            self.finish(
+                self["coach"], "Ontbijt en brood klaarzetten oefenen", "Lisa smeert nu zelf voor haar broertje."
             )
         with self.at(72, 9):
             point = journal.raise_point(

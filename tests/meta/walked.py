@@ -1,0 +1,203 @@
+"""The world in which every address is tried: case Dekker half-way, a second household at the front, a third elsewhere."""
+
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+
+from rondom.accounts import actions as accounts
+from rondom.accounts import queries
+from rondom.accounts.models import Desk, DeskKind
+from rondom.assessment import actions as assessment
+from rondom.core import clock
+from rondom.core.actor import NOBODY, Actor, ActorKind, system
+from rondom.core.transactions import acting
+from rondom.directory.models import Municipality, Organisation, OrganisationKind
+from rondom.households import actions as households
+from rondom.households.models import Membership
+from rondom.households.people import NewPerson
+from rondom.index import actions as index
+from rondom.index.normalise import Identity
+from rondom.index.subjects import NewSubject
+from rondom.meetings import actions as meetings
+from rondom.methods.enums import Event, RoleKind
+from rondom.ops.story.dekker import Dekker
+from rondom.ops.story.moments import at
+from rondom.ops.story.people import family_account, settle
+from rondom.ops.story.region import BOS
+from rondom.plans import actions as plans
+from rondom.privacy import actions as privacy
+from rondom.privacy.enums import Ground
+
+#: who has something to do with household Dekker, in which role
+INSIDE = {
+    "officer": "officer",
+    "coordinator": "worker",
+    "coach": "coach",
+    "member": "debt",
+    "specialist": "psychologist",
+    "reporter": "teacher",
+    "mother": "mother",
+}
+#: everybody else; for them the household does not exist
+OUTSIDE = (
+    "colleague",  # of the coordinator's organisation, in the same function
+    "other officer",  # of another coordination point
+    "other coordinator",  # of another household, in the same role
+    "other mother",  # of another household
+    "front office",
+    "manager",
+    "policy",
+    "privacy officer",
+    "auditor",
+    "operator",
+)
+
+
+@dataclass
+class Walked:
+    story: Dekker
+    referred: Dekker
+    actors: dict[str, Actor] = field(default_factory=dict)
+
+    @property
+    def household_id(self) -> Any:
+        return self.story.file
+
+    def first(self, label: str, **where: Any) -> Any:
+        """The id of the first row of a model ("plans.Goal") in the file of household Dekker."""
+        model: type[Model] = apps.get_model(label)
+        names = {one.name for one in model._meta.get_fields()}
+        if "household" in names:
+            where["household_id"] = self.household_id
+        for actor in (system("test", self.household_id), self.story["teacher"], self.story["officer"]):
+            with acting(actor):
+                found = model._default_manager.filter(**where).order_by("pk").first()
+                if found is not None:
+                    return found.pk
+        raise LookupError(label)
+
+    def person(self, role: str) -> Any:
+        return self.first("households.Membership", role=role) and self._person(role)
+
+    def _person(self, role: str) -> Any:
+        with acting(system("test", self.household_id)):
+            return Membership.objects.filter(household_id=self.household_id, role=role).order_by("pk")[0].person_id
+
+
+def walk() -> Walked:
+    with at(420):
+        region = settle()
+    story = Dekker(region, 135).tell("work")
+    referred = Dekker(region, 9, BOS).tell("refer")
+    world = Walked(story, referred)
+    _specialist(story)
+    _going_on(story)
+    world.actors = {name: story.mother if key == "mother" else region[key] for name, key in INSIDE.items()}  # type: ignore[misc]
+    world.actors |= {
+        "front office": region["front"],
+        "manager": region["manager"],
+        "policy": region["policy"],
+        "privacy officer": region["privacy"],
+        "auditor": region["auditor"],
+        "operator": region["operator"],
+        "anonymous": NOBODY,
+    }
+    world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
+    _elsewhere(world)
+    return world
+
+
+def _specialist(story: Dekker) -> None:
+    by = system("test", story.file)
+    with acting(by, writes=True):
+        privacy.involve(
+            by=by,
+            household_id=story.file,
+            role=story.region.method.first_role(RoleKind.SPECIALIST).key,
+            ground=Ground.CONSENT,
+            user_id=story["psychologist"].user_id,
+            organisation_id=story["psychologist"].organisation_id,
+        )
+
+
+def _going_on(story: Dekker) -> None:
+    """Things that are not finished, so that each page has something to act on."""
+    worker, file = story["worker"], story.file
+    assessment.measure(by=worker, household_id=file)
+    meeting = meetings.plan_meeting(
+        by=worker,
+        household_id=file,
+        kind="periodic",
+        planned_at=clock.now() - timedelta(minutes=1),
+        invited=[story.members["mother"].id, story.members["worker"].id],
+        points=["Hoe gaat het?"],
+    )
+    meetings.open_meeting(by=worker, household_id=file, meeting_id=meeting.id)
+    plans.add_goal(by=worker, household_id=file, domain="relations", family_words="Iemand om mee te praten")
+    plans.hold_review(by=worker, household_id=file, findings="Het gaat vooruit.")
+    plans.propose(by=worker, household_id=file, reason="Doel erbij")
+    mine = story.family
+    child, born, _sex = mine.children[0]
+    who = Identity(child, mine.name, born, "", mine.postcode, mine.number)
+    index.register_signal(by=story["landlord"], subjects=[NewSubject("child", who)])  # the meldpunt is alerted
+
+
+def _hire(world: Walked, name: str, organisation: str, function: ActorKind, desk: Desk | None = None) -> Actor:
+    by, region = system("test"), world.story.region
+    email = name.lower().replace(" ", ".") + "@elders.test"
+    user = accounts.create_user(by=by, email=email, name=name, password=queries.DEMO_PASSWORD)
+    employment = accounts.employ(
+        by=by,
+        user=user,
+        organisation=region.organisations[organisation],
+        function=function,
+        title=str(function.label),
+        desk=desk,
+    )
+    return queries.actor_of(user, employment)
+
+
+def _elsewhere(world: Walked) -> None:
+    """Another coordination point with a household of its own: coordinator, mother, everything but Dekker."""
+    region = world.story.region
+    with acting(system("test"), writes=True):
+        town = Municipality.objects.create(code="0166", name="Kampen")
+        for key, name, kind in (
+            ("kampen", "Meldpunt Kampen", OrganisationKind.COORDINATION_POINT),
+            ("other", "Wijkteam Kampen", OrganisationKind.SOCIAL_WORK),
+        ):
+            region.organisations[key] = Organisation.objects.create(name=name, kind=kind)
+        desk = Desk.objects.create(
+            kind=DeskKind.COORDINATION_POINT,
+            name="Meldpunt Kampen",
+            organisation=region.organisations["kampen"],
+            method_key=region.method.key,
+        )
+        desk.municipalities.add(town)
+    officer = _hire(world, "Kees Kamp", "kampen", ActorKind.OFFICER, desk)
+    coordinator = _hire(world, "Ria Baas", "other", ActorKind.PROFESSIONAL)
+    household = households.create_household(
+        by=officer,
+        desk_id=desk.id,
+        method_hash=region.method_hash,
+        event=Event.REFERRAL_RECEIVED,
+        name="Gezin Ates",
+        municipality_id=town.id,
+        members=[NewPerson("Ayse", "Ates", date(1988, 1, 1), "parent", "", "f", True)],
+    )
+    by = system("test", household.id)
+    with acting(by, writes=True):
+        person = Membership.objects.get(household=household).person_id
+        privacy.involve(
+            by=by,
+            household_id=household.id,
+            role=region.method.first_role(RoleKind.COORDINATOR).key,
+            ground=Ground.CONSENT,
+            user_id=coordinator.user_id,
+            organisation_id=coordinator.organisation_id,
+        )
+    mother = family_account(region, household.id, person, "Ayse Ates", "ayse.ates@gezin.test")
+    world.actors |= {"other officer": officer, "other coordinator": coordinator, "other mother": mother}
