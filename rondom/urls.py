@@ -1,4 +1,4 @@
-"""All doors of the web. Pages of one household carry its id in the address, so that the log and the meta-tests know it."""
+"""All doors of the web. Pages of one household carry its id, so that the log and the meta-tests know it."""
 
 from django.urls import include, path
 

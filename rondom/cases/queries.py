@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from rondom.accounts.models import User
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
@@ -35,6 +37,7 @@ __all__ = [
     "mismatches",
     "offer_of",
     "open_case_of",
+    "running_cases",
     "team",
     "team_row",
     "told_names",
@@ -60,6 +63,11 @@ def open_case_of(actor: Actor, household_id: UUID) -> Case | None:
 def last_case_of(actor: Actor, household_id: UUID) -> Case | None:
     """The running case, else the one closed last."""
     return _one(actor, household_id)
+
+
+def running_cases() -> "QuerySet[Case, UUID]":
+    """Ids of cases that run, as a subquery beside a condition of the actor's own (a closed case asks nothing)."""
+    return Case.objects.filter(status=CaseStatus.OPEN).values_list("id", flat=True)
 
 
 def case(actor: Actor, case_id: UUID) -> Case:

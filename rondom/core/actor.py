@@ -25,6 +25,19 @@ class ActorKind(TextChoices):
     SYSTEM = "system", _("Rondom zelf")
 
 
+#: the kinds that can be involved with a household; the others never see content, whatever desk or second hat they have
+INVOLVED_KINDS = frozenset(
+    {
+        ActorKind.PROFESSIONAL,
+        ActorKind.FRONT_OFFICE,
+        ActorKind.OFFICER,
+        ActorKind.FAMILY,
+        ActorKind.RELATIVE,
+        ActorKind.SYSTEM,
+    }
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One person in one chosen employment, one family member, or one job of Rondom itself.

@@ -1,6 +1,7 @@
 """Every field of every model says what it is: information category, purpose, how long it is kept.
 
-The meta-tests refuse a model or field without it; the privacy regulation and the register of processing are made from it.
+The meta-tests refuse a model or field without it; the privacy regulation and the register of processing can be made
+from it.
 """
 
 from collections.abc import Callable
@@ -30,7 +31,7 @@ class Group:
 
 
 def fields(category: str, names: str, *, purpose: str, keep: str = "file") -> Group:
-    """``names`` parted by spaces; ``keep`` a retention key (``file``, ``signal``, ``mark``, ``log``, ``account``, ``always``)."""
+    """``names`` parted by spaces; ``keep`` a retention key (``file``, ``signal``, ``mark``, ``log``, ``account``)."""
     return Group(category, tuple(names.split()), purpose, keep)
 
 

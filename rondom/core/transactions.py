@@ -13,7 +13,7 @@ from typing import Any, ParamSpec, TypeVar
 from django.db import connection, transaction
 
 from . import clock
-from .actor import Actor
+from .actor import INVOLVED_KINDS, Actor
 
 P = ParamSpec("P")
 R = TypeVar("R")
@@ -39,11 +39,12 @@ def tell(actor: Actor) -> None:
         return
     if not connection.in_atomic_block:
         raise RuntimeError("row-level security needs a transaction; use acting() or @action")
+    content = actor.kind in INVOLVED_KINDS
     told = {
         "kind": actor.kind.value,
-        "user": actor.user_id,
-        "organisation": actor.organisation_id,
-        "desk": actor.desk_id,
+        "user": actor.user_id if content else None,
+        "organisation": actor.organisation_id if content else None,
+        "desk": actor.desk_id if content else None,
         "household": actor.household_id,
         "now": clock.now().isoformat() if clock.is_frozen() else "",
     }

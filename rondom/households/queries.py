@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from rondom.core import clock, keys
-from rondom.core.actor import Actor
+from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import NotFound
 from rondom.core.transactions import run_as, tell
 from rondom.methods.enums import Category
@@ -62,14 +62,20 @@ def members(actor: Actor, household_id: UUID) -> list[Member]:
     log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.members"))
     if how_to_talk:
         log.note(actor, log.Entry(household_id, Category.HOUSEHOLD, "households.members"))
-    return sorted((_member(row, how_to_talk) for row in rows), key=_parents_first)
+    own = represented_by(actor) if actor.kind == ActorKind.FAMILY else None
+    found = []
+    for row in rows:
+        # how to reach another adult, and what they wish, is for that adult and for professionals (P5)
+        reaches = own is None or str(row.person_id) in own
+        found.append(_member(row, how_to_talk and reaches, reaches))
+    return sorted(found, key=_parents_first)
 
 
 def member_names(actor: Actor, household_id: UUID) -> dict[UUID, str]:
     return {one.person_id: one.name for one in members(actor, household_id)}
 
 
-def _member(row: Membership, how_to_talk: bool) -> Member:
+def _member(row: Membership, how_to_talk: bool, to_reach: bool = True) -> Member:
     person, today = row.person, clock.today()
     return Member(
         person_id=person.id,
@@ -81,7 +87,7 @@ def _member(row: Membership, how_to_talk: bool) -> Member:
         age=rules.age_on(person.birth_date, today) if person.birth_date else None,
         is_minor=rules.is_minor(person.birth_date, today),
         authority=row.authority,
-        phone=person.phone,
+        phone=person.phone if to_reach else "",
         language=person.language if how_to_talk else "",
         interpreter=person.interpreter if how_to_talk else "",
         interpreter_reason=person.interpreter_reason if how_to_talk else "",

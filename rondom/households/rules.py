@@ -55,12 +55,12 @@ def clean_phone(text: str) -> str:
 def check_leaving(on: date, since: date, today: date) -> str:
     """Why somebody cannot have left on this day; "" when it is possible."""
     if on < since:
-        return _("Dit is voor de dag waarop deze persoon erbij kwam.")
+        return _("Dit is vóór de dag waarop deze persoon erbij kwam.")
     return _("Deze dag moet nog komen. Leg het vast als het zover is.") if on > today else ""
 
 
 def check_moving(on: date, since: date | None, today: date) -> str:
     """Why the household cannot have moved on this day; ``since`` is when it came to the present address."""
     if since is not None and on < since:
-        return _("Dit is voor de dag waarop het gezin op het vorige adres kwam wonen.")
+        return _("Dit is vóór de dag waarop het gezin op het vorige adres kwam wonen.")
     return _("Deze dag moet nog komen. Leg de verhuizing vast als het zover is.") if on > today else ""

@@ -5,15 +5,16 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
 from rondom.core import changes, clock
-from rondom.core.actor import Actor
+from rondom.core.actor import Actor, system
 from rondom.core.errors import Invalid
 from rondom.core.ids import new_id
 from rondom.core.locking import save_version
-from rondom.core.transactions import action, narrow_role
+from rondom.core.transactions import acting, action, narrow_role
 from rondom.directory import queries as directory
 from rondom.methods import queries as methods
 from rondom.methods.deadlines import after
@@ -21,7 +22,7 @@ from rondom.methods.enums import Event, Unit
 from rondom.methods.schema import Method
 
 from . import access, matching, queries, rules, subjects, telling
-from .enums import SignalStatus, Told
+from .enums import MatchStatus, SignalStatus, Told
 from .follow_up import close_match, confirm_match, take_initiative
 from .marks import end_mark, mark_household, see_alert
 from .models import Match, MatchSignal, Signal
@@ -210,7 +211,22 @@ def _finish(by: Actor, signal_id: UUID, status: SignalStatus) -> Signal:
     _check_active(signal)
     save_version(signal, signal.version, status=status, ended_at=clock.now())
     changes.record(by=by, verb=f"signal.{status.value}", signal=signal.id)
+    _drop_unconfirmed(by, signal)
     return signal
+
+
+def _drop_unconfirmed(by: Actor, signal: Signal) -> None:
+    """A possible match of a signal that is gone must not be confirmed, and so told, later. The matching role does it:
+    the organisation itself does not know of the match."""
+    with narrow_role("matching"):
+        waiting = Match.objects.filter(status=MatchStatus.TO_CONFIRM, parts__signal=signal)
+        dropped = list(waiting.values_list("id", flat=True))
+        now = clock.now()
+        Match.objects.filter(pk__in=dropped).update(
+            status=MatchStatus.NOT_SAME, confirmed_at=now, closed_at=now, version=F("version") + 1
+        )
+    for match_id in dropped:
+        changes.record(by=by, verb="match.dropped", match=match_id)
 
 
 @action
@@ -228,7 +244,9 @@ def link_signals(*, by: Actor, signal_ids: Iterable[UUID], household_id: UUID) -
     for signal_id in signal_ids:
         signal = queries.own_signal(by, signal_id)
         save_version(signal, signal.version, household_id=household_id)
-        changes.record(by=by, verb="signal.linked", household_id=household_id, signal=signal.id)
+        # the reporter need not be involved with a file that was there already: the job writes in its log
+        with acting(system("link-signals", household_id), writes=True):
+            changes.record(by=by, verb="signal.linked", household_id=household_id, signal=signal.id)
 
 
 @action

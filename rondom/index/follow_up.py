@@ -47,6 +47,8 @@ def _check_step(match: Match, status: MatchStatus) -> None:
 def close_match(*, by: Actor, match_id: UUID, variant: int | None = None, not_same: bool = False) -> Match:
     """What those involved agreed: the variant (0-5), or that these are not the same household (A3)."""
     match = queries.own_match(by, match_id)
+    if match.status == MatchStatus.TO_CONFIRM:
+        raise Invalid({"": _("Beoordeel deze mogelijke match eerst.")})
     if not_same == (variant is not None):
         raise Invalid({"outcome": _("Kies wat jullie hebben afgesproken.")})
     if variant is not None:

@@ -1,6 +1,7 @@
 """Referring, and what the coordination point does with a referral up to the decision and the feedback."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -23,7 +24,6 @@ from rondom.methods.enums import Category, Event, RoleKind, Urgency, Verb
 from rondom.methods.schema import Method
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_may, context_of
-from rondom.privacy.enums import Ground
 from rondom.privacy.models import FileContext
 
 from . import access, queries, rules
@@ -75,7 +75,7 @@ def refer(
     access.check_may_refer(by, method)
     people, signals = list(members), list(signal_ids)
     _check(people, concern, discussed_with_family, discussed_not_why, urgency)
-    context = _file_of(by, people, method, urgency)
+    context, people = _file_of(people)
     if context is None:
         household = households.create_household(
             by=by,
@@ -91,8 +91,12 @@ def refer(
         household_id = household.id
     else:
         household_id, desk_id, method_hash = context.household_id, context.desk_id, context.method_hash
+    # of a file that is there already the reporter does not become part: the job writes the referral into it
+    writer = by if context is None else system("refer", household_id)
     referral = _write(
         by,
+        writer,
+        household_name=household_name.strip(),
         household_id=household_id,
         desk_id=desk_id,
         method_hash=method_hash,
@@ -125,35 +129,42 @@ def _check(people: list[NewPerson], concern: str, discussed: bool, not_why: str,
         raise Invalid(wrong)
 
 
-def _file_of(by: Actor, people: list[NewPerson], method: Method, urgency: str) -> FileContext | None:
-    """The file that is there already of a household one of these people belongs to, found by BSN; the reporter becomes
-    involved with it. Only the job may look into it: the reporter is not involved yet and learns nothing of it."""
-    numbers = [known.bsn_key(one) for one in (_digits(person.bsn) for person in people) if one]
-    for household_id in known.households_of(known.known_persons(numbers).values()):
-        job = system("refer", household_id)
-        with acting(job, writes=True):
+def _file_of(people: list[NewPerson]) -> tuple[FileContext | None, list[NewPerson]]:
+    """The file that is there already of a household one of these people belongs to (the same BSN and birth date), and
+    the people to go on with.
+
+    Only the job looks into it; the reporter is not involved with it, does not become so, and learns nothing of it. A
+    known BSN with another birth date, or with none, is not taken over: a number alone opens nothing, and saying so
+    would tell that it is known.
+    """
+    by_key = {known.bsn_key(digits): one for one in people if (digits := _digits(one.bsn))}
+    found = known.known_persons(by_key)
+    sure = {key: person for key, person in found.items() if _born_so(person, by_key[key])}
+    unsure = [by_key[key] for key in found if key not in sure]
+    people = [replace(one, bsn="") if one in unsure else one for one in people]
+    for household_id in known.households_of(sure.values()):
+        with acting(system("refer", household_id), writes=True):
             context = context_of(household_id)
-            if context is None:
-                continue
-            privacy.involve(
-                by=job,
-                household_id=household_id,
-                role=method.first_role(RoleKind.REPORTER).key,
-                ground=Ground.REFERRAL,
-                user_id=by.user_id,
-                organisation_id=by.organisation_id,
-            )
-            if urgency != Urgency.NORMAL:
-                privacy.set_urgency(by=job, household_id=household_id, urgency=urgency)
-            return context
-    return None
+            if context is not None:
+                return context, people
+    return None, people
+
+
+def _born_so(person_id: UUID, typed: NewPerson) -> bool:
+    return typed.birth_date is not None and known.born_on(person_id) == typed.birth_date
 
 
 def _digits(bsn: str) -> str:
     return "".join(one for one in bsn if one.isdigit()).zfill(9) if bsn.strip() else ""
 
 
-def _write(by: Actor, **what: Any) -> Referral:
+def _write(by: Actor, writer: Actor, **what: Any) -> Referral:
+    """``writer``: in whose name the database is written to, where that is not the reporter."""
+    with acting(writer, writes=True):
+        return _written(by, **what)
+
+
+def _written(by: Actor, **what: Any) -> Referral:
     user_id, organisation_id = access.refers_for(by)
     referral = Referral(
         id=new_id(),
@@ -220,13 +231,13 @@ def decide(*, by: Actor, referral_id: UUID, accept: bool, reason: str = "", refu
     privacy.happened(
         by=by, event=event, household_id=referral.household_id, item=referral, subject_id=referral.id
     )
-    if not accept:
-        _let_reporter_go(by, referral)
+    _let_reporter_go(by, referral)
     return referral
 
 
 def _let_reporter_go(by: Actor, referral: Referral) -> None:
-    """After a refusal the reporter has nothing to do with the file any more; the own referral stays readable."""
+    """After the decision the reporter as such has nothing to do with the file any more; who joins the team gets a role
+    of their own. The own referral stays readable."""
     others = Referral.objects.filter(
         household_id=referral.household_id, referred_by=referral.referred_by, decided_at=None
     )
@@ -236,7 +247,7 @@ def _let_reporter_go(by: Actor, referral: Referral) -> None:
         by=by,
         household_id=referral.household_id,
         role=methods.method(referral.method_hash).first_role(RoleKind.REPORTER).key,
-        because="referral.refused",
+        because="referral.decided",
         user_id=referral.referred_by,
         organisation_id=referral.organisation_id,
     )

@@ -16,7 +16,8 @@ from .enums import Announcement, ContactWay, Holds, ReferralStatus
     fields(WORK, "organisation_id referred_by decided_by", purpose="knowing who refers and who decides"),
     fields(
         "existence",
-        "signal_ids urgency concern discussed_with_family discussed_not_why family_told_at family_told_how "
+        "household_name signal_ids urgency concern discussed_with_family discussed_not_why "
+        "family_told_at family_told_how "
         "family_not_told_why family_review_on decision_reason advice_held departs refused_to feedback_at feedback_text "
         "earlier_help others_involved",
         purpose="deciding on coordination (B1, B5, B8, B10)",
@@ -35,6 +36,7 @@ class Referral(HouseholdItem):
     method_hash = models.CharField(max_length=64)
     organisation_id = models.UUIDField(null=True, blank=True)
     referred_by = models.UUIDField()
+    household_name = models.CharField(max_length=120)  # as the reporter typed it; not what the file is called
     signal_ids = models.JSONField(default=list)
     received_at = models.DateTimeField()
     status = models.CharField(max_length=12, choices=ReferralStatus.choices, default=ReferralStatus.RECEIVED)

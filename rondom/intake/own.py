@@ -8,7 +8,6 @@ from django.db.models import QuerySet
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
-from rondom.households import queries as households
 from rondom.methods.enums import Urgency
 from rondom.privacy import log
 from rondom.privacy.enums import Use
@@ -36,7 +35,7 @@ def mine_of(actor: Actor) -> QuerySet[Referral]:
 
 def mine(actor: Actor) -> list[OwnReferral]:
     """What this actor referred, newest first; also after the involvement ended (own record)."""
-    return _own(actor, log.read(actor, mine_of(actor).order_by("-received_at", "-id"), use=Use.LISTED))
+    return _own(log.read(actor, mine_of(actor).order_by("-received_at", "-id"), use=Use.LISTED))
 
 
 def own(actor: Actor, referral_id: UUID) -> OwnReferral:
@@ -44,16 +43,14 @@ def own(actor: Actor, referral_id: UUID) -> OwnReferral:
     rows = log.read(actor, mine_of(actor).filter(pk=referral_id))
     if not rows:
         raise NotFound
-    return _own(actor, rows)[0]
+    return _own(rows)[0]
 
 
-def _own(actor: Actor, rows: list[Referral]) -> list[OwnReferral]:
-    found = households.listed(actor, households.my(actor).filter(pk__in={one.household_id for one in rows}))
-    names = {one.id: one.name for one in found}
+def _own(rows: list[Referral]) -> list[OwnReferral]:
     return [
         OwnReferral(
             one,
-            names.get(one.household_id, ""),
+            one.household_name,
             str(ReferralStatus(one.status).label),
             str(Urgency(one.urgency).label),
         )

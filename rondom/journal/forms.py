@@ -74,7 +74,7 @@ class NoteForm(AboutWhom):
         empty_value=None,
         required=False,
         widget=forms.RadioSelect,
-        label=gettext_lazy("Hoe lang?"),
+        label=gettext_lazy("Hoelang?"),
     )
     planned = forms.ChoiceField(
         choices=[("yes", gettext_lazy("Afgesproken")), ("no", gettext_lazy("Onverwacht"))],

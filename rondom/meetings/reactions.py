@@ -12,4 +12,6 @@ from . import actions
 def call_off(change: Change) -> None:
     """A closed case has no meetings ahead; who was asked hears it."""
     if change.household_id is not None:
-        actions.call_off_all(by=system("call-off-meetings", change.household_id), household_id=change.household_id)
+        actions.call_off_all(
+            by=system("call-off-meetings", change.household_id), household_id=change.household_id
+        )

@@ -204,7 +204,9 @@ def effect(actor: Actor, household_id: UUID) -> list[dict[str, object]]:
 def my_tasks(actor: Actor) -> list[values.MyTask]:
     """The open tasks of this actor in all households, the most urgent first, in a fixed number of queries."""
     tell(actor)
-    mine = Task.objects.filter(status=TaskStatus.OPEN, household_id__in=my_households(actor))
+    mine = Task.objects.filter(
+        status=TaskStatus.OPEN, household_id__in=my_households(actor), case_id__in=cases.running_cases()
+    )
     if actor.person_id:
         mine = mine.filter(owner_person_id__in=represented_by(actor))
     else:

@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rondom.cases import queries as cases
 from rondom.core import clock, workdays
 from rondom.core.actor import Actor
 from rondom.core.models import Deadline
@@ -63,7 +64,9 @@ def _kinds() -> set[str]:
 
 def _tasks(actor: Actor) -> Iterable[WorkItem]:
     today = clock.today()
-    mine = Task.objects.filter(status=TaskStatus.OPEN, due_on__lte=today + SOON)
+    mine = Task.objects.filter(
+        status=TaskStatus.OPEN, due_on__lte=today + SOON, case_id__in=cases.running_cases()
+    )
     if actor.person_id:
         mine = mine.filter(owner_person_id__in=represented_by(actor))
     else:

@@ -5,6 +5,8 @@ from datetime import date
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from rondom.core import clock
+
 
 class TaskForm(forms.Form):
     outcome = forms.CharField(
@@ -39,6 +41,11 @@ class PeriodForm(forms.Form):
 
     def clean(self) -> dict[str, object]:
         data: dict[str, object] = super().clean() or {}
+        for name in ("since", "until"):
+            day = data.get(name)
+            if isinstance(day, date) and not 2000 <= day.year <= clock.today().year + 1:
+                self.add_error(name, _("Kies een dag vanaf 2000 tot nu."))
+                data.pop(name, None)
         since, until = data.get("since"), data.get("until")
         if isinstance(since, date) and isinstance(until, date) and until < since:
             self.add_error("until", _("Deze dag ligt vóór de eerste dag. Kies een latere dag."))

@@ -11,11 +11,11 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import INVOLVED_KINDS, Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
 from rondom.core.transactions import tell
 from rondom.methods import queries as methods
-from rondom.methods.enums import WRITER_ONLY, Verb
+from rondom.methods.enums import WRITER_ONLY, Category, Verb
 from rondom.methods.models import MayDo, NeedToKnow
 from rondom.methods.schema import Method
 
@@ -32,6 +32,8 @@ def live(actor: Actor) -> Q:
     """The involvements that count for this actor at this moment (condition on Involvement)."""
     now = clock.now()
     mine = Q(pk=None)
+    if actor.kind not in INVOLVED_KINDS:
+        return mine
     if actor.user_id:
         mine |= Q(user_id=actor.user_id, organisation_id=actor.organisation_id)
     if actor.desk_id:
@@ -40,9 +42,16 @@ def live(actor: Actor) -> Q:
 
 
 def my_households(actor: Actor) -> QuerySet[Involvement, Any]:
-    """Ids of the households this actor is involved with, as a subquery."""
+    """Ids of the households this actor may know of now, as a subquery (beside it: `check_involved`)."""
     tell(actor)
-    return Involvement.objects.filter(live(actor)).values("household_id")
+    known = NeedToKnow.objects.filter(
+        method_hash=OuterRef("method_hash"),
+        phase=OuterRef("phase"),
+        role=OuterRef(OuterRef("role")),
+        category=Category.EXISTENCE,
+    )
+    context = FileContext.objects.filter(household_id=OuterRef("household_id")).filter(Exists(known))
+    return Involvement.objects.filter(live(actor)).filter(Exists(context)).values("household_id")
 
 
 def context_of(household_id: UUID) -> FileContext | None:
@@ -135,11 +144,18 @@ def readable(actor: Actor, items: QuerySet[M]) -> QuerySet[M]:
 
 
 def check_involved(actor: Actor, household_id: UUID) -> tuple[Role, ...]:
-    """Raise `NotFound` unless the actor has a live role: to others this household does not exist."""
-    roles = roles_of(actor, household_id)
-    if not roles:
+    """Raise `NotFound` unless the actor has a live role that may know of this household in the present phase: to
+    others it does not exist. A reporter, say, knows of it until the decision."""
+    stands = standing(actor, household_id)
+    if not any(stands.sees(role.key, Category.EXISTENCE) for role in stands.roles):
         raise NotFound
-    return roles
+    return stands.roles
+
+
+def categories_of(actor: Actor, household_id: UUID) -> frozenset[str]:
+    """Which categories this actor's roles see in this file now (what they wrote themselves apart)."""
+    stands = standing(actor, household_id)
+    return frozenset(str(one) for one in Category if any(stands.sees(role.key, one) for role in stands.roles))
 
 
 def verbs_of(actor: Actor, household_id: UUID) -> frozenset[str]:

@@ -122,7 +122,7 @@ def happened(
     variant: int | None = None,
     **ids: Any,
 ) -> Change:
-    """Something happened in this file. Writes the change row, moves clocks and phase as the method says, logs the write.
+    """Something happened in this file. Change row, clocks and phase as the method says, log of the write.
 
     item: what was written (its category goes to the log); subject_id: what the clocks of this event run on, default the
     household; user_id: whose clock it is, where it is one person's; variant: the variant just decided, on which some

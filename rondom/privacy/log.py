@@ -17,6 +17,7 @@ from rondom.core.actor import Actor
 from rondom.core.guard import log_may_write
 from rondom.core.ids import new_id
 from rondom.core.transactions import acting
+from rondom.methods.enums import RoleKind
 
 from .enums import Use
 from .items import Item
@@ -134,10 +135,11 @@ def _grounds(gathered: Session) -> dict[UUID, tuple[str, str]]:
 
     households = {entry.household_id for entry in gathered.entries.values()}
     with acting(gathered.actor):
-        rows = Involvement.objects.filter(live(gathered.actor), household_id__in=households).order_by(
-            "-since"
-        )
-        return {row.household_id: (row.role, row.ground) for row in rows}
+        rows = Involvement.objects.filter(live(gathered.actor), household_id__in=households)
+        # who has several roles acts in the oldest, but not as reporter where there is another: that would tell the
+        # family which member of the team reported
+        rank = sorted(rows, key=lambda row: (row.role_kind != RoleKind.REPORTER, -row.since.timestamp()))
+        return {row.household_id: (row.role, row.ground) for row in rank}
 
 
 def _row(

@@ -103,7 +103,7 @@ class Teller:
     def moment(self, rows: list[AccessLogHousehold]) -> Moment:
         first = rows[0]
         entry = first.log
-        hidden = not self.names_reporter and self._kind(first.role) == RoleKind.REPORTER
+        hidden = not self.names_reporter and self._may_be_reporter(first)
         own = entry.user_id is not None and entry.user_id == self.viewer.user_id
         uses: dict[str, set[str]] = defaultdict(set)
         for row in rows:
@@ -120,10 +120,19 @@ class Teller:
             taken=tuple(sorted(uses[Use.EXPORT])),
             refused=any(row.log.outcome == "refused" for row in rows),
             own=own,
-            user_id=None if hidden else entry.user_id,
+            user_id=entry.user_id if first.role and not hidden else None,
         )
 
+    def _may_be_reporter(self, row: AccessLogHousehold) -> bool:
+        """The reporter, or somebody of the reporter's organisation who read the own signal or referral (no role)."""
+        if row.role:
+            return self._kind(row.role) == RoleKind.REPORTER
+        works = row.log.actor_kind in (ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE)
+        return works and row.log.outcome != "refused"
+
     def _who(self, row: AccessLogHousehold) -> str:
+        if self.family and not row.role and row.log.actor_kind in (ActorKind.FAMILY, ActorKind.RELATIVE):
+            return _("Iemand die niet bij dit gezin hoort")  # whose file is elsewhere is nobody's business
         if row.log.actor_kind == ActorKind.SYSTEM:
             return _("Rondom zelf")
         return self.people.get(row.log.user_id) or _("Een medewerker")  # type: ignore[arg-type]

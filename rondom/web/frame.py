@@ -10,8 +10,8 @@ from rondom.cases import queries as cases
 from rondom.core.actor import Actor, ActorKind
 from rondom.households import queries as households
 from rondom.households.enums import Interpreter
-from rondom.methods.enums import RoleKind
-from rondom.privacy.access import context_of, method_of
+from rondom.methods.enums import Category, RoleKind
+from rondom.privacy.access import categories_of, context_of, method_of
 
 PLACES: dict[ActorKind, tuple[str, ...]] = {
     ActorKind.PROFESSIONAL: ("today", "households", "signals", "referrals"),
@@ -55,6 +55,14 @@ def navigation(actor: Actor, path: str) -> list[dict[str, Any]]:
 
 TABS = ("overview", "plan", "team", "timeline", "picture", "meetings", "file", "sharing")
 
+#: what somebody must be allowed to see for a tab to be worth opening
+NEEDED = {
+    "plan": Category.PLAN,
+    "picture": Category.DOMAIN_SCORES,
+    "meetings": Category.AGREEMENTS,
+    "file": Category.IDENTITY,
+}
+
 
 def _tab(name: str, household_id: UUID) -> dict[str, Any]:
     label, url_name = {
@@ -76,6 +84,7 @@ def household(actor: Actor, household_id: UUID, place: str) -> dict[str, Any]:
     members = households.members(actor, household_id)
     case = cases.last_case_of(actor, household_id)
     team = cases.team(actor, household_id) if case else []
+    seen = categories_of(actor, household_id)
     return {
         "id": household_id,
         "name": found.name,
@@ -86,7 +95,11 @@ def household(actor: Actor, household_id: UUID, place: str) -> dict[str, Any]:
         "people": _leaders(team),
         "reachable": _reachable(team),
         "language": _how_to_talk(members),
-        "tabs": [_tab(name, household_id) | {"current": name == place} for name in TABS],
+        "tabs": [
+            _tab(name, household_id) | {"current": name == place}
+            for name in TABS
+            if name not in NEEDED or NEEDED[name] in seen
+        ],
     }
 
 

@@ -156,7 +156,7 @@ def test_posting_twice_adds_one_member(world: World, household: Household, signe
         ({"house_number": "9" * 5000}, "alleen het getal"),
         ({"street": "x" * 1_000_000}, "80"),
         ({"on": "2026-03-03"}, "moet nog komen"),
-        ({"on": "2020-01-01"}, "voor de dag"),
+        ({"on": "2020-01-01"}, "vóór de dag"),
         ({"instead_of": "onzin"}, "UUID"),
     ],
 )

@@ -1,4 +1,4 @@
-"""The world in which every address is tried: case Dekker half-way, a second household at the front, a third elsewhere."""
+"""The world in which every address is tried: case Dekker half-way, a second household referred, a third elsewhere."""
 
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -84,7 +84,11 @@ class Walked:
 
     def _person(self, role: str) -> Any:
         with acting(system("test", self.household_id)):
-            return Membership.objects.filter(household_id=self.household_id, role=role).order_by("pk")[0].person_id
+            return (
+                Membership.objects.filter(household_id=self.household_id, role=role)
+                .order_by("pk")[0]
+                .person_id
+            )
 
 
 def walk() -> Walked:
@@ -142,10 +146,14 @@ def _going_on(story: Dekker) -> None:
     mine = story.family
     child, born, _sex = mine.children[0]
     who = Identity(child, mine.name, born, "", mine.postcode, mine.number)
-    index.register_signal(by=story["landlord"], subjects=[NewSubject("child", who)])  # the meldpunt is alerted
+    index.register_signal(
+        by=story["landlord"], subjects=[NewSubject("child", who)]
+    )  # the meldpunt is alerted
 
 
-def _hire(world: Walked, name: str, organisation: str, function: ActorKind, desk: Desk | None = None) -> Actor:
+def _hire(
+    world: Walked, name: str, organisation: str, function: ActorKind, desk: Desk | None = None
+) -> Actor:
     by, region = system("test"), world.story.region
     email = name.lower().replace(" ", ".") + "@elders.test"
     user = accounts.create_user(by=by, email=email, name=name, password=queries.DEMO_PASSWORD)

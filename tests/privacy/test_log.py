@@ -91,7 +91,7 @@ def test_a_refusal_is_logged_after_the_rollback(
 def test_a_refused_post_is_logged_and_leaves_nothing_else(
     world: World, household: Household, signed_in: SignIn
 ) -> None:
-    world.involve(world.coach, household, RoleKind.MEMBER)
+    world.involve(world.coach, household, RoleKind.REPORTER)
     address = reverse("households:add", args=[household.id])
     assert signed_in(world.coach).post(address, {"given_name": "Sem"}).status_code == 403
     (row,) = rows(user_id=world.coach.user_id, outcome="refused")

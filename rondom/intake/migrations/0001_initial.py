@@ -56,6 +56,7 @@ class Migration(migrations.Migration):
                 ("method_hash", models.CharField(max_length=64)),
                 ("organisation_id", models.UUIDField(blank=True, null=True)),
                 ("referred_by", models.UUIDField()),
+                ("household_name", models.CharField(max_length=120)),
                 ("signal_ids", models.JSONField(default=list)),
                 ("received_at", models.DateTimeField()),
                 (

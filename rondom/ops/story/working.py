@@ -128,9 +128,13 @@ class Working(Together):
                 self["debt"], "Overzicht van alle schulden maken", "Veertien schuldeisers, samen 31.400 euro."
             )
         with self.at(71, 16):
-            self.finish(self["worker"], "Samen de post van drie jaar sorteren", "Zes dozen, nu in drie mappen.")
             self.finish(
-                self["coach"], "Ontbijt en brood klaarzetten oefenen", "Lisa smeert nu zelf voor haar broertje."
+                self["worker"], "Samen de post van drie jaar sorteren", "Zes dozen, nu in drie mappen."
+            )
+            self.finish(
+                self["coach"],
+                "Ontbijt en brood klaarzetten oefenen",
+                "Lisa smeert nu zelf voor haar broertje.",
             )
         with self.at(72, 9):
             point = journal.raise_point(

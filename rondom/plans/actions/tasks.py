@@ -66,7 +66,7 @@ def _checked(
     if kind_of_help and kind_of_help not in {one.key for one in method_of(household_id).kinds_of_help}:
         raise Invalid({"kind_of_help": _("Kies een soort hulp uit de lijst.")})
     if starts_on and due_on and due_on < starts_on:
-        raise Invalid({"due_on": _("Dit is voor de dag waarop de taak begint.")})
+        raise Invalid({"due_on": _("Dit is vóór de dag waarop de taak begint.")})
     return {
         **clean,
         **_owner(by, household_id, owner_id),

@@ -1,0 +1,279 @@
+"""Every address of Rondom, and what each kind of person gets there: the one table that `test_urls` holds up.
+
+``{"200/422": EDITORS}``: these get 200 for GET and 422 for a POST with nothing filled in (a page that only reads has
+one code; its POST is always 405). Who is not named gets 404: to them it does not exist. Who is not signed in is sent
+to the sign-in page, unless the page is public.
+"""
+
+from collections.abc import Callable, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from tests.meta.walked import INSIDE, OUTSIDE, Walked
+
+One = Callable[[Walked], Any]
+Args = Callable[[Walked], list[Any]]
+
+INVOLVED = frozenset(INSIDE)
+ALL = INVOLVED | frozenset(OUTSIDE)
+DESKS = frozenset({"officer", "other officer"})
+FAMILIES = frozenset({"mother", "other mother"})
+PROFESSIONALS = frozenset(
+    [
+        "coordinator",
+        "coach",
+        "member",
+        "specialist",
+        "reporter",
+        "front office",
+        "colleague",
+        "other coordinator",
+    ]
+)
+NOT_WORKING = ALL - PROFESSIONALS - DESKS
+WATCHING = frozenset({"manager", "privacy officer", "auditor", "operator"})
+#: in this phase (carrying out) of this method
+EDITORS = frozenset({"officer", "coordinator", "coach"})
+LEADERS = frozenset({"officer", "coordinator"})
+SEE_SCORES = EDITORS | {"mother"}
+PLANNERS = INVOLVED - {"mother"}
+
+
+@dataclass(frozen=True)
+class Row:
+    """`args`: of the address, in household Dekker; `codes`: who gets what; `posts`: what is filled in."""
+
+    args: Args
+    codes: dict[str, Set[str]]
+    public: bool = False
+    posts: dict[str, str] = field(default_factory=dict)
+
+    def expected(self, name: str, *, reads: bool) -> tuple[int, int]:
+        """(GET, POST) for this person."""
+        for codes, names in self.codes.items():
+            if name in names:
+                get, _, post = codes.partition("/")
+                return int(get), 405 if reads else int(post or get)
+        if name == "anonymous" and not self.public:
+            return 302, 302
+        return 404, 405 if reads else 404
+
+
+def nothing(world: Walked) -> list[Any]:
+    return []
+
+
+def of_file(world: Walked) -> list[Any]:
+    return [world.household_id]
+
+
+def in_file(*parts: One) -> Args:
+    return lambda world: [world.household_id, *(part(world) for part in parts)]
+
+
+def loose(*parts: One) -> Args:
+    return lambda world: [part(world) for part in parts]
+
+
+def first(label: str, *, of_meeting: bool = False, **where: Any) -> One:
+    return lambda world: world.first(label, **where, **({"meeting_id": meeting(world)} if of_meeting else {}))
+
+
+def person(role: str) -> One:
+    return lambda world: world.person(role)
+
+
+def team(key: str) -> One:
+    return lambda world: world.story.members[key].id
+
+
+def fixed(value: Any) -> One:
+    return lambda world: value
+
+
+def meeting(world: Walked) -> Any:
+    return world.first("meetings.Meeting", status="open")
+
+
+def referred(world: Walked) -> Any:
+    assert world.referred.referral is not None
+    return world.referred.referral.id
+
+
+member = team("worker_leads")
+
+Codes = dict[str, Set[str]]
+SHOW: Codes = {"200": INVOLVED}
+EDIT: Codes = {"200/422": EDITORS, "403/403": INVOLVED - EDITORS}
+LEAD: Codes = {"200/422": LEADERS, "403/403": INVOLVED - LEADERS}
+RECORD: Codes = {"200/422": EDITORS, "200/403": INVOLVED - EDITORS}
+BY_OFFICER: Codes = {"200/422": {"officer"}, "403/403": INVOLVED - {"officer"}}
+AT_DESK: Codes = {"200/422": {"officer"}, "403/403": {"reporter"}}
+OWN_SIGNAL: Codes = {
+    "303/303": {"reporter"},
+    "303/404": PROFESSIONALS - {"reporter"},
+    "403/403": ALL - PROFESSIONALS,
+}
+#: who was asked to answer the critical point and has not yet
+ASKED = frozenset({"coach", "member", "reporter"})
+
+TABLE: dict[str, Row] = {
+    "web:today": Row(nothing, {"200": ALL - FAMILIES - {"policy"}, "303": FAMILIES | {"policy"}}),
+    "web:households": Row(nothing, {"200": PROFESSIONALS | DESKS}),
+    "web:household": Row(of_file, SHOW),
+    "web:sharing": Row(of_file, SHOW),
+    "web:switch": Row(nothing, {"200/404": ALL}),
+    "web:language": Row(nothing, {"302": ALL}, public=True),
+    "web:accessibility": Row(nothing, {"200": ALL}, public=True),
+    "web:glossary": Row(nothing, {"200": ALL}, public=True),
+    "web:privacy": Row(nothing, {"200": ALL}, public=True),
+    "web:health": Row(nothing, {"200": ALL}, public=True),
+    "households:file": Row(of_file, SHOW),
+    "households:add": Row(of_file, EDIT),
+    "households:move": Row(of_file, EDIT),
+    "households:person": Row(in_file(person("parent")), EDIT),
+    "households:end": Row(in_file(person("child")), EDIT),
+    "assessment:picture": Row(of_file, {"200": SEE_SCORES, "403": INVOLVED - SEE_SCORES}),
+    "assessment:domains": Row(of_file, EDIT),
+    "assessment:drop": Row(in_file(fixed("housing")), {"200/303": EDITORS, "403/403": INVOLVED - EDITORS}),
+    "assessment:measure": Row(of_file, EDIT),
+    "assessment:scores": Row(
+        in_file(first("assessment.Measurement", closed_at=None)),
+        {"200": SEE_SCORES, "403": INVOLVED - SEE_SCORES},
+    ),
+    "assessment:close": Row(in_file(first("assessment.Measurement", closed_at=None)), EDIT),
+    "assessment:score": Row(
+        in_file(first("assessment.Measurement", closed_at=None), fixed("housing")),
+        {"200/422": SEE_SCORES, "403/403": INVOLVED - SEE_SCORES},
+    ),
+    "cases:team": Row(of_file, SHOW),
+    "cases:variant": Row(of_file, {"200/422": {"officer"}, "200/403": INVOLVED - {"officer"}}),
+    "cases:variant-fact": Row(in_file(fixed("overlap")), BY_OFFICER),
+    "cases:coach": Row(of_file, SHOW),
+    "cases:coach-fact": Row(in_file(fixed("little_grip")), BY_OFFICER),
+    "cases:responsible": Row(of_file, BY_OFFICER),
+    "cases:appoint": Row(in_file(fixed("family_coach")), BY_OFFICER),
+    "cases:add-professional": Row(of_file, LEAD),
+    "cases:add-family": Row(of_file, LEAD),
+    "cases:add-network": Row(of_file, LEAD),
+    "cases:member": Row(in_file(member), SHOW),
+    "cases:end-member": Row(in_file(member), LEAD),
+    "cases:offer": Row(in_file(member), {"200/303": LEADERS, "403/403": INVOLVED - LEADERS}),
+    "cases:expectation": Row(
+        in_file(team("worker_leads"), team("debt")), {"200/303": LEADERS, "403/403": INVOLVED - LEADERS}
+    ),
+    "cases:portal": Row(in_file(person("parent")), LEAD),
+    "cases:close": Row(of_file, LEAD),
+    "cases:closed": Row(of_file, {}),
+    "index:signals": Row(nothing, {"200": PROFESSIONALS | DESKS, "403": NOT_WORKING}),
+    "index:new": Row(nothing, {"403/403": ALL - PROFESSIONALS, "200/422": PROFESSIONALS}),
+    "index:desk": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),
+    "index:match": Row(loose(first("index.Match")), {"200": {"officer", "reporter"}, "403": NOT_WORKING}),
+    "index:initiative": Row(loose(first("index.Match")), OWN_SIGNAL),
+    "index:close": Row(
+        loose(first("index.Match")), {"303/422": {"officer", "reporter"}, "403/403": NOT_WORKING}
+    ),
+    "index:confirm": Row(loose(first("index.Match")), {"303/422": DESKS, "403/403": ALL - DESKS}),
+    "index:signal": Row(loose(first("index.Signal")), {"403": ALL - PROFESSIONALS, "200": {"reporter"}}),
+    "index:request": Row(loose(first("index.Signal")), OWN_SIGNAL),
+    "index:tell-person": Row(loose(first("index.Signal")), OWN_SIGNAL),
+    "index:end": Row(loose(first("index.Signal")), {"403/403": ALL - PROFESSIONALS, "200/303": {"reporter"}}),
+    "index:alert-seen": Row(
+        loose(first("index.IndexAlert")),
+        {"303/303": {"officer"}, "403/403": ALL - DESKS, "303/404": {"other officer"}},
+    ),
+    "intake:board": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),
+    "intake:refer": Row(nothing, {"403/403": ALL - PROFESSIONALS, "200/422": PROFESSIONALS}),
+    "intake:mine": Row(nothing, {"403": ALL - PROFESSIONALS, "200": PROFESSIONALS}),
+    "intake:own": Row(loose(first("intake.Referral")), {"403": ALL - PROFESSIONALS, "200": {"reporter"}}),
+    "intake:referral": Row(loose(referred), {"200": {"officer"}, "403": {"reporter"}}),
+    "intake:contact": Row(loose(referred), AT_DESK),
+    "intake:tell-family": Row(loose(referred), AT_DESK),
+    "intake:child": Row(loose(referred), AT_DESK),
+    "intake:screening": Row(loose(referred), {"303/303": {"officer"}, "403/403": {"reporter"}}),
+    "intake:facts": Row(loose(referred), AT_DESK),
+    "intake:decide": Row(loose(referred), AT_DESK),
+    "intake:feedback": Row(loose(first("intake.Referral")), BY_OFFICER),
+    "journal:timeline": Row(of_file, SHOW),
+    "journal:write_note": Row(of_file, {"200/422": INVOLVED}),
+    "journal:note": Row(in_file(first("journal.ContactNote")), SHOW),
+    "journal:raise_point": Row(of_file, {"200/422": INVOLVED}),
+    "journal:point": Row(
+        in_file(first("journal.CriticalPoint")), {"200/403": INVOLVED - ASKED, "200/303": ASKED}
+    ),
+    "meetings:list": Row(of_file, SHOW),
+    "meetings:plan": Row(of_file, {"200/422": PLANNERS, "403/403": {"mother"}}),
+    "meetings:meeting": Row(in_file(meeting), SHOW),
+    "meetings:open": Row(
+        in_file(first("meetings.Meeting", status="planned")),
+        {"303/303": EDITORS, "303/403": INVOLVED - EDITORS},
+    ),
+    "meetings:cancel": Row(
+        in_file(first("meetings.Meeting", status="planned")), {"200/303": PLANNERS, "403/403": {"mother"}}
+    ),
+    "meetings:presence": Row(in_file(meeting, first("meetings.Attendance", of_meeting=True)), RECORD),
+    "meetings:add_point": Row(in_file(meeting), RECORD),
+    "meetings:point": Row(in_file(meeting, first("meetings.AgendaPoint", of_meeting=True)), RECORD),
+    "meetings:decide": Row(in_file(meeting), RECORD),
+    "meetings:agree": Row(in_file(meeting), RECORD),
+    "meetings:take_back": Row(
+        in_file(meeting, first("meetings.MeetingAgreement")),
+        {"200/303": EDITORS, "200/403": INVOLVED - EDITORS},
+    ),
+    "meetings:next": Row(in_file(meeting), RECORD),
+    "meetings:close": Row(in_file(meeting), RECORD),
+    "monitor:figures": Row(nothing, {"200": DESKS | {"policy"}, "403": ALL - DESKS - {"policy"}}),
+    "plans:plan": Row(of_file, SHOW),
+    "plans:add-goal": Row(of_file, EDIT),
+    "plans:change-goal": Row(in_file(first("plans.Goal")), EDIT),
+    "plans:move-goal": Row(in_file(first("plans.Goal")), {"303/303": EDITORS, "403/403": INVOLVED - EDITORS}),
+    "plans:end-goal": Row(in_file(first("plans.Goal")), EDIT),
+    "plans:tell-progress": Row(in_file(first("plans.Goal")), {"200/422": INVOLVED}),
+    "plans:add-task": Row(of_file, EDIT),
+    "plans:change-task": Row(in_file(first("plans.Task", status="open")), EDIT),
+    "plans:finish-task": Row(
+        in_file(first("plans.Task", status="open")), {"200/422": SEE_SCORES, "403/403": INVOLVED - SEE_SCORES}
+    ),
+    "plans:propose": Row(of_file, {"200/303": LEADERS, "403/403": INVOLVED - LEADERS}),
+    "plans:versions": Row(of_file, SHOW),
+    "plans:version": Row(in_file(fixed(1)), SHOW),
+    "plans:difference": Row(in_file(fixed(2)), SHOW),
+    "plans:answer": Row(
+        in_file(fixed(3), first("plans.Agreement", plan_version__number=3)),
+        {"200/422": LEADERS | {"mother"}, "403/403": INVOLVED - LEADERS - {"mother"}},
+    ),
+    "plans:hold-review": Row(of_file, EDIT),
+    "plans:review": Row(in_file(first("plans.Review")), SHOW),
+    "portal:home": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
+    "portal:task": Row(
+        loose(first("plans.Task", owner_person_id__isnull=False)),
+        {"403/403": ALL - FAMILIES, "200/303": {"mother"}},
+    ),
+    "portal:answer": Row(
+        nothing, {"403/403": ALL - FAMILIES, "200/422": {"mother"}, "200/303": {"other mother"}}
+    ),
+    "portal:who-looked": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
+}
+
+#: the sign-in library's own pages; they look at nobody's file and know no kinds of people
+THIRD_PARTY: dict[str, tuple[Args, tuple[int, int], tuple[int, int]]] = {
+    # address: arguments, codes signed in, codes not signed in
+    "account_login": (nothing, (302, 302), (200, 200)),
+    "account_logout": (nothing, (200, 302), (302, 302)),
+    "account_signup": (nothing, (200, 200), (200, 200)),  # closed: says so
+    "account_inactive": (nothing, (200, 405), (200, 405)),
+    "account_reauthenticate": (nothing, (302, 302), (302, 302)),
+    "account_change_password": (nothing, (200, 200), (302, 302)),
+    "account_reset_password": (nothing, (200, 200), (200, 200)),
+    "account_reset_password_done": (nothing, (200, 405), (200, 405)),
+    "account_reset_password_from_key": (loose(fixed("1"), fixed("x-y")), (200, 200), (200, 200)),
+    "account_reset_password_from_key_done": (nothing, (200, 405), (200, 405)),
+    "mfa_index": (nothing, (200, 405), (302, 302)),
+    "mfa_authenticate": (nothing, (302, 302), (302, 302)),
+    "mfa_reauthenticate": (nothing, (302, 302), (302, 302)),
+    "mfa_activate_totp": (nothing, (302, 302), (302, 302)),  # asks for the password again
+    "mfa_deactivate_totp": (nothing, (404, 404), (302, 302)),
+    "mfa_generate_recovery_codes": (nothing, (302, 302), (302, 302)),
+    "mfa_view_recovery_codes": (nothing, (404, 404), (302, 302)),
+    "mfa_download_recovery_codes": (nothing, (404, 405), (302, 302)),
+}
