@@ -60,7 +60,7 @@ def _copy(shared: Any) -> Iterator[str]:
             yield name
         finally:
             connection.close()
-            owner.execute(f'DROP DATABASE "{name}" WITH (FORCE)'.encode())
+            owner.execute(f'DROP DATABASE "{name}"'.encode())  # waits for those that are just leaving
 
 
 @pytest.fixture

@@ -46,7 +46,9 @@ class World:
         method_hash, method = methods.current("zuid-holland")
         with acting(by, writes=True):
             town = Municipality.objects.create(code="0193", name="Zwolle")
-            point = Organisation.objects.create(name="Meldpunt Zwolle", kind=OrganisationKind.COORDINATION_POINT)
+            point = Organisation.objects.create(
+                name="Meldpunt Zwolle", kind=OrganisationKind.COORDINATION_POINT
+            )
             desk = Desk.objects.create(
                 kind=DeskKind.COORDINATION_POINT,
                 name="Meldpunt",
@@ -94,7 +96,9 @@ class World:
         """A new professional with an account; password "demo-demo-demo"."""
         by = system("test")
         email = name.lower().replace(" ", ".") + "@voorbeeld.test"
-        user = accounts.create_user(by=by, email=email, name=name, password="demo-demo-demo", phone="0612345678")
+        user = accounts.create_user(
+            by=by, email=email, name=name, password="demo-demo-demo", phone="0612345678"
+        )
         employment = accounts.employ(
             by=by,
             user=user,
@@ -117,7 +121,9 @@ class World:
             name=name,
             municipality_id=self.municipality.id,
             members=[
-                NewPerson("Carla", name.removeprefix("Gezin "), date(1991, 5, 4), "parent", bsn[0], "f", True),
+                NewPerson(
+                    "Carla", name.removeprefix("Gezin "), date(1991, 5, 4), "parent", bsn[0], "f", True
+                ),
                 NewPerson("Tim", name.removeprefix("Gezin "), date(2018, 1, 9), "child", bsn[1], "m"),
             ],
             address=NewAddress("Beethovenlaan", 12, "8031AA", "Zwolle"),
@@ -128,7 +134,9 @@ class World:
         with acting(system("test", household.id), writes=True):
             return household.memberships.filter(role=role, until=None).order_by("since", "id")[0].person_id
 
-    def involve(self, who: Actor, household: Household, kind: RoleKind, ground: Ground = Ground.CONSENT) -> Actor:
+    def involve(
+        self, who: Actor, household: Household, kind: RoleKind, ground: Ground = Ground.CONSENT
+    ) -> Actor:
         """Give somebody a role of this kind in the file."""
         by = system("test", household.id)
         with acting(by, writes=True):

@@ -11,7 +11,7 @@ from django.urls import reverse
 from rondom.core import frame
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Conflict, Invalid, NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.core.pictures import domain_profile_svg
 from rondom.households import queries as households
@@ -48,7 +48,7 @@ def _page(
 
 
 def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
+    return actor_of(request)
 
 
 def _typed(request: HttpRequest) -> QueryDict | None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from rondom.accounts import queries as accounts
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.methods.enums import Verb
 from rondom.privacy.access import check_involved, check_may, roles_of
@@ -22,7 +22,7 @@ from .pages import keep_both, page, running_case, say
 @writes
 def close(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Close the case; who loses their own access by it lands on Vandaag."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.CLOSE_CASE)
     case = running_case(actor, household_id)
     method = queries.method_of_case(case)
@@ -57,7 +57,7 @@ def close(request: HttpRequest, household_id: UUID) -> HttpResponse:
 @reads
 def closed(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """How the last case ended."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_involved(actor, household_id)
     case = queries.last_case_of(actor, household_id)
     closing = (

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.methods.enums import Verb
 from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, check_may
@@ -31,7 +31,7 @@ from .pages import keep_both, page, running_case, say
 
 @reads
 def member(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_involved(actor, household_id)
     case = running_case(actor, household_id)
     team = {one.id: one for one in queries.team(actor, household_id)}
@@ -80,7 +80,7 @@ def _offer_facts(offer: Offer, method: Method) -> list[tuple[str, str]]:
 
 @writes
 def offer(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.STATE_EXPECTATION)
     case = running_case(actor, household_id)
     row = queries.team_row(actor, household_id, member_id)
@@ -110,7 +110,7 @@ def offer(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpResp
 
 @writes
 def expectation(request: HttpRequest, household_id: UUID, member_id: UUID, other_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.STATE_EXPECTATION)
     case = running_case(actor, household_id)
     holder = queries.team_row(actor, household_id, member_id)

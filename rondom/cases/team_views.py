@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.directory import queries as directory
 from rondom.households import queries as households
@@ -30,7 +30,7 @@ from .teaming import JOINABLE
 @reads
 def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Who comes for what; where expectations differ."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_involved(actor, household_id)
     case = queries.last_case_of(actor, household_id)
     if case is None:
@@ -88,7 +88,7 @@ def _family(actor: Actor, household_id: UUID) -> list[dict[str, Any]]:
 @writes
 def appoint(request: HttpRequest, household_id: UUID, role: str) -> HttpResponse:
     """Appoint the coordinator or a coach; the warning for one person in both roles shows before it is done."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.APPOINT)
     case = running_case(actor, household_id)
     method = queries.method_of_case(case)
@@ -145,7 +145,7 @@ def appoint(request: HttpRequest, household_id: UUID, role: str) -> HttpResponse
 
 @writes
 def add_professional(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.EDIT_TEAM)
     case = running_case(actor, household_id)
     method = queries.method_of_case(case)
@@ -180,7 +180,7 @@ def add_professional(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @writes
 def add_family(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.EDIT_TEAM)
     case = running_case(actor, household_id)
     members = member_choices(actor, household_id)
@@ -198,7 +198,7 @@ def add_family(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @writes
 def add_network(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.EDIT_TEAM)
     case = running_case(actor, household_id)
     form = AddNetworkForm(request.POST or None, members=member_choices(actor, household_id))
@@ -214,7 +214,7 @@ def add_network(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 def _add(request: HttpRequest, household_id: UUID, case: Case, form: Any, **what: Any) -> HttpResponse | None:
     try:
-        actions.add_member(by=request.actor, case_id=case.id, **what)  # type: ignore[attr-defined]
+        actions.add_member(by=actor_of(request), case_id=case.id, **what)
     except Invalid as fault:
         say(form, fault)
         return None
@@ -223,7 +223,7 @@ def _add(request: HttpRequest, household_id: UUID, case: Case, form: Any, **what
 
 @writes
 def end_member(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.EDIT_TEAM)
     running_case(actor, household_id)
     member = queries.member(actor, household_id, member_id)
@@ -244,7 +244,7 @@ def portal(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRes
     The pass-phrase is on the answer to the POST itself (200, not stored by browser or proxy) and nowhere else: not in
     the session, not in a message, not in the log. Posting again finds the account there and shows no phrase.
     """
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.EDIT_TEAM)
     case = running_case(actor, household_id)
     person = next(

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
 from rondom.core.errors import Conflict, Invalid, NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.directory import queries as directory
 from rondom.methods.enums import AdviceFact, RoleKind, Verb
@@ -24,7 +24,7 @@ from .pages import keep_both, page, running_case, say
 @writes
 def variant(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Everybody who sees the case sees the advice and the decisions; who may decide gets the form."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     if request.method == "POST":
         check_may(actor, household_id, Verb.DECIDE_VARIANT)
     case = running_case(actor, household_id)
@@ -53,7 +53,7 @@ def variant(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 def _variant_page(request: HttpRequest, case: Case, method: Method, advice: queries.Advice) -> dict[str, Any]:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     history = queries.variant_history(actor, case)
     names = accounts.names(actor, [one.decided_by for one in history])
     facts = {rule.fact.value: str(rule.because) for rule in method.variant_advice}
@@ -94,7 +94,7 @@ def _mark(number: int, case: Case, advice: queries.Advice) -> str:
 @writes
 def variant_fact(request: HttpRequest, household_id: UUID, fact: str) -> HttpResponse:
     """State one fact behind the advice."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_may(actor, household_id, Verb.DECIDE_VARIANT)
     case = running_case(actor, household_id)
     key = fact.replace("-", "_")
@@ -126,7 +126,7 @@ def variant_fact(request: HttpRequest, household_id: UUID, fact: str) -> HttpRes
 @reads
 def coach(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """The coach criteria, each with its fact."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_involved(actor, household_id)
     case = running_case(actor, household_id)
     method = queries.method_of_case(case)
@@ -147,7 +147,7 @@ def coach(request: HttpRequest, household_id: UUID) -> HttpResponse:
 @writes
 def coach_fact(request: HttpRequest, household_id: UUID, criterion: str) -> HttpResponse:
     """State whether one coach criterion holds."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_may(actor, household_id, Verb.DECIDE_VARIANT)
     case = running_case(actor, household_id)
     judged = {one.criterion.key: one for one in queries.coach_judgements(actor, case) if not one.counted}
@@ -180,7 +180,7 @@ def coach_fact(request: HttpRequest, household_id: UUID, criterion: str) -> Http
 @writes
 def responsible(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Name the one responsible organisation; those already in the team come first."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_may(actor, household_id, Verb.APPOINT)
     case = running_case(actor, household_id)
     near = {one.organisation_id for one in queries.team(actor, household_id)}

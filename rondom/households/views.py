@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from rondom.core import clock, frame
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Conflict, Invalid, NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.privacy.access import verbs_of
 
 from . import actions, queries, talking
@@ -25,7 +25,7 @@ from .people import Member
 def _page(
     request: HttpRequest, template: str, household_id: UUID, status: int = 200, **context: Any
 ) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     family = actor.kind == ActorKind.FAMILY
     return render(
         request,
@@ -59,7 +59,7 @@ def put_errors(form: forms.Form, fault: Invalid) -> None:
 @reads
 def file(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Who belongs to this household, how to talk with them, where they live; now and before."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_may_see_people(actor, household_id)
     members = queries.members(actor, household_id)
     lived = queries.addresses(actor, household_id)
@@ -78,7 +78,7 @@ def file(request: HttpRequest, household_id: UUID) -> HttpResponse:
 @writes
 def person(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
     """Change what is known of one member."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_may_edit_people(actor, household_id)
     found = queries.person(actor, household_id, person_id)
     form = PersonForm(_typed(request), initial=_known(found), bsn_known=bool(found.bsn))
@@ -119,7 +119,7 @@ def _theirs(form: PersonForm, fault: Conflict) -> list[tuple[str, str]]:
 @writes
 def add(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Somebody joins the household."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_may_edit_people(actor, household_id)
     form = NewMemberForm(_typed(request))
     if form.is_bound and form.is_valid():
@@ -134,7 +134,7 @@ def add(request: HttpRequest, household_id: UUID) -> HttpResponse:
 @writes
 def end(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpResponse:
     """Somebody no longer belongs to the household."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_may_edit_people(actor, household_id)
     member = _member(actor, household_id, person_id)
     form = LeaveForm(_typed(request), initial={"on": clock.today()})
@@ -159,7 +159,7 @@ def _member(actor: Actor, household_id: UUID, person_id: UUID) -> Member:
 @writes
 def move(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """The household lives somewhere else."""
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     check_may_edit_people(actor, household_id)
     present = queries.address(actor, household_id)
     form = MoveForm(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from rondom.accounts import queries as accounts
 from rondom.core import clock
 from rondom.core.errors import Invalid
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
 
@@ -21,11 +21,11 @@ from .forms import OutcomeForm, SignalForm
 @reads
 def signals(request: HttpRequest) -> HttpResponse:
     """Matches that wait and the signals of the own organisation; at the coordination point what must be done there."""
-    if access.at_desk(request.actor):
+    if access.at_desk(actor_of(request)):
         return _at_desk(request)
-    access.check_may_register(request.actor)
-    page, shown = queries.page_of_signals(request.actor, request.GET.get("page", "1"))
-    matches = queries.my_matches(request.actor)
+    access.check_may_register(actor_of(request))
+    page, shown = queries.page_of_signals(actor_of(request), request.GET.get("page", "1"))
+    matches = queries.my_matches(actor_of(request))
     context = {
         "page": page,
         "shown": shown,
@@ -38,15 +38,15 @@ def signals(request: HttpRequest) -> HttpResponse:
 @reads
 def desk(request: HttpRequest) -> HttpResponse:
     """Possible matches to confirm, requests for coordination, alerts."""
-    access.check_at_desk(request.actor)
+    access.check_at_desk(actor_of(request))
     return _at_desk(request)
 
 
 def _at_desk(request: HttpRequest) -> HttpResponse:
     context = {
-        "to_confirm": queries.matches_to_confirm(request.actor),
-        "requests": queries.requests_at_my_desk(request.actor),
-        "alerts": queries.alerts_at_my_desk(request.actor),
+        "to_confirm": queries.matches_to_confirm(actor_of(request)),
+        "requests": queries.requests_at_my_desk(actor_of(request)),
+        "alerts": queries.alerts_at_my_desk(actor_of(request)),
     }
     return render(request, "index/desk.html", context)
 
@@ -54,8 +54,8 @@ def _at_desk(request: HttpRequest) -> HttpResponse:
 @writes
 def new(request: HttpRequest) -> HttpResponse:
     """Register a signal; the answer is whether somebody else is involved too."""
-    access.check_may_register(request.actor)
-    method = actions.method_for(request.actor)
+    access.check_may_register(actor_of(request))
+    method = actions.method_for(actor_of(request))
     if request.method != "POST":
         return render(
             request, "index/new.html", {"form": SignalForm(method=method, initial=_prefilled(request))}
@@ -63,7 +63,7 @@ def new(request: HttpRequest) -> HttpResponse:
     form = SignalForm(request.POST, method=method)
     if form.is_valid():
         try:
-            signal = actions.register_signal(by=request.actor, subjects=form.subjects(), **form.answers())
+            signal = actions.register_signal(by=actor_of(request), subjects=form.subjects(), **form.answers())
             return see_other("index:signal", signal.id)
         except Invalid as wrong:
             form.take(wrong.fields)
@@ -71,7 +71,7 @@ def new(request: HttpRequest) -> HttpResponse:
 
 
 def _prefilled(request: HttpRequest) -> dict[str, object]:
-    actor = request.actor
+    actor = actor_of(request)
     me = accounts.colleagues(actor, [actor.user_id]).get(access.user_of(actor))
     return {
         "starts_on": clock.today(),
@@ -83,13 +83,13 @@ def _prefilled(request: HttpRequest) -> dict[str, object]:
 @reads
 def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """One own signal: what came of it, and what can be done."""
-    access.check_may_register(request.actor)
-    found = queries.signal(request.actor, signal_id)
+    access.check_may_register(actor_of(request))
+    found = queries.signal(actor_of(request), signal_id)
     method = methods.method(found.signal.method_hash)
     row = found.signal
     context = {
         "found": found,
-        "matches": queries.my_matches(request.actor, signal_id),
+        "matches": queries.my_matches(actor_of(request), signal_id),
         "active": row.status == SignalStatus.ACTIVE,
         "open": queries.OPEN,
         "reason": str(method.choice("signal_reasons", row.consider_reason).label)
@@ -103,30 +103,30 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 
 @writes
 def request_coordination(request: HttpRequest, signal_id: UUID) -> HttpResponse:
-    access.check_may_register(request.actor)
+    access.check_may_register(actor_of(request))
     if request.method == "POST":
-        actions.request_coordination(by=request.actor, signal_id=signal_id)
+        actions.request_coordination(by=actor_of(request), signal_id=signal_id)
     return see_other("index:signal", signal_id)
 
 
 @writes
 def tell_person(request: HttpRequest, signal_id: UUID) -> HttpResponse:
-    access.check_may_register(request.actor)
+    access.check_may_register(actor_of(request))
     if request.method == "POST":
-        actions.tell_person(by=request.actor, signal_id=signal_id)
+        actions.tell_person(by=actor_of(request), signal_id=signal_id)
     return see_other("index:signal", signal_id)
 
 
 @writes
 def end(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     """End a signal, or withdraw it when it should not have been there; both are explained before the choice."""
-    access.check_may_register(request.actor)
-    found = queries.signal(request.actor, signal_id)
+    access.check_may_register(actor_of(request))
+    found = queries.signal(actor_of(request), signal_id)
     if request.method == "POST":
         if request.POST.get("how") == "withdraw":
-            actions.withdraw_signal(by=request.actor, signal_id=signal_id)
+            actions.withdraw_signal(by=actor_of(request), signal_id=signal_id)
         else:
-            actions.end_signal(by=request.actor, signal_id=signal_id)
+            actions.end_signal(by=actor_of(request), signal_id=signal_id)
         return see_other("index:signal", signal_id)
     return render(request, "index/end.html", {"found": found})
 
@@ -135,13 +135,13 @@ def end(request: HttpRequest, signal_id: UUID) -> HttpResponse:
 def match(request: HttpRequest, match_id: UUID) -> HttpResponse:
     """A match: who the others are, what agrees, what to do."""
     _check_match(request)
-    found = queries.match(request.actor, match_id)
+    found = queries.match(actor_of(request), match_id)
     return render(request, "index/match.html", _about(found, OutcomeForm(method=_method_of(found))))
 
 
 def _check_match(request: HttpRequest) -> None:
-    if not access.at_desk(request.actor):
-        access.check_may_register(request.actor)
+    if not access.at_desk(actor_of(request)):
+        access.check_may_register(actor_of(request))
 
 
 def _method_of(found: queries.MatchView) -> Method:
@@ -163,9 +163,9 @@ def _about(found: queries.MatchView, form: OutcomeForm) -> dict[str, object]:
 
 @writes
 def initiative(request: HttpRequest, match_id: UUID) -> HttpResponse:
-    access.check_may_register(request.actor)
+    access.check_may_register(actor_of(request))
     if request.method == "POST":
-        actions.take_initiative(by=request.actor, match_id=match_id)
+        actions.take_initiative(by=actor_of(request), match_id=match_id)
     return see_other("index:match", match_id)
 
 
@@ -173,13 +173,13 @@ def initiative(request: HttpRequest, match_id: UUID) -> HttpResponse:
 def close(request: HttpRequest, match_id: UUID) -> HttpResponse:
     """What those involved agreed."""
     _check_match(request)
-    found = queries.match(request.actor, match_id)
+    found = queries.match(actor_of(request), match_id)
     form = OutcomeForm(request.POST or None, method=_method_of(found))
     if request.method != "POST":
         return see_other("index:match", match_id)
     if form.is_valid():
         try:
-            actions.close_match(by=request.actor, match_id=match_id, **form.agreed())
+            actions.close_match(by=actor_of(request), match_id=match_id, **form.agreed())
             return see_other("index:match", match_id)
         except Invalid as wrong:
             for name, sentence in wrong.fields.items():
@@ -190,18 +190,18 @@ def close(request: HttpRequest, match_id: UUID) -> HttpResponse:
 @writes
 def confirm(request: HttpRequest, match_id: UUID) -> HttpResponse:
     """The coordination point says whether a possible match is one household."""
-    access.check_at_desk(request.actor)
+    access.check_at_desk(actor_of(request))
     if request.method == "POST":
         answer = request.POST.get("same")
         if answer not in ("yes", "no"):
             raise Invalid({"same": _("Kies of dit één huishouden is.")})
-        actions.confirm_match(by=request.actor, match_id=match_id, same=answer == "yes")
+        actions.confirm_match(by=actor_of(request), match_id=match_id, same=answer == "yes")
     return see_other("index:desk")
 
 
 @writes
 def alert_seen(request: HttpRequest, alert_id: UUID) -> HttpResponse:
-    access.check_at_desk(request.actor)
+    access.check_at_desk(actor_of(request))
     if request.method == "POST":
-        actions.see_alert(by=request.actor, alert_id=alert_id)
+        actions.see_alert(by=actor_of(request), alert_id=alert_id)
     return see_other("index:desk")

@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 
 from rondom.core.errors import Invalid
-from rondom.core.http import see_other, writes
+from rondom.core.http import actor_of, see_other, writes
 from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.methods.enums import Verb
@@ -21,45 +21,45 @@ from .views import answer
 @writes
 def contact(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """A visit or call that was tried."""
-    row = queries.of_desk(request.actor, referral_id)
-    check_may(request.actor, row.household_id, Verb.RECORD_CONTACT)
+    row = queries.of_desk(actor_of(request), referral_id)
+    check_may(actor_of(request), row.household_id, Verb.RECORD_CONTACT)
     form = ContactForm(request.POST or None, method=methods.method(row.method_hash))
     return answer(
         request,
         referral_id,
         form,
         _("Leg een poging tot contact vast"),
-        lambda: actions.record_contact(by=request.actor, referral_id=referral_id, **form.cleaned_data),
+        lambda: actions.record_contact(by=actor_of(request), referral_id=referral_id, **form.cleaned_data),
     )
 
 
 @writes
 def tell_family(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """The family hears that there is a referral, or why not yet."""
-    row = queries.of_desk(request.actor, referral_id)
-    check_may(request.actor, row.household_id, Verb.RECORD_CONTACT)
+    row = queries.of_desk(actor_of(request), referral_id)
+    check_may(actor_of(request), row.household_id, Verb.RECORD_CONTACT)
     form = TellFamilyForm(request.POST or None)
     return answer(
         request,
         referral_id,
         form,
         _("Vertel het gezin over de melding"),
-        lambda: actions.tell_family(by=request.actor, referral_id=referral_id, **form.cleaned_data),
+        lambda: actions.tell_family(by=actor_of(request), referral_id=referral_id, **form.cleaned_data),
     )
 
 
 @writes
 def child(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """A child that was seen and heard."""
-    row = queries.of_desk(request.actor, referral_id)
-    check_may(request.actor, row.household_id, Verb.RECORD_SCREENING)
-    members = households.members(request.actor, row.household_id)
+    row = queries.of_desk(actor_of(request), referral_id)
+    check_may(actor_of(request), row.household_id, Verb.RECORD_SCREENING)
+    members = households.members(actor_of(request), row.household_id)
     children = [(str(one.person_id), one.name) for one in members if one.is_minor]
     form = ChildForm(request.POST or None, children=children)
 
     def act() -> None:
         what = form.cleaned_data | {"child_id": UUID(form.cleaned_data["child_id"])}
-        actions.record_child_seen(by=request.actor, referral_id=referral_id, **what)
+        actions.record_child_seen(by=actor_of(request), referral_id=referral_id, **what)
 
     return answer(request, referral_id, form, _("Leg vast dat je een kind zag of sprak"), act)
 
@@ -68,18 +68,18 @@ def child(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 def screening(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """What is known was discussed."""
     if request.method == "POST":
-        actions.hold_screening(by=request.actor, referral_id=referral_id)
+        actions.hold_screening(by=actor_of(request), referral_id=referral_id)
     else:
-        queries.of_desk(request.actor, referral_id)
+        queries.of_desk(actor_of(request), referral_id)
     return see_other("intake:referral", referral_id)
 
 
 @writes
 def facts(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """What is known of each criterion; what Rondom counts itself needs no answer."""
-    row = queries.of_desk(request.actor, referral_id)
-    check_may(request.actor, row.household_id, Verb.ASSESS_ELIGIBILITY)
-    found = queries.referral(request.actor, referral_id)
+    row = queries.of_desk(actor_of(request), referral_id)
+    check_may(actor_of(request), row.household_id, Verb.ASSESS_ELIGIBILITY)
+    found = queries.referral(actor_of(request), referral_id)
     initial: dict[str, str] = {}
     for one in found.judged:
         said = {"holds": "unknown", "fact": "", "source": ""}
@@ -93,7 +93,7 @@ def facts(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         if form.is_valid():
             try:
                 for what in form.changed():
-                    actions.state_fact(by=request.actor, referral_id=referral_id, **what)
+                    actions.state_fact(by=actor_of(request), referral_id=referral_id, **what)
                 return see_other("intake:referral", referral_id, fragment="kenmerken")
             except Invalid as wrong:
                 form.take(wrong.fields)
@@ -105,14 +105,14 @@ def facts(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @writes
 def decide(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """Coordination or not, beside what the criteria say."""
-    row = queries.of_desk(request.actor, referral_id)
-    check_may(request.actor, row.household_id, Verb.DECIDE_REFERRAL)
+    row = queries.of_desk(actor_of(request), referral_id)
+    check_may(actor_of(request), row.household_id, Verb.DECIDE_REFERRAL)
     form = DecisionForm(request.POST or None)
 
     def act() -> None:
         data = form.cleaned_data
         actions.decide(
-            by=request.actor,
+            by=actor_of(request),
             referral_id=referral_id,
             accept=data["decision"] == "accept",
             reason=data["reason"],
@@ -125,13 +125,13 @@ def decide(request: HttpRequest, referral_id: UUID) -> HttpResponse:
 @writes
 def feedback(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """What the reporter hears."""
-    row = queries.of_desk(request.actor, referral_id)
-    check_may(request.actor, row.household_id, Verb.INFORM_REPORTER)
+    row = queries.of_desk(actor_of(request), referral_id)
+    check_may(actor_of(request), row.household_id, Verb.INFORM_REPORTER)
     form = FeedbackForm(request.POST or None)
     return answer(
         request,
         referral_id,
         form,
         _("Vertel de melder wat er is besloten"),
-        lambda: actions.give_feedback(by=request.actor, referral_id=referral_id, **form.cleaned_data),
+        lambda: actions.give_feedback(by=actor_of(request), referral_id=referral_id, **form.cleaned_data),
     )

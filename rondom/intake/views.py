@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.index import queries as index
 from rondom.methods import queries as methods
@@ -24,9 +24,9 @@ STEPS = ("received", "screening", "decided")
 @reads
 def board(request: HttpRequest) -> HttpResponse:
     """The referrals at this coordination point, by step, what burns first."""
-    access.check_at_desk(request.actor)
+    access.check_at_desk(actor_of(request))
     only = request.GET.get("toon", "")
-    cards = queries.at_my_desk(request.actor, only if only in ("mine", "late") else "")
+    cards = queries.at_my_desk(actor_of(request), only if only in ("mine", "late") else "")
     columns = [{"step": step, "cards": [one for one in cards if one.step == step]} for step in STEPS]
     return render(request, "intake/board.html", {"columns": columns, "only": only, "cards": cards})
 
@@ -34,14 +34,14 @@ def board(request: HttpRequest) -> HttpResponse:
 @reads
 def mine(request: HttpRequest) -> HttpResponse:
     """What I referred, with what came back."""
-    _check_may_refer(request.actor)
-    return render(request, "intake/mine.html", {"referrals": queries.mine(request.actor)})
+    _check_may_refer(actor_of(request))
+    return render(request, "intake/mine.html", {"referrals": queries.mine(actor_of(request))})
 
 
 @reads
 def own(request: HttpRequest, referral_id: UUID) -> HttpResponse:
-    _check_may_refer(request.actor)
-    return render(request, "intake/own.html", {"found": queries.own(request.actor, referral_id)})
+    _check_may_refer(actor_of(request))
+    return render(request, "intake/own.html", {"found": queries.own(actor_of(request), referral_id)})
 
 
 def _check_may_refer(actor: Actor) -> None:
@@ -51,14 +51,14 @@ def _check_may_refer(actor: Actor) -> None:
 @writes
 def refer(request: HttpRequest) -> HttpResponse:
     """Refer a household, empty or from an own signal."""
-    _check_may_refer(request.actor)
+    _check_may_refer(actor_of(request))
     if request.method != "POST":
         return render(request, "intake/refer.html", {"form": ReferralForm(initial=_from_signal(request))})
     form = ReferralForm(request.POST)
     if form.is_valid():
         try:
             signals = [one for one in map(as_id, form.cleaned_data["signals"].split()) if one]
-            referral = actions.refer(by=request.actor, signal_ids=signals, **form.what())
+            referral = actions.refer(by=actor_of(request), signal_ids=signals, **form.what())
             return see_other("intake:own", referral.id)
         except Invalid as wrong:
             form.take(wrong.fields)
@@ -70,7 +70,7 @@ def _from_signal(request: HttpRequest) -> dict[str, Any]:
     signal_id = as_id(request.GET.get("signaal"))
     if signal_id is None:
         return {}
-    found = index.signal(request.actor, signal_id)
+    found = index.signal(actor_of(request), signal_id)
     initial: dict[str, Any] = {"signals": str(signal_id)}
     for place, one in enumerate(found.people[: EXTRA + 1]):
         who = one.identity
@@ -89,8 +89,8 @@ def _from_signal(request: HttpRequest) -> dict[str, Any]:
 @reads
 def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     """One referral, for the coordination point."""
-    found = queries.referral(request.actor, referral_id)
-    verbs = verbs_of(request.actor, found.referral.household_id)
+    found = queries.referral(actor_of(request), referral_id)
+    verbs = verbs_of(actor_of(request), found.referral.household_id)
     rule = str(methods.method(found.referral.method_hash).eligibility.explanation)
     context = {"found": found, "verbs": verbs, "row": found.referral, "rule": rule}
     return render(request, "intake/referral.html", context)
@@ -107,5 +107,5 @@ def answer(request: HttpRequest, referral_id: UUID, form: WithErrors, title: str
                 return see_other("intake:referral", referral_id)
             except Invalid as wrong:
                 form.take(wrong.fields)
-    context = {"form": form, "title": title, "found": queries.referral(request.actor, referral_id)}
+    context = {"form": form, "title": title, "found": queries.referral(actor_of(request), referral_id)}
     return render(request, "intake/step.html", context, status=status)

@@ -10,7 +10,7 @@ from django.shortcuts import render
 from rondom.core import frame
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.households import queries as households
 from rondom.methods.enums import Verb
 from rondom.privacy.access import check_involved, check_may, method_of, verbs_of
@@ -23,7 +23,7 @@ FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
 
 
 def _context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     family = actor.kind in FAMILY_KINDS
     return {
         "household": None if family else frame.household(actor, household_id, "timeline"),
@@ -41,7 +41,7 @@ def _refused(form: Any, fault: Invalid) -> None:
 
 @reads
 def timeline(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     q = request.GET.get("q", "")[:200].replace("\x00", "")
     found = queries.timeline(actor, household_id, q)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
@@ -56,13 +56,13 @@ def timeline(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @reads
 def note(request: HttpRequest, household_id: UUID, note_id: UUID) -> HttpResponse:
-    found = queries.timeline_note(request.actor, household_id, note_id)  # type: ignore[attr-defined]
+    found = queries.timeline_note(actor_of(request), household_id, note_id)
     return render(request, "journal/note.html", {"line": found} | _context(request, household_id))
 
 
 @writes
 def write_note(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.WRITE_NOTE)
     form = NoteForm(
         request.POST or None,
@@ -93,7 +93,7 @@ def write_note(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @writes
 def raise_point(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.RAISE_CRITICAL_POINT)
     form = PointForm(
         request.POST or None, method=method_of(household_id), members=households.members(actor, household_id)
@@ -118,7 +118,7 @@ def raise_point(request: HttpRequest, household_id: UUID) -> HttpResponse:
 @writes
 def point(request: HttpRequest, household_id: UUID, point_id: UUID) -> HttpResponse:
     """Reading it is GET; saying "I have seen it" is POST."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_involved(actor, household_id)
     if request.method == "POST":
         actions.acknowledge(by=actor, household_id=household_id, point_id=point_id)

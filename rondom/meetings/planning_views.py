@@ -10,7 +10,7 @@ from rondom.cases import queries as cases
 from rondom.core import frame
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.methods.enums import Verb
 from rondom.privacy.access import check_may, method_of, verbs_of
 
@@ -22,7 +22,7 @@ FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
 
 def page_context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
     """What every page of meetings has."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     family = actor.kind in FAMILY_KINDS
     return {
         "household": None if family else frame.household(actor, household_id, "meetings"),
@@ -41,7 +41,7 @@ def refused(form: Any, fault: Invalid) -> None:
 
 @reads
 def meetings(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    found = queries.of_household(request.actor, household_id)  # type: ignore[attr-defined]
+    found = queries.of_household(actor_of(request), household_id)
     context = {
         "coming": [row for row in found if row.meeting.status in queries.RUNNING],
         "past": [row for row in found if row.meeting.status not in queries.RUNNING],
@@ -51,7 +51,7 @@ def meetings(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @writes
 def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.PLAN_MEETING)
     team = cases.team(actor, household_id)
     wanted = {"kind": request.GET["soort"]} if request.GET.get("soort") else {}
@@ -78,7 +78,7 @@ def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @writes
 def open_meeting(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     if request.method == "POST":
         actions.open_meeting(by=actor, household_id=household_id, meeting_id=meeting_id)
     else:
@@ -89,7 +89,7 @@ def open_meeting(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> 
 @writes
 def cancel(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
     """GET asks in words, because the invited get a mail; POST calls it off."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     if request.method == "POST":
         actions.cancel_meeting(by=actor, household_id=household_id, meeting_id=meeting_id)
         return see_other("meetings:list", household_id)

@@ -15,7 +15,7 @@ from django.urls import reverse
 
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.methods.enums import RoleKind, Verb
 from rondom.methods.schema import Method
@@ -36,7 +36,7 @@ def _page(
     request: HttpRequest, household_id: UUID, meeting_id: UUID, *, point_id: UUID | None = None, **bound: Form
 ) -> HttpResponse:
     """The meeting as it stands now. ``bound``: forms with what was typed, by name; then the answer is 422."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     whole = queries.meeting(actor, household_id, meeting_id)
     context = page_context(request, household_id) | {"whole": whole, "meeting": whole.meeting}
     status = 422 if bound else 200
@@ -66,7 +66,7 @@ def _check(
     request: HttpRequest, household_id: UUID, meeting_id: UUID, check: Check = check_may_record
 ) -> None:
     """Whether the actor may do this at all comes before what they typed."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     check(actor, queries.one(actor, household_id, meeting_id))
 
 
@@ -114,7 +114,7 @@ def point(request: HttpRequest, household_id: UUID, meeting_id: UUID, point_id: 
     if form.is_valid():
         try:
             actions.write_point(
-                by=request.actor,  # type: ignore[attr-defined]
+                by=actor_of(request),
                 household_id=household_id,
                 meeting_id=meeting_id,
                 point_id=point_id,
@@ -139,7 +139,7 @@ def add_point(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> Htt
     if form.is_valid():
         try:
             actions.add_point(
-                by=request.actor,  # type: ignore[attr-defined]
+                by=actor_of(request),
                 household_id=household_id,
                 meeting_id=meeting_id,
                 title=form.cleaned_data["title"],
@@ -153,7 +153,7 @@ def add_point(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> Htt
 @writes
 def presence(request: HttpRequest, household_id: UUID, meeting_id: UUID, attendance_id: UUID) -> HttpResponse:
     """GET: the form of one invited person; POST: there or not."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     if request.method == "POST":
         _check(request, household_id, meeting_id)
     form = PresenceForm(request.POST or None)
@@ -197,7 +197,7 @@ def decide(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpRe
     if form.is_valid():
         try:
             actions.decide(
-                by=request.actor,  # type: ignore[attr-defined]
+                by=actor_of(request),
                 household_id=household_id,
                 meeting_id=meeting_id,
                 point_id=about,
@@ -213,7 +213,7 @@ def decide(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpRe
 def agree(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     _check(request, household_id, meeting_id)
     team = queries.meeting(actor, household_id, meeting_id).team
     form, about = (
@@ -249,7 +249,7 @@ def _back(household_id: UUID, meeting_id: UUID, point_id: UUID | None) -> HttpRe
 
 @writes
 def take_back(request: HttpRequest, household_id: UUID, meeting_id: UUID, agreement_id: UUID) -> HttpResponse:
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
     actions.take_back(by=actor, household_id=household_id, meeting_id=meeting_id, agreement_id=agreement_id)
@@ -265,7 +265,7 @@ def fix_next(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> Http
     if form.is_valid():
         try:
             actions.fix_next(
-                by=request.actor,  # type: ignore[attr-defined]
+                by=actor_of(request),
                 household_id=household_id,
                 meeting_id=meeting_id,
                 **form.cleaned_data,
@@ -285,7 +285,7 @@ def close(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpRes
     if form.is_valid():
         try:
             actions.close_meeting(
-                by=request.actor,  # type: ignore[attr-defined]
+                by=actor_of(request),
                 household_id=household_id,
                 meeting_id=meeting_id,
                 **form.cleaned_data,

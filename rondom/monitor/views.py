@@ -3,7 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from rondom.core.http import reads
+from rondom.core.http import actor_of, reads
 
 from . import queries
 
@@ -11,4 +11,4 @@ from . import queries
 @reads
 def figures(request: HttpRequest) -> HttpResponse:
     """One page that reads like a short report."""
-    return render(request, "monitor/figures.html", {"report": queries.report(request.actor)})  # type: ignore[attr-defined]
+    return render(request, "monitor/figures.html", {"report": queries.report(actor_of(request))})

@@ -9,7 +9,7 @@ from django.shortcuts import render
 
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.households import queries as households
 from rondom.plans import actions as plans
 from rondom.plans.queries import my_tasks
@@ -21,7 +21,7 @@ from .access import check_is_family, my_household
 
 
 def _actor(request: HttpRequest) -> Actor:
-    return request.actor  # type: ignore[attr-defined]
+    return actor_of(request)
 
 
 def _refused(form: django_forms.Form, fault: Invalid) -> None:

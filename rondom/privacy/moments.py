@@ -19,7 +19,7 @@ from . import people
 from .access import standing
 from .enums import Use
 from .items import Item
-from .models import AccessLogHousehold
+from .models import AccessLogHousehold, Involvement
 
 Names = Callable[[Actor, Iterable[UUID | None]], dict[UUID, str]]
 
@@ -77,6 +77,8 @@ class Teller:
         self.organisations = _names["organisations"](viewer, {row.log.organisation_id for row in rows})
         self.about = self._about(rows) if self.family else {}
         self.own_persons = people.represented_by(viewer)
+        reported = Involvement.objects.filter(household_id=household_id, role_kind=RoleKind.REPORTER)
+        self.reporters = set(reported.values_list("user_id", flat=True))
         self.names_reporter = not self.family or self._may_know_reporter(household_id)
 
     def _may_know_reporter(self, household_id: UUID) -> bool:
@@ -128,7 +130,7 @@ class Teller:
         if row.role:
             return self._kind(row.role) == RoleKind.REPORTER
         works = row.log.actor_kind in (ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE)
-        return works and row.log.outcome != "refused"
+        return works and (row.log.outcome != "refused" or row.log.user_id in self.reporters)
 
     def _who(self, row: AccessLogHousehold) -> str:
         if self.family and not row.role and row.log.actor_kind in (ActorKind.FAMILY, ActorKind.RELATIVE):

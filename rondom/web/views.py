@@ -9,6 +9,7 @@ from django.shortcuts import render
 
 from rondom.accounts import queries as accounts
 from rondom.accounts.middleware import AS_FAMILY, CHOSEN
+from rondom.accounts.models import User
 from rondom.core import clock, frame
 from rondom.core.actor import ActorKind
 from rondom.core.errors import NotFound
@@ -71,7 +72,7 @@ def sharing(request: HttpRequest, household_id: UUID) -> HttpResponse:
 def switch(request: HttpRequest) -> HttpResponse:
     """Choose as whom to act: one employment, or as family member. On purpose, never by itself."""
     user = request.user
-    employments = accounts.employments_of(actor_of(request).user_id) if actor_of(request).user_id else []
+    employments = accounts.employments_of(user.id) if isinstance(user, User) else []
     if request.method == "POST":
         choice = request.POST.get("choice", "")
         if choice == AS_FAMILY and getattr(user, "person_id", None):

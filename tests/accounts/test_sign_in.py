@@ -217,8 +217,9 @@ def test_somebody_elses_employment_cannot_be_chosen(world: World) -> None:
 def test_parent_and_professional_switch_on_purpose(world: World) -> None:
     """What Anna may see as a mother she does not see at work, and the other way round."""
     household: Household = world.household()
+    person = world.person(household)
     with narrow_role("signin"):
-        User.objects.filter(email=ANNA).update(person_id=world.person(household))
+        User.objects.filter(email=ANNA).update(person_id=person)
         user = User.objects.get(email=ANNA)
     from rondom.methods.enums import RoleKind
     from rondom.privacy.enums import Ground

@@ -74,7 +74,12 @@ def browser() -> Iterator[Browser]:
     with sync_playwright() as play:
         one = play.chromium.launch(
             executable_path=chromium(),
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-background-networking",
+                "--disable-component-update",
+            ],
         )
         yield one
         one.close()
@@ -87,7 +92,9 @@ class Person:
         self.context, self.site = context, site
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
-        self.page.on("console", lambda said: self.complaints.append(said.text) if said.type == "error" else None)
+        self.page.on(
+            "console", lambda said: self.complaints.append(said.text) if said.type == "error" else None
+        )
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
 
     def sign_in(self, email: str) -> "Person":

@@ -37,7 +37,9 @@ def pages_of(person: Person) -> list[str]:
         kinds.add(kind)
         person.open(address)
         found.append(address)
-        for link in person.page.locator("a[href^='/']").evaluate_all("all => all.map(a => a.getAttribute('href'))"):
+        for link in person.page.locator("a[href^='/']").evaluate_all(
+            "all => all.map(a => a.getAttribute('href'))"
+        ):
             queue.append(link)
     return found
 

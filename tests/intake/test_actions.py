@@ -84,7 +84,9 @@ def test_somebody_known_by_bsn_is_not_made_twice(world: World) -> None:
         assert Household.objects.count() == 1
         assert len(queries.of_household(world.officer, first.household_id)) == 2
     with acting(world.housing):
-        assert [one.referral.household_name for one in queries.mine(world.housing)] == ["Gezin met een andere naam"]
+        assert [one.referral.household_name for one in queries.mine(world.housing)] == [
+            "Gezin met een andere naam"
+        ]
         with pytest.raises(NotFound):
             queries.of_household(world.housing, first.household_id)
         with pytest.raises(NotFound):

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from django.apps import apps
+from django.db import transaction
 from django.db.models import Model
 
 from rondom.accounts import actions as accounts
@@ -94,11 +95,11 @@ class Walked:
 def walk() -> Walked:
     with at(420):
         region = settle()
-    story = Dekker(region, 135).tell("work")
-    referred = Dekker(region, 9, BOS).tell("refer")
+    story, referred = _tell(Dekker(region, 135), "work"), _tell(Dekker(region, 9, BOS), "refer")
     world = Walked(story, referred)
     _specialist(story)
-    _going_on(story)
+    with transaction.atomic():
+        _going_on(story)
     world.actors = {name: story.mother if key == "mother" else region[key] for name, key in INSIDE.items()}  # type: ignore[misc]
     world.actors |= {
         "front office": region["front"],
@@ -112,6 +113,14 @@ def walk() -> Walked:
     world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
     _elsewhere(world)
     return world
+
+
+def _tell(story: Dekker, until: str) -> Dekker:
+    """Each step its own transaction; what reacts to it is done before the next one."""
+    for step in story.STEPS[: story.STEPS.index(until) + 1]:
+        with transaction.atomic():
+            getattr(story, step)()
+    return story
 
 
 def _specialist(story: Dekker) -> None:

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.req("I3")
 DAY = timedelta(days=1)
 
 
-@dataclass
+@dataclass(repr=False)
 class Stage:
     """What generated worlds are set up on: two households, their people, everybody who could act."""
 

@@ -12,8 +12,7 @@ from django.db import transaction
 
 from rondom.assessment import queries as assessment
 from rondom.cases import queries as cases
-from rondom.core import changes, clock, reactions
-from rondom.core.actor import system
+from rondom.core import clock, reactions
 from rondom.core.errors import NotFound
 from rondom.core.models import Change, Deadline, OutgoingMail
 from rondom.core.transactions import acting, narrow_role
@@ -29,7 +28,6 @@ from rondom.ops.story.moments import at
 from rondom.ops.story.people import settle
 from rondom.plans import queries as plans
 from rondom.privacy.access import context_of, roles_of
-
 
 
 @contextmanager

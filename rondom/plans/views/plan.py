@@ -7,7 +7,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rondom.core.errors import Conflict
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 
 from .. import access, actions, queries
@@ -17,7 +17,7 @@ from .shared import both_texts, done, page
 
 @reads
 def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    shown = queries.plan(request.actor, household_id)  # type: ignore[attr-defined]
+    shown = queries.plan(actor_of(request), household_id)
     return page(request, household_id, "plan", plan=shown)
 
 
@@ -28,7 +28,7 @@ def _goal_fields(form: GoalForm) -> dict[str, Any]:
 
 @writes
 def add_goal(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_edit(actor, household_id)
     form = GoalForm(request.POST or None, choices=queries.choices(actor, household_id))
     if request.method == "POST" and form.is_valid():
@@ -41,7 +41,7 @@ def add_goal(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @writes
 def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_edit(actor, household_id)
     goal = queries.goal(actor, household_id, goal_id)
     initial = {
@@ -77,7 +77,7 @@ def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> Http
 
 @writes
 def move_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_edit(actor, household_id)
     queries.goal(actor, household_id, goal_id)
     if request.method == "POST":
@@ -88,7 +88,7 @@ def move_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpRe
 
 @writes
 def end_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_edit(actor, household_id)
     goal = queries.goal(actor, household_id, goal_id)
     form = EndGoalForm(request.POST or None)
@@ -111,7 +111,7 @@ def end_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpRes
 
 @writes
 def tell_progress(request: HttpRequest, household_id: UUID, goal_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_tell_progress(actor, household_id)
     goal = queries.goal(actor, household_id, goal_id)
     form = ProgressForm(request.POST or None)
@@ -147,7 +147,7 @@ def _task_fields(form: TaskForm) -> dict[str, Any]:
 
 @writes
 def add_task(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_edit(actor, household_id)
     form = TaskForm(
         request.POST or None,
@@ -164,7 +164,7 @@ def add_task(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @writes
 def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_edit(actor, household_id)
     task = queries.task(actor, household_id, task_id)
     initial = {
@@ -202,7 +202,7 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
 
 @writes
 def finish_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     task = queries.task(actor, household_id, task_id)
     access.check_may_finish(actor, task)
     form = FinishTaskForm(request.POST or None)

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from rondom.core import frame
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Conflict, Invalid
+from rondom.core.http import actor_of
 from rondom.privacy.access import verbs_of
 
 
@@ -18,7 +19,7 @@ def page(
     request: HttpRequest, household_id: UUID, template: str, *, status: int = 200, **context: Any
 ) -> HttpResponse:
     """A page in the frame of the household, or of the portal for the family itself."""
-    actor: Actor = request.actor  # type: ignore[attr-defined]
+    actor: Actor = actor_of(request)
     family = actor.kind == ActorKind.FAMILY
     context |= {
         "base": "core/base_portal.html" if family else "core/base.html",

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rondom.core.errors import NotFound
-from rondom.core.http import reads, see_other, writes
+from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.pictures import DomainRow, domain_profile_svg
 
 from .. import access, actions, queries
@@ -18,7 +18,7 @@ from .shared import done, page
 
 @writes
 def propose(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_propose(actor, household_id)
     form = ProposeForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -32,19 +32,19 @@ def propose(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @reads
 def versions(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    found = queries.versions(request.actor, household_id)  # type: ignore[attr-defined]
+    found = queries.versions(actor_of(request), household_id)
     return page(request, household_id, "versions", versions=found)
 
 
 @reads
 def version(request: HttpRequest, household_id: UUID, number: int) -> HttpResponse:
-    found = queries.version(request.actor, household_id, number)  # type: ignore[attr-defined]
+    found = queries.version(actor_of(request), household_id, number)
     return page(request, household_id, "version", version=found)
 
 
 @writes
 def answer(request: HttpRequest, household_id: UUID, number: int, agreement_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.version(actor, household_id, number)
     agreement = next((one for one in found.agreements if one.id == agreement_id), None)
     if agreement is None:
@@ -80,7 +80,7 @@ def difference(request: HttpRequest, household_id: UUID, number: int) -> HttpRes
     """?naar=5: compared with version 5; without it: with what stands now."""
     wanted = request.GET.get("naar", "")
     after = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else None
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     found = queries.difference(actor, household_id, number, after)
     others = [one for one in queries.versions(actor, household_id) if one.number != number]
     return page(request, household_id, "difference", difference=found, others=others)
@@ -88,7 +88,7 @@ def difference(request: HttpRequest, household_id: UUID, number: int) -> HttpRes
 
 @writes
 def hold_review(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    actor = request.actor  # type: ignore[attr-defined]
+    actor = actor_of(request)
     access.check_may_review(actor, household_id)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -106,7 +106,7 @@ def hold_review(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @reads
 def review(request: HttpRequest, household_id: UUID, review_id: UUID) -> HttpResponse:
-    found = queries.review(request.actor, household_id, review_id)  # type: ignore[attr-defined]
+    found = queries.review(actor_of(request), household_id, review_id)
     return page(
         request, household_id, "review", review=found, effect=found.effect, picture=_picture(found.effect)
     )
