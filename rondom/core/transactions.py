@@ -26,7 +26,14 @@ def on_postgres() -> bool:
 
 
 def _told() -> Actor | None:
-    return getattr(connection, "rondom_told", None)
+    """Whom this transaction knows of; what an earlier transaction was told went with it."""
+    same = getattr(connection, "rondom_told_in", None) is _transaction()
+    return getattr(connection, "rondom_told", None) if same else None
+
+
+def _transaction() -> object:
+    """Stands for the present transaction: its outermost block."""
+    return connection.atomic_blocks[0] if connection.atomic_blocks else None
 
 
 def _forget() -> None:
@@ -53,6 +60,7 @@ def tell(actor: Actor) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SELECT {calls}", values)
     connection.rondom_told = actor  # type: ignore[attr-defined]
+    connection.rondom_told_in = _transaction()  # type: ignore[attr-defined]
 
 
 @contextmanager

@@ -110,6 +110,7 @@ def refer(
     )
     if signals:
         index.link_signals(by=by, signal_ids=signals, household_id=household_id)
+    _step_back(by, household_id, method)
     for user_id in accounts.people_at(desk_id):
         mail.post(to=user_id, template="referral", link=f"/meldpunt/{referral.id}/")
     return referral
@@ -127,6 +128,23 @@ def _check(people: list[NewPerson], concern: str, discussed: bool, not_why: str,
         wrong["urgency"] = _("Kies hoeveel haast er is.")
     if wrong:
         raise Invalid(wrong)
+
+
+def _step_back(by: Actor, household_id: UUID, method: Method) -> None:
+    """The reporter was involved just to write; from now on they have their own referral and nothing else.
+
+    Otherwise the list of households would tell them apart: there for a new household, not for one that was known.
+    """
+    job = system("refer", household_id)
+    with acting(job, writes=True):
+        privacy.end_involvement(
+            by=job,
+            household_id=household_id,
+            role=method.first_role(RoleKind.REPORTER).key,
+            because="referral.received",
+            user_id=by.user_id,
+            organisation_id=by.organisation_id,
+        )
 
 
 def _file_of(people: list[NewPerson]) -> tuple[FileContext | None, list[NewPerson]]:
@@ -231,26 +249,7 @@ def decide(*, by: Actor, referral_id: UUID, accept: bool, reason: str = "", refu
     privacy.happened(
         by=by, event=event, household_id=referral.household_id, item=referral, subject_id=referral.id
     )
-    _let_reporter_go(by, referral)
     return referral
-
-
-def _let_reporter_go(by: Actor, referral: Referral) -> None:
-    """After the decision the reporter as such has nothing to do with the file any more; who joins the team gets a role
-    of their own. The own referral stays readable."""
-    others = Referral.objects.filter(
-        household_id=referral.household_id, referred_by=referral.referred_by, decided_at=None
-    )
-    if others.exists():
-        return
-    privacy.end_involvement(
-        by=by,
-        household_id=referral.household_id,
-        role=methods.method(referral.method_hash).first_role(RoleKind.REPORTER).key,
-        because="referral.decided",
-        user_id=referral.referred_by,
-        organisation_id=referral.organisation_id,
-    )
 
 
 @action
