@@ -73,3 +73,12 @@ def test_a_fresh_connection_can_write_at_once(region: World) -> None:
 def test_only_known_roles_can_be_taken_on() -> None:
     with pytest.raises(ValueError, match="owner"), narrow_role("owner"):
         pass
+
+
+def test_while_the_clock_runs_what_is_written_counts_at_once(committed: None) -> None:
+    """The moment an involvement begins lies after the moment its transaction began; no test with a still clock sees
+    that."""
+    world = World.build()
+    household = world.household()
+    with acting(world.officer):
+        assert Household.objects.filter(pk=household.id).exists()

@@ -260,9 +260,9 @@ THIRD_PARTY: dict[str, tuple[Args, tuple[int, int], tuple[int, int]]] = {
     # address: arguments, codes signed in, codes not signed in
     "account_login": (nothing, (302, 302), (200, 200)),
     "account_logout": (nothing, (200, 302), (302, 302)),
-    "account_signup": (nothing, (200, 200), (200, 200)),  # closed: says so
+    "account_signup": (nothing, (302, 302), (200, 200)),  # closed: says so
     "account_inactive": (nothing, (200, 405), (200, 405)),
-    "account_reauthenticate": (nothing, (302, 302), (302, 302)),
+    "account_reauthenticate": (nothing, (200, 200), (302, 302)),
     "account_change_password": (nothing, (200, 200), (302, 302)),
     "account_reset_password": (nothing, (200, 200), (200, 200)),
     "account_reset_password_done": (nothing, (200, 405), (200, 405)),
@@ -274,6 +274,6 @@ THIRD_PARTY: dict[str, tuple[Args, tuple[int, int], tuple[int, int]]] = {
     "mfa_activate_totp": (nothing, (302, 302), (302, 302)),  # asks for the password again
     "mfa_deactivate_totp": (nothing, (404, 404), (302, 302)),
     "mfa_generate_recovery_codes": (nothing, (302, 302), (302, 302)),
-    "mfa_view_recovery_codes": (nothing, (404, 404), (302, 302)),
-    "mfa_download_recovery_codes": (nothing, (404, 405), (302, 302)),
+    "mfa_view_recovery_codes": (nothing, (404, 405), (302, 302)),
+    "mfa_download_recovery_codes": (nothing, (404, 404), (302, 302)),
 }

@@ -43,6 +43,9 @@ class Stage:
     actors: dict[str, Actor]
     persons: tuple[UUID, ...]
 
+    def __repr__(self) -> str:
+        return "stage"  # Hypothesis would write all of it out
+
     @property
     def roles(self) -> list[str]:
         return [role.key for role in self.world.method.roles]

@@ -11,21 +11,23 @@ CREATE FUNCTION rondom_setting(name text) RETURNS text LANGUAGE sql STABLE
 CREATE FUNCTION rondom_id(name text) RETURNS uuid LANGUAGE sql STABLE
   AS $$ SELECT nullif(current_setting('app.' || name, true), '')::uuid $$;
 
+-- the present moment, not the beginning of the transaction: an involvement written in it counts at once
 CREATE FUNCTION rondom_now() RETURNS timestamptz LANGUAGE sql STABLE
-  AS $$ SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz, now()) $$;
+  AS $$ SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp()) $$;
 
--- the households in which the present actor has a live involvement (a job: the one household it works on)
+-- the households in which the present actor has a live involvement (a job: the one household it works on); the clocks of
+-- the service and of the database may differ a little, the service itself compares exactly
 CREATE FUNCTION rondom_my_households() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp
   AS $$
     SELECT i.household_id FROM privacy_involvement i
      WHERE i.user_id = rondom_id('user')
        AND i.organisation_id IS NOT DISTINCT FROM rondom_id('organisation')
-       AND i.since <= rondom_now() AND (i.until IS NULL OR i.until > rondom_now())
+       AND i.since <= rondom_now() + interval '5 seconds' AND (i.until IS NULL OR i.until > rondom_now())
     UNION
     SELECT i.household_id FROM privacy_involvement i
      WHERE i.desk_id = rondom_id('desk')
-       AND i.since <= rondom_now() AND (i.until IS NULL OR i.until > rondom_now())
+       AND i.since <= rondom_now() + interval '5 seconds' AND (i.until IS NULL OR i.until > rondom_now())
     UNION
     SELECT rondom_id('household') WHERE rondom_setting('kind') = 'system' AND rondom_id('household') IS NOT NULL
   $$;
