@@ -31,7 +31,9 @@ class Translate:
             case Refused():
                 return _page(request, 403, fault.reason, fault.rule)
             case NotFound():
-                return _page(request, 404, _("Deze pagina bestaat niet, of u mag haar niet zien."), "")
+                return _page(
+                    request, 404, _("Deze pagina bestaat niet, of is niet voor deze aanmelding."), ""
+                )
             case Conflict():
                 sides = [
                     {"name": name, "mine": mine, "theirs": fault.theirs[name]}
@@ -45,7 +47,9 @@ class Translate:
                 log.error(
                     "row_security_refused", path=request.resolver_match and request.resolver_match.view_name
                 )
-                return _page(request, 403, _("U mag dit niet vastleggen in dit dossier."), "row-security")
+                return _page(
+                    request, 403, _("Dit mag niet worden vastgelegd in dit dossier."), "row-security"
+                )
         return None
 
 

@@ -2,6 +2,7 @@
 
 from django.db import models
 from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
 
 from rondom.core.classified import WORK, classified, fields, technical
 from rondom.households.models import HouseholdItem
@@ -119,10 +120,10 @@ class ChildSeen(HouseholdItem):
     status = models.CharField(
         max_length=10,
         choices=[
-            ("observed", "gezien"),
-            ("told", "verteld"),
-            ("disputed", "betwist"),
-            ("confirmed", "bevestigd"),
+            ("observed", _("gezien")),
+            ("told", _("verteld")),
+            ("disputed", _("betwist")),
+            ("confirmed", _("bevestigd")),
         ],
     )
     note = models.CharField(max_length=2000, blank=True)

@@ -88,7 +88,7 @@ def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
             return Answer(
                 True, NEED_TO_KNOW, _("Je hebt dit nodig voor je rol bij dit gezin."), role.ground, role.key
             )
-        if item.about <= standing.own_persons:
+        if standing.own_persons and item.about <= standing.own_persons:
             return Answer(True, OWN_FILE, _("Dit gaat over u of uw gezin."), Ground.OWN_RECORD, role.key)
         about_others = True
     if about_others:

@@ -48,7 +48,10 @@ def option_with(page: Page, field: str, text: str) -> str:
 
 @pytest.mark.req("A1", "A2", "A3", "B1", "B3", "B5", "B8", "D1", "E1", "E2", "G4")
 def test_from_the_first_signal_to_the_round_table(somebody: Callable[..., Person]) -> None:
-    teacher, landlord = somebody("anna.bakker@rondom.example"), somebody("ben.visser@rondom.example", width=360)
+    teacher, landlord = (
+        somebody("anna.bakker@rondom.example"),
+        somebody("ben.visser@rondom.example", width=360),
+    )
     officer, worker = somebody("marga.kok@rondom.example"), somebody("fatima.amrani@rondom.example")
 
     # 1. two signals meet

@@ -54,7 +54,9 @@ def test_a_referral_brings_a_household_into_being(world: World) -> None:
         context = context_of(referral.household_id)
         assert context is not None and context.phase == "referral"
     with acting(world.teacher):
-        assert roles_of(world.teacher, referral.household_id) == (), "they have their own referral, not the file"
+        assert roles_of(world.teacher, referral.household_id) == (), (
+            "they have their own referral, not the file"
+        )
         (mine,) = queries.mine(world.teacher)
         assert (mine.name, mine.status) == ("Gezin Dekker", "ontvangen")
         with pytest.raises(Refused):

@@ -225,7 +225,7 @@ class Noticed:
             intake.give_feedback(
                 by=officer,
                 referral_id=self.intake.id,
-                text="Het meldpunt heeft het gezin gesproken en start de coördinatie. U hoort wie coördinator wordt.",
+                text="Het meldpunt heeft het gezin gesproken en start de coördinatie. Je hoort wie coördinator wordt.",
             )
 
 

@@ -5,6 +5,8 @@ from datetime import date
 from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
+from rondom.journal import actions as journal
+from rondom.journal import queries as journal_queries
 
 from .dekker import Dekker
 from .family import Family
@@ -61,12 +63,30 @@ YILMAZ = Family(
 )
 
 
+def lately(dekker: Dekker) -> None:
+    """What everybody knows by now, and what nobody has seen yet."""
+    known = [dekker[key] for key in ("worker", "coach", "teacher", "debt", "officer")]
+    with at(50, 9):
+        for actor in (*known, dekker.mother):
+            assert actor is not None
+            for question in journal_queries.to_acknowledge(actor):
+                if question.point.household_id == dekker.file:
+                    journal.acknowledge(by=actor, household_id=dekker.file, point_id=question.point.id)
+    with at(0, 8):
+        journal.raise_point(
+            by=dekker["coach"],
+            household_id=dekker.file,
+            kind="situation_changed",
+            text="Carla heeft vanaf maandag werk, vier ochtenden per week. De kinderen gaan dan naar de opvang.",
+        )
+
+
 def tell() -> Region:
     """Everything, through the application's own actions, with dates that end today."""
     with at(420, 9):
         region = settle()
     Dekker(region, 330, YILMAZ).tell("close")
-    Dekker(region, 135).tell("work")
+    lately(Dekker(region, 135).tell("work"))
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
     Dekker(region, 2, AZIZ).tell("signals")
