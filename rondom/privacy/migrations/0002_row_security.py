@@ -15,8 +15,8 @@ CREATE FUNCTION rondom_id(name text) RETURNS uuid LANGUAGE sql STABLE
 CREATE FUNCTION rondom_now() RETURNS timestamptz LANGUAGE sql STABLE
   AS $$ SELECT coalesce(nullif(current_setting('app.now', true), '')::timestamptz, clock_timestamp()) $$;
 
--- the households in which the present actor has a live involvement (a job: the one household it works on); the clocks of
--- the service and of the database may differ a little, the service itself compares exactly
+-- the households in which the present actor has a live involvement (a job: the one household it works on); the clocks
+-- of the service and of the database may differ a little, the service itself compares exactly
 CREATE FUNCTION rondom_my_households() RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER
   SET search_path = public, pg_temp
   AS $$
