@@ -5,9 +5,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor, ActorKind
-from rondom.core.errors import NotFound, Refused
+from rondom.core.errors import Refused
 from rondom.methods.enums import Category, Verb
-from rondom.privacy.access import check_may, standing
+from rondom.privacy.access import check_involved, check_may, standing
 from rondom.privacy.rules import NOT_NEEDED, Standing
 
 from .enums import Rater
@@ -19,10 +19,8 @@ def knows(stands: Standing, category: Category) -> bool:
 
 def check_may_see_picture(actor: Actor, household_id: UUID) -> None:
     """Raise `NotFound` for who is not involved, `Refused` for whose role needs no scores in this phase (P2)."""
-    stands = standing(actor, household_id)
-    if not stands.roles:
-        raise NotFound
-    if not knows(stands, Category.DOMAIN_SCORES):
+    check_involved(actor, household_id)
+    if not knows(standing(actor, household_id), Category.DOMAIN_SCORES):
         raise Refused(_("Voor jouw rol zijn de scores in deze fase niet nodig."), NOT_NEEDED)
 
 

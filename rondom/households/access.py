@@ -5,18 +5,16 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
-from rondom.core.errors import NotFound, Refused
+from rondom.core.errors import Refused
 from rondom.methods.enums import Category, Verb
-from rondom.privacy.access import check_may, standing
+from rondom.privacy.access import categories_of, check_involved, check_may
 from rondom.privacy.rules import NOT_NEEDED
 
 
 def check_may_see_people(actor: Actor, household_id: UUID) -> None:
     """Raise `NotFound` for who is not involved, `Refused` for who is but does not need to know names."""
-    stands = standing(actor, household_id)
-    if not stands.roles:
-        raise NotFound
-    if not any(stands.sees(role.key, Category.IDENTITY) for role in stands.roles):
+    check_involved(actor, household_id)
+    if Category.IDENTITY not in categories_of(actor, household_id):
         raise Refused(_("Voor jouw rol zijn deze gegevens in deze fase niet nodig."), NOT_NEEDED)
 
 

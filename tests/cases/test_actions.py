@@ -57,7 +57,7 @@ def test_a_stranger_cannot_open_a_case(world: World) -> None:
     household = world.household()
     with pytest.raises(NotFound):
         actions.open_case(by=world.stranger, household_id=household.id)
-    world.involve(world.worker, household, RoleKind.MEMBER)
+    world.involve(world.worker, household, RoleKind.COORDINATOR)
     with pytest.raises(Refused):
         actions.open_case(by=world.worker, household_id=household.id)
     assert queries.open_case_of(world.officer, household.id) is None
