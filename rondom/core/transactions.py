@@ -42,7 +42,9 @@ def _forget() -> None:
 
 def tell(actor: Actor) -> None:
     """Tell the database who is acting, for the rest of this transaction; no work when it knows already."""
-    if not on_postgres() or _told() == actor:
+    # a clock that stands still (tests, the demo's past) is told too, and may have been moved since
+    frozen = clock.now().isoformat() if clock.is_frozen() else ""
+    if not on_postgres() or (_told() == actor and getattr(connection, "rondom_told_at", None) == frozen):
         return
     if not connection.in_atomic_block:
         raise RuntimeError("row-level security needs a transaction; use acting() or @action")
@@ -53,7 +55,7 @@ def tell(actor: Actor) -> None:
         "organisation": actor.organisation_id if content else None,
         "desk": actor.desk_id if content else None,
         "household": actor.household_id,
-        "now": clock.now().isoformat() if clock.is_frozen() else "",
+        "now": frozen,
     }
     calls = ", ".join("set_config(%s, %s, true)" for _ in told)
     values = [part for name, value in told.items() for part in (f"app.{name}", str(value or ""))]
@@ -61,6 +63,7 @@ def tell(actor: Actor) -> None:
         cursor.execute(f"SELECT {calls}", values)
     connection.rondom_told = actor  # type: ignore[attr-defined]
     connection.rondom_told_in = _transaction()  # type: ignore[attr-defined]
+    connection.rondom_told_at = frozen  # type: ignore[attr-defined]
 
 
 @contextmanager
@@ -89,8 +92,13 @@ def acting(actor: Actor, *, writes: bool = False) -> Iterator[None]:
         return
     before = _told() if connection.in_atomic_block else None
     if before == actor:
-        with transaction.atomic():
-            yield
+        try:
+            with transaction.atomic():
+                tell(actor)
+                yield
+        except BaseException:
+            connection.rondom_told_at = None  # type: ignore[attr-defined]  # the rollback restored another moment
+            raise
         return
     try:
         with _begin_immediate(), transaction.atomic():
@@ -99,6 +107,7 @@ def acting(actor: Actor, *, writes: bool = False) -> Iterator[None]:
             yield
     except BaseException:
         connection.rondom_told = before  # type: ignore[attr-defined]  # the rollback restored it
+        connection.rondom_told_at = None  # type: ignore[attr-defined]
         raise
     _forget()
     if before is not None:
