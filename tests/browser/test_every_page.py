@@ -25,39 +25,44 @@ PEOPLE = {
 MOST_PAGES = 70
 
 
-def pages_of(person: Person) -> list[str]:
-    """One address per kind of page, found by following links from the first one."""
-    found, kinds, queue = [], set(), deque(["/"])
-    while queue and len(found) < MOST_PAGES:
-        address = queue.popleft()
-        kind = ID.sub("*", address.split("?")[0].split("#")[0])
-        kind = re.sub(r"/\d+/", "/n/", kind)
-        if kind in kinds or not address.startswith("/") or address.startswith("/static"):
-            continue
-        kinds.add(kind)
-        person.open(address)
-        found.append(address)
-        for link in person.page.locator("a[href^='/']").evaluate_all(
-            "all => all.map(a => a.getAttribute('href'))"
-        ):
-            queue.append(link)
-    return found
+def kind_of(address: str) -> str:
+    return re.sub(r"/\d+/", "/n/", ID.sub("*", address.split("?")[0].split("#")[0]))
+
+
+def faults_of(person: Person, address: str, width: int) -> list[str]:
+    """What is wrong with the page that is open now."""
+    person.page.evaluate(AXE.read_text())
+    violations = person.page.evaluate(f"axe.run(document, {RULES})")["violations"]
+    faults = [
+        f"{address} at {width}: {fault['id']} "
+        + ", ".join(str(node["target"]) for node in fault["nodes"][:3])
+        for fault in violations
+    ]
+    if person.page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
+        faults.append(f"{address} scrolls sideways at {width}")
+    return faults
 
 
 @pytest.mark.parametrize("who", PEOPLE)
 def test_every_page_is_open_to_everyone_who_may_use_it(who: str, somebody: Callable[..., Person]) -> None:
+    """One address per kind of page, found by following links from the first one; then the same on a phone."""
     wide, phone = somebody(PEOPLE[who]), somebody(PEOPLE[who], width=360)
     faults: list[str] = []
-    addresses = pages_of(wide)
-    assert len(addresses) >= 3
-    for address in addresses:
-        for person, width in ((wide, 1280), (phone, 360)):
-            page = person.open(address)
-            page.evaluate(AXE.read_text())
-            for fault in page.evaluate(f"axe.run(document, {RULES})")["violations"]:
-                where = ", ".join(str(node["target"]) for node in fault["nodes"][:3])
-                faults.append(f"{address} at {width}: {fault['id']} {where}")
-            if page.evaluate("document.documentElement.scrollWidth > window.innerWidth + 1"):
-                faults.append(f"{address} scrolls sideways at {width}")
+    found: list[str] = []
+    kinds: set[str] = set()
+    queue = deque(["/"])
+    while queue and len(found) < MOST_PAGES:
+        address = queue.popleft()
+        if kind_of(address) in kinds or not address.startswith("/") or address.startswith("/static"):
+            continue
+        kinds.add(kind_of(address))
+        found.append(address)
+        page = wide.open(address)
+        queue.extend(page.locator("a[href^='/']").evaluate_all("all => all.map(a => a.getAttribute('href'))"))
+        faults += faults_of(wide, address, 1280)
+    assert len(found) >= 3
+    for address in found:
+        phone.open(address)
+        faults += faults_of(phone, address, 360)
     faults += [f"console: {text}" for text in {*wide.complaints, *phone.complaints}]
     assert not faults, "\n".join(faults)

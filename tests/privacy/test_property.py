@@ -211,7 +211,7 @@ def rolled_back(test: Callable[[], None]) -> None:
         transaction.set_rollback(True)
 
 
-@settings(max_examples=2000 if LONG else 50)
+@settings(max_examples=2000 if LONG else 200)
 @given(
     involved=st.lists(involvements, max_size=5),
     written=st.lists(writings, min_size=1, max_size=4),
@@ -231,7 +231,7 @@ def test_what_is_listed_may_be_opened_and_the_other_way_round(
     rolled_back(world)
 
 
-@settings(max_examples=400 if LONG else 10)
+@settings(max_examples=2000 if LONG else 200)
 @given(
     involved=st.lists(involvements, min_size=1, max_size=4),
     written=st.lists(writings, min_size=1, max_size=3),
