@@ -6,33 +6,22 @@ from typing import Any
 import pytest
 
 from rondom.core import clock
-from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound, Refused
-from rondom.core.models import Change, Deadline, OutgoingMail
-from rondom.core.transactions import acting, narrow_role
+from rondom.core.models import Change, Deadline
+from rondom.core.transactions import acting
 from rondom.households.models import Household
 from rondom.households.people import NewPerson
 from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.intake import actions, queries
-from rondom.intake.enums import ReferralStatus
-from rondom.intake.models import ContactAttempt, Referral, Reporter
-from rondom.methods.enums import RoleKind
-from rondom.privacy.access import context_of, readable, roles_of
+from rondom.intake.models import ContactAttempt, Referral
+from rondom.privacy.access import context_of, roles_of
+from tests.intake.deciding import accepted
+from tests.intake.traces import mails, running
 from tests.world import BSN_MOTHER, World
 
 from .people import refer
-
-
-def running(actor: Actor) -> set[str]:
-    with acting(actor):
-        return set(Deadline.objects.filter(met_at=None, cancelled_at=None).values_list("kind", flat=True))
-
-
-def mails() -> list[str]:
-    with narrow_role("jobs"):
-        return sorted(OutgoingMail.objects.values_list("template", flat=True))
 
 
 @pytest.mark.req("B1")
@@ -203,95 +192,6 @@ def test_a_child_seen(world: World) -> None:
     with acting(world.officer):
         found = queries.referral(world.officer, referral.id)
         assert (found.children[0].child, found.unseen) == ("Tim Dekker", [])
-
-
-def accepted(world: World, referral: Referral) -> Referral:
-    for criterion in ("little_grip", "nuisance"):
-        actions.state_fact(
-            by=world.officer,
-            referral_id=referral.id,
-            criterion=criterion,
-            holds="yes",
-            fact="Gezien",
-            source="bezoek",
-        )
-    return actions.decide(by=world.officer, referral_id=referral.id, accept=True)
-
-
-@pytest.mark.req("B5")
-@pytest.mark.req("B8")
-def test_accepted_with_the_criteria_and_the_reporter_hears_it(world: World) -> None:
-    referral = refer(world.teacher)
-    actions.hold_screening(by=world.officer, referral_id=referral.id)
-    with pytest.raises(Invalid):
-        actions.give_feedback(by=world.officer, referral_id=referral.id, text="Te vroeg")
-    decided = accepted(world, referral)
-    assert (decided.status, decided.advice_held, decided.departs) == (ReferralStatus.ACCEPTED, True, False)
-    assert "reporter_told" in running(world.officer) and "decision" not in running(world.officer)
-    with acting(world.officer):
-        context = context_of(referral.household_id)
-        assert context is not None and context.phase == "picture"
-    with pytest.raises(Invalid):
-        actions.give_feedback(by=world.officer, referral_id=referral.id, text=" ")
-    actions.give_feedback(by=world.officer, referral_id=referral.id, text="Wij starten. Fatima pakt het op.")
-    assert "reporter_told" not in running(world.officer)
-    assert mails() == ["feedback", "referral"]
-    with acting(world.teacher):
-        assert queries.own(world.teacher, referral.id).referral.feedback_text.startswith("Wij starten")
-        assert len(queries.work_for(world.teacher)) == 1
-    with acting(world.officer):
-        assert queries.at_my_desk(world.officer) == []
-    with pytest.raises((Invalid, Refused)):
-        actions.decide(by=world.officer, referral_id=referral.id, accept=False, refused_to="elders")
-
-
-@pytest.mark.req("B5")
-def test_a_decision_against_the_criteria_asks_a_reason(world: World) -> None:
-    referral = refer(world.teacher)
-    with pytest.raises(Invalid) as wrong:
-        actions.decide(by=world.officer, referral_id=referral.id, accept=True)
-    assert set(wrong.value.fields) == {"reason"}
-    decided = actions.decide(
-        by=world.officer, referral_id=referral.id, accept=True, reason="De school maakt zich zorgen."
-    )
-    assert decided.departs
-
-
-@pytest.mark.req("B5")
-def test_a_refusal_names_where_the_household_can_go(world: World) -> None:
-    referral = refer(world.teacher)
-    with pytest.raises(Invalid) as wrong:
-        actions.decide(by=world.officer, referral_id=referral.id, accept=False)
-    assert set(wrong.value.fields) == {"refused_to"}
-    actions.decide(by=world.officer, referral_id=referral.id, accept=False, refused_to="Het wijkteam")
-    assert running(world.officer) == {"reporter_told"}
-    with acting(world.teacher):
-        assert roles_of(world.teacher, referral.household_id) == ()
-        assert queries.own(world.teacher, referral.id).status == "niet opgenomen"
-    with acting(world.officer):
-        assert queries.referral(world.officer, referral.id).referral.refused_to == "Het wijkteam"
-    actions.give_feedback(by=world.officer, referral_id=referral.id, text="Het wijkteam pakt het op.")
-    with acting(world.teacher):
-        assert queries.own(world.teacher, referral.id).referral.feedback_text == "Het wijkteam pakt het op."
-
-
-@pytest.mark.req("I6")
-def test_who_reported_is_not_visible_to_the_team(world: World) -> None:
-    referral = refer(world.teacher)
-    accepted(world, referral)
-    with acting(world.officer):
-        household = Household.objects.get(pk=referral.household_id)
-    world.involve(world.worker, household, RoleKind.COORDINATOR)
-    world.involve(world.coach, household, RoleKind.MEMBER)
-    mother = world.family_member(household)
-    for who in (world.worker, world.coach, mother):
-        with acting(who):
-            assert not readable(who, Reporter.objects.all()).exists()
-            (seen,) = queries.of_household(who, household.id)
-            assert seen.url == ""
-            with pytest.raises(Refused):
-                queries.referral(who, referral.id)
-            assert queries.mine(who) == []
 
 
 @pytest.mark.parametrize(

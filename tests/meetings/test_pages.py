@@ -15,7 +15,7 @@ from rondom.core.actor import Actor
 from rondom.meetings.models import AgendaPoint, Attendance, Meeting, MeetingAgreement
 from rondom.plans.models import Task
 from tests.journal.around import Around
-from tests.meetings.test_actions import agree, opened, plan, rows
+from tests.meetings.held import agree, opened, plan, rows
 
 SignIn = Callable[[Actor], Client]
 
