@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from rondom.assessment import actions as assessment
 from rondom.cases import actions as cases
+from rondom.core.transactions import acting
 from rondom.households import actions as households
 from rondom.households import queries as household_queries
 
@@ -22,7 +23,8 @@ class Known(Noticed):
         officer = self["officer"]
         people = self.people()
         with self.at(31, 10):
-            mother = household_queries.person(officer, self.file, people[self.family.mother])
+            with acting(officer):
+                mother = household_queries.person(officer, self.file, people[self.family.mother])
             households.describe_person(
                 by=officer,
                 household_id=self.file,

@@ -11,6 +11,7 @@ from rondom.cases import queries as case_queries
 from rondom.cases.models import Case, TeamMember
 from rondom.core import clock
 from rondom.core.actor import Actor
+from rondom.core.transactions import acting
 from rondom.households import queries as household_queries
 from rondom.households.people import NewAddress, NewPerson
 from rondom.index import actions as index
@@ -60,13 +61,15 @@ class Noticed:
     @property
     def running(self) -> Case:
         """The case, which came about after the decision; kept when it is closed."""
-        self.case = self.case or case_queries.last_case_of(self["officer"], self.file)
+        with acting(self["officer"]):
+            self.case = self.case or case_queries.last_case_of(self["officer"], self.file)
         assert self.case is not None
         return self.case
 
     def people(self) -> dict[str, UUID]:
         """Given name → person, as the meldpunt sees them."""
-        found = household_queries.members(self["officer"], self.file)
+        with acting(self["officer"]):
+            found = household_queries.members(self["officer"], self.file)
         return {one.given_name: one.person_id for one in found}
 
     # 1. Noticing
@@ -231,15 +234,16 @@ class Noticed:
 
 def index_match(actor: Actor) -> UUID | None:
     """The newest match of this professional that waits for an initiative."""
-    found = [
-        view.match.id for view in index_queries.my_matches(actor) if view.match.status == MatchStatus.OPEN
-    ]
-    return next(iter(found), None)
+    with acting(actor):
+        matches = index_queries.my_matches(actor)
+    return next((view.match.id for view in matches if view.match.status == MatchStatus.OPEN), None)
 
 
 def own_signal(actor: Actor, family_name: str) -> UUID:
     """The signal this professional registered about somebody of this name."""
-    for view in index_queries.my_signals(actor):
+    with acting(actor):
+        signals = index_queries.my_signals(actor)
+    for view in signals:
         if any(one.identity.family_name == family_name for one in view.people):
             return view.signal.id
     raise LookupError(family_name)

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from rondom.cases import actions as cases
 from rondom.core import clock
+from rondom.core.transactions import acting
 from rondom.meetings import actions as meetings
 from rondom.meetings import recording
 from rondom.methods.enums import RoleKind
@@ -50,7 +51,9 @@ class Together(Known):
             )
         with self.at(42, 13):
             meetings.open_meeting(by=officer, household_id=self.file, meeting_id=table.id)
-            for attendance in table.attendances.all():
+            with acting(officer):
+                invited, first = list(table.attendances.all()), table.points.order_by("ordinal")[0]
+            for attendance in invited:
                 recording.mark_presence(
                     by=officer,
                     household_id=self.file,
@@ -59,7 +62,6 @@ class Together(Known):
                     presence="present",
                     version=attendance.version,
                 )
-            first = table.points.order_by("ordinal")[0]
             recording.write_point(
                 by=officer,
                 household_id=self.file,
@@ -105,7 +107,8 @@ class Together(Known):
                 planned_at=clock.now() + timedelta(days=98),
                 kind="periodic",
             )
-            table.refresh_from_db()
+            with acting(officer):
+                table.refresh_from_db()
             recording.close_meeting(
                 by=officer,
                 household_id=self.file,

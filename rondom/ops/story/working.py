@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from rondom.core import clock
 from rondom.core.actor import Actor
+from rondom.core.transactions import acting
 from rondom.journal import actions as journal
 from rondom.plans import actions as plans
 from rondom.plans import queries as plan_queries
@@ -66,7 +67,8 @@ class Working(Together):
             str(self[key].organisation_id): self[key]
             for key in ("worker", "coach", "debt", "teacher", "officer")
         }
-        latest = plan_queries.plan(self["worker"], self.file).latest
+        with acting(self["worker"]):
+            latest = plan_queries.plan(self["worker"], self.file).latest
         assert latest is not None
         for party in latest.agreements:
             who = self.mother if party.kind == "person" else None
@@ -148,5 +150,6 @@ class Working(Together):
                 journal.acknowledge(by=self[key], household_id=self.file, point_id=point.id)
 
     def finish(self, who: Actor, title: str, outcome: str) -> None:
-        task = next(one for one in plan_queries.plan(who, self.file).tasks if one.title == title)
+        with acting(who):
+            task = next(one for one in plan_queries.plan(who, self.file).tasks if one.title == title)
         plans.finish_task(by=who, household_id=self.file, task_id=task.id, done=True, outcome=outcome)

@@ -1,0 +1,165 @@
+"""What people do around household Dekker that the story itself does not need, so that every verb is done once."""
+
+from datetime import date, timedelta
+from uuid import UUID
+
+from rondom.assessment import actions as assessment
+from rondom.cases import actions as cases
+from rondom.core import clock
+from rondom.core.actor import Actor
+from rondom.core.transactions import acting
+from rondom.households import actions as households
+from rondom.households.people import NewAddress, NewPerson
+from rondom.index import actions as index
+from rondom.index import queries as index_queries
+from rondom.index.models import Match, Signal
+from rondom.index.normalise import Identity
+from rondom.index.subjects import NewSubject
+from rondom.meetings import actions as meetings
+from rondom.meetings import recording
+from rondom.ops.story.dekker import Dekker
+from rondom.plans import actions as plans
+
+
+def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Kuiper") -> Signal:
+    child = Identity(name, family_name, born, "", "8031XY", number)
+    return index.register_signal(by=by, subjects=[NewSubject("child", child)], others_involved=False)
+
+
+def signals(story: Dekker) -> None:
+    """Before the referral: signals that end, that are withdrawn, matches that are no match."""
+    teacher, landlord, officer = story["teacher"], story["landlord"], story["officer"]
+    with story.at(3, 9):
+        index.end_signal(by=teacher, signal_id=notice(teacher, "Ans", date(2014, 1, 2), 1).id)
+        index.withdraw_signal(by=teacher, signal_id=notice(teacher, "Bas", date(2015, 1, 2), 3).id)
+        told = notice(teacher, "Cor", date(2016, 1, 2), 5)
+        index.tell_person(by=teacher, signal_id=told.id)
+        notice(landlord, "Cor", date(2016, 1, 2), 5)
+        with acting(teacher):
+            (match,) = (view.match.id for view in index_queries.my_matches(teacher) if "Cor" in view.about)
+        index.close_match(by=teacher, match_id=match, not_same=True)
+        # the address alone: only possible, so the meldpunt is asked first
+        notice(teacher, "Dirk", date(2010, 5, 5), 7)
+        notice(landlord, "Eva", date(1950, 6, 6), 7, "Anders")
+        with acting(officer):
+            waiting: list[Match] = [one.match for one in index_queries.matches_to_confirm(officer)]
+        index.confirm_match(by=officer, match_id=waiting[0].id, same=False)
+
+
+def work(story: Dekker) -> None:
+    """While the plan is carried out: people come and go, goals change, a meeting is called off."""
+    worker, officer, coach, file = story["worker"], story["officer"], story["coach"], story.file
+    with story.at(73, 10):
+        granny = households.add_member(
+            by=worker, household_id=file, person=NewPerson("Truus", "Dekker", date(1960, 4, 1), "other")
+        )
+        households.end_membership(by=worker, household_id=file, person_id=granny.person_id, on=clock.today())
+        households.move_house(
+            by=worker,
+            household_id=file,
+            address=NewAddress("Sweelinckstraat", 4, "8031HT", "Zwolle"),
+            on=clock.today(),
+        )
+        lisa = story.people()[story.family.children[0][0]]
+        cases.add_member(
+            by=officer,
+            case_id=story.running.id,
+            attachment="family",
+            person_id=lisa,
+            comes_for="Praat mee over school",
+        )
+        cases.open_portal(by=officer, case_id=story.running.id, person_id=lisa, email="lisa@gezin.test")
+        later = notice(story["teacher"], "Tim", date(2018, 1, 9), 9)
+        index.link_signals(by=story["teacher"], signal_ids=[later.id], household_id=file)
+        score(story, worker)
+    with story.at(74, 10):
+        goals(story, worker, file)
+        meeting(story, coach, file)
+
+
+def score(story: Dekker, worker: Actor) -> None:
+    assessment.use_domain(
+        by=worker, household_id=story.file, domain="neighbourhood", reason="De buren klagen."
+    )
+    measuring = assessment.measure(by=worker, household_id=story.file)
+    assessment.score_domain(
+        by=worker,
+        measurement_id=measuring.id,
+        domain="neighbourhood",
+        said={"professional": assessment.Said(3)},
+    )
+    assessment.close_measurement(by=worker, measurement_id=measuring.id)
+    assessment.drop_domain(by=worker, household_id=story.file, domain="neighbourhood")
+
+
+def goals(story: Dekker, worker: Actor, file: UUID) -> None:
+    given = {"by": worker, "household_id": file}
+    goal = plans.add_goal(**given, domain="relations", family_words="Ik wil weer iemand om mee te praten")
+    plans.move_goal(**given, goal_id=goal.id, up=True)
+    with acting(worker):
+        goal.refresh_from_db()
+    plans.change_goal(
+        **given,
+        goal_id=goal.id,
+        version=goal.version,
+        domain="relations",
+        family_words="Ik wil een keer per week koffie drinken met iemand",
+    )
+    plans.tell_progress(**given, goal_id=goal.id, words="De buurvrouw kwam langs.")
+    task = plans.add_task(
+        **given,
+        goal_id=goal.id,
+        title="Samen naar de koffieochtend",
+        owner_id=story.members["coach_leads"].id,
+    )
+    plans.change_task(
+        **given,
+        task_id=task.id,
+        version=task.version,
+        title="Twee keer samen naar de koffieochtend",
+        owner_id=story.members["coach_leads"].id,
+        due_on=clock.today() + timedelta(days=20),
+    )
+    plans.finish_task(**given, task_id=task.id, done=True, outcome="Het was gezellig.")
+    plans.end_goal(**given, goal_id=goal.id, reached=True, words="Zij gaat nu zelf.")
+
+
+def meeting(story: Dekker, coach: Actor, file: UUID) -> None:
+    officer = story["officer"]
+    invited = [story.members["worker_leads"].id, story.members["mother"].id]
+    for called_off in (True, False):
+        table = meetings.plan_meeting(
+            by=officer,
+            household_id=file,
+            kind="periodic",
+            planned_at=clock.now() + timedelta(days=1),
+            place="Wijkcentrum",
+            invited=invited,
+            points=["Hoe gaat het?"],
+        )
+        given = {"by": officer, "household_id": file, "meeting_id": table.id}
+        if called_off:
+            meetings.add_point(**given, title="De buren")
+            meetings.cancel_meeting(**given)
+            continue
+        meetings.open_meeting(**given)
+        agreement = recording.agree(**given, text="De buren bellen", owner_id=invited[0])
+        recording.take_back(**given, agreement_id=agreement.id)
+
+
+def afterwards(story: Dekker) -> None:
+    """The household comes back into view after the closing: the meldpunt hears of it."""
+    officer = story["officer"]
+    name, born, _sex = story.family.children[0]
+    with story.at(220, 9):
+        again = Identity(name, story.family.name, born, "", story.family.postcode, story.family.number)
+        index.register_signal(
+            by=story["landlord"], subjects=[NewSubject("child", again)], others_involved=False
+        )
+        with acting(officer):
+            (alert,) = index_queries.alerts_at_my_desk(officer)
+        index.see_alert(by=officer, alert_id=alert.alert.id)
+
+
+#: after which step of the story
+BESIDES = {"contact": signals, "work": work, "close": afterwards}

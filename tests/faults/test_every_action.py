@@ -1,0 +1,241 @@
+"""Every verb of Rondom, at the moment at which it is done in the story of household Dekker: first by those who have
+nothing to do with it, then with a fault at its very end, and only then by the person whose turn it is.
+
+The first two leave the database as it was, row by row, in every table. What the story does not need is done besides it
+(`besides.py`), so that no verb is left out.
+"""
+
+import hashlib
+import importlib
+import os
+import pkgutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any
+
+import psycopg
+import pytest
+from django.db import connection, transaction
+
+import rondom
+from rondom.accounts import actions as accounts
+from rondom.accounts import queries
+from rondom.core import changes
+from rondom.core.actor import NOBODY, Actor, ActorKind, system
+from rondom.core.errors import Invalid, NotFound, Refused
+from rondom.ops.story.dekker import Dekker
+from rondom.ops.story.moments import at
+from rondom.ops.story.people import Region, settle
+from tests.faults.besides import BESIDES
+
+#: who works somewhere may register a signal of their own: no file is opened by it
+OPEN_TO = {"index.actions.register_signal": {"stranger", "front"}}
+
+#: parts of other verbs, or what only Rondom itself does: who calls them has decided who may
+PARTS = {
+    "accounts.actions.create_user",
+    "accounts.actions.employ",
+    "accounts.actions.end_employment",
+    "cases.actions.open_case",
+    "households.actions.create_household",
+    "index.actions.expire_signals",
+    "index.marks.end_mark",
+    "index.marks.erase_expired",
+    "index.marks.mark_household",
+    "journal.climbing.climb",
+    "meetings.actions.call_off_all",
+    "methods.actions._publish",
+    "privacy.actions.end_involvement",
+    "privacy.actions.involve",
+    "privacy.actions.open_file",
+}
+
+
+def leave(story: Dekker) -> None:
+    """Nothing besides this step."""
+
+
+class Fault(Exception):
+    """What goes wrong in the middle."""
+
+
+def verbs() -> dict[str, Callable[..., Any]]:
+    """Every action of the application, by its name."""
+    found = {}
+    for info in pkgutil.walk_packages(rondom.__path__, "rondom."):
+        if ".migrations" in info.name or info.name in ("rondom.wsgi", "rondom.settings"):
+            continue
+        module = importlib.import_module(info.name)
+        for one in vars(module).values():
+            if getattr(one, "is_action", False) and one.__module__.startswith("rondom."):
+                found[f"{one.__module__.removeprefix('rondom.')}.{one.__name__}"] = one
+    return found
+
+
+def everything() -> dict[str, str]:
+    """A fingerprint of every table, read behind row-level security."""
+    if connection.vendor == "sqlite":
+        with sqlite3.connect(f"file:{connection.settings_dict['NAME']}?mode=ro", uri=True) as reader:
+            tables = [
+                name
+                for (name,) in reader.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
+                if not name.startswith("sqlite_")
+            ]
+            prints = {}
+            for table in tables:
+                rows = sorted(map(repr, reader.execute(f'SELECT * FROM "{table}"')))
+                prints[table] = hashlib.sha256("\n".join(rows).encode()).hexdigest()
+            return prints
+    address = {"dbname": connection.settings_dict["NAME"]}
+    with psycopg.connect(os.environ["RONDOM_OWNER_DATABASE_URL"], **address) as owner:
+        names = owner.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'").fetchall()
+        return {
+            table: str(
+                owner.execute(
+                    f"SELECT md5(coalesce(string_agg(one::text, '|' ORDER BY one::text), '')) FROM {table} one".encode()
+                ).fetchone()
+            )
+            for (table,) in names
+        }
+
+
+@dataclass
+class Watch:
+    """Stands before every action and tries it the wrong ways, once per verb."""
+
+    wrong: dict[str, Actor] = field(default_factory=dict)
+    seen: set[str] = field(default_factory=set)
+    faults: list[str] = field(default_factory=list)
+    inside: bool = False
+    on: bool = False
+
+    def around(self, name: str, action: Callable[..., Any]) -> Callable[..., Any]:
+        @wraps(action)
+        def watched(*args: Any, **given: Any) -> Any:
+            if not self.on or self.inside:
+                return action(*args, **given)
+            self.inside = True
+            try:
+                if given["by"].kind != ActorKind.SYSTEM and name not in self.seen:
+                    self.seen.add(name)
+                    self.try_wrong_ways(name, action, args, given)
+                return action(*args, **given)
+            finally:
+                self.inside = False
+
+        return watched
+
+    def try_wrong_ways(self, name: str, action: Callable[..., Any], args: Any, given: dict[str, Any]) -> None:
+        before = everything()
+        for who, actor in self.wrong.items():
+            if given["by"] == actor or who in OPEN_TO.get(name, set()):
+                continue
+            try:
+                with transaction.atomic():
+                    action(*args, **{**given, "by": actor})
+                    transaction.set_rollback(True)
+            except (Refused, NotFound):
+                continue
+            except Invalid as invalid:
+                self.faults.append(f"{name} by {who}: {invalid} instead of a refusal")
+            else:
+                self.faults.append(f"{name} by {who}: was let through")
+        self.compare(name, "refused", before)
+        count = self.fail(action, args, given, at=None)
+        if not count:
+            self.faults.append(f"{name} leaves no change row")
+            return
+        try:
+            self.fail(action, args, given, at=count)
+        except Fault:
+            self.compare(name, "with a fault at its end", before)
+        else:
+            self.faults.append(f"{name}: the fault did not come through")
+
+    def compare(self, name: str, how: str, before: dict[str, str]) -> None:
+        after = everything()
+        self.faults += [f"{name}, {how}, leaves {table}" for table in before if before[table] != after[table]]
+
+    def fail(self, action: Callable[..., Any], args: Any, given: dict[str, Any], *, at: int | None) -> int:
+        """Do it and take it back, counting change rows; or let it fail right after row number ``at``."""
+        written = 0
+        record = changes.record
+
+        def counting(**what: Any) -> Any:
+            nonlocal written
+            row = record(**what)
+            written += 1
+            if written == at:
+                raise Fault
+            return row
+
+        places = [module for module in list(sys.modules.values()) if vars(module).get("record") is record]
+        for module in places:
+            module.record = counting  # type: ignore[attr-defined]
+        try:
+            if at is not None:
+                action(*args, **given)
+            else:
+                with transaction.atomic():
+                    action(*args, **given)
+                    transaction.set_rollback(True)
+        finally:
+            for module in places:
+                module.record = record  # type: ignore[attr-defined]
+        return written
+
+
+@pytest.fixture
+def watch(committed: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
+    watch = Watch()
+    for name, action in verbs().items():
+        wrapped = watch.around(name, action)
+        for module in list(sys.modules.values()):
+            if getattr(module, "__name__", "").startswith("rondom."):
+                for label, value in list(vars(module).items()):
+                    if value is action:
+                        monkeypatch.setattr(module, label, wrapped)
+    yield watch
+
+
+def wrong_people(region: Region) -> dict[str, Actor]:
+    """Who has nothing to do with household Dekker, of each kind."""
+    user = accounts.create_user(
+        by=system("test"), email="sam@voorbeeld.test", name="Sam de Wit", password="demo-demo-demo"
+    )
+    employment = accounts.employ(
+        by=system("test"),
+        user=user,
+        organisation=region.organisations["town"],
+        function=ActorKind.PROFESSIONAL,
+        title="Consulent",
+    )
+    parent = accounts.create_user(
+        by=system("test"), email="ali@gezin.test", name="Ali Ates", password="demo-demo-demo"
+    )
+    return {
+        "stranger": queries.actor_of(user, employment),
+        "somebody of another family": queries.actor_of(parent, None),
+        "nobody": NOBODY,
+        **{kind: region[kind] for kind in ("front", "manager", "policy", "privacy", "auditor", "operator")},
+    }
+
+
+def test_nobody_else_does_it_and_a_fault_leaves_nothing(watch: Watch) -> None:
+    with at(300):
+        region = settle()
+        watch.wrong = wrong_people(region)
+    watch.on = True
+    story = Dekker(region, 230)
+    for step in Dekker.STEPS:
+        getattr(story, step)()
+        BESIDES.get(step, leave)(story)
+    watch.on = False
+    assert story.file
+    assert not watch.faults, "\n".join(watch.faults)
+    missing = sorted(set(verbs()) - watch.seen - PARTS)
+    assert not missing, "add to besides.py: " + ", ".join(missing)
+    assert not PARTS & watch.seen, "done by a person after all"
