@@ -97,11 +97,11 @@ class Person:
         )
         self.page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
 
-    def sign_in(self, email: str) -> "Person":
+    def sign_in(self, email: str, password: str = PASSWORD) -> "Person":
         self.page.goto(self.site + "/account/login/")
         form = self.page.locator("form#form")
         form.locator("[name=login]").fill(email)
-        form.locator("[name=password]").fill(PASSWORD)
+        form.locator("[name=password]").fill(password)
         form.get_by_role("button").first.click()
         self.page.wait_for_url(re.compile(r"^(?!.*/account/login).*$"))
         return self
@@ -116,10 +116,10 @@ def somebody(browser: Browser, site: str) -> Iterator[Callable[..., Person]]:
     """``somebody("anna.bakker@rondom.example", width=360)``: a person signed in at a screen of that width."""
     contexts: list[BrowserContext] = []
 
-    def make(email: str, width: int = 1280) -> Person:
+    def make(email: str, width: int = 1280, password: str = PASSWORD) -> Person:
         context = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
         contexts.append(context)
-        return Person(context, site).sign_in(email)
+        return Person(context, site).sign_in(email, password)
 
     yield make
     for context in contexts:
