@@ -60,6 +60,22 @@ await build({
   target,
 });
 
+// 5. Pictures of the figures: of ECharts the bars alone, for the one page that shows them.
+await build({
+  entryPoints: [join(here, "js/charts.js")],
+  bundle: true,
+  outfile: join(out, "charts.js"),
+  minify: true,
+  format: "iife",
+  charset: "utf8",
+  legalComments: "none",
+  nodePaths: [modules],
+  banner: {
+    js: "/*! Rondom, EUPL-1.2. With Apache ECharts (Apache-2.0), zrender (BSD-3-Clause) and tslib (0BSD); see docs/licences.md. */",
+  },
+  target,
+});
+
 function withoutUnused(text) {
   const kept = (selector) =>
     [...selector.matchAll(/\.((?:nl|utrecht)-[\w-]+)/g)].every(([, name]) => VARIANTS.test(name));

@@ -2,7 +2,9 @@
 import Alpine from "@alpinejs/csp";
 import htmx from "htmx.org";
 import { forgetArrived, forgetDraftsAtSignOut, keepDrafts } from "./drafts.js";
+import { numberLines } from "./lines.js";
 import { menus } from "./menus.js";
+import { focusSearch } from "./searching.js";
 import { sendOnce, sendOnChange } from "./sending.js";
 
 window.htmx = htmx;
@@ -22,6 +24,8 @@ sendOnChange();
 forgetDraftsAtSignOut();
 forgetArrived();
 keepDrafts(document);
+focusSearch();
+numberLines();
 document.addEventListener("htmx:load", (event) => keepDrafts(event.detail.elt));
 document.getElementById("error-summary")?.focus();
 Alpine.start();

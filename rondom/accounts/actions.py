@@ -2,10 +2,15 @@
 
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rondom.core import changes, clock
 from rondom.core.actor import Actor, ActorKind
+from rondom.core.errors import Invalid, NotFound
 from rondom.core.transactions import action, run_as
 from rondom.directory.models import Organisation
+from rondom.methods import queries as methods
+from rondom.methods.access import check_operator
 
 from .models import Desk, Employment, User
 
@@ -19,18 +24,26 @@ def create_user(
     password: str | None = None,
     phone: str = "",
     person_id: UUID | None = None,
+    hashed: str = "",
 ) -> User:
-    """An account; without password nobody can sign in with it yet."""
-    user = _insert(email, name, password, phone, person_id)
+    """An account; without password nobody can sign in with it yet. hashed: one that was hashed before (the accounts of
+    the demo share one)."""
+    user = _insert(email, name, password, phone, person_id, hashed)
     changes.record(by=by, verb="account.created", user=user.id)
     return user
 
 
 @run_as("signin")
-def _insert(email: str, name: str, password: str | None, phone: str, person_id: UUID | None) -> User:
-    return User.objects.create_user(
+def _insert(
+    email: str, name: str, password: str | None, phone: str, person_id: UUID | None, hashed: str
+) -> User:
+    user = User.objects.create_user(
         email, password, name=name, phone=phone, person_id=person_id, created_at=clock.now()
     )
+    if hashed:
+        user.password = hashed
+        user.save(update_fields=["password"])
+    return user
 
 
 @action
@@ -56,3 +69,21 @@ def employ(
 def end_employment(*, by: Actor, employment_id: UUID) -> None:
     Employment.objects.filter(pk=employment_id, until=None).update(until=clock.now())
     changes.record(by=by, verb="account.left", employment=employment_id)
+
+
+@action
+def choose_method(*, by: Actor, desk_id: UUID, method_key: str) -> Desk:
+    """New referrals at this desk begin under the newest version of this method; files that run keep theirs."""
+    check_operator(by)
+    desk = Desk.objects.filter(pk=desk_id).first()
+    if desk is None:
+        raise NotFound
+    if method_key not in {key for _hash, key, _version in methods.published()}:
+        raise Invalid({"method": _("Kies een werkwijze uit de lijst.")})
+    if desk.method_key != method_key:
+        changes.record(
+            by=by, verb="desk.method_chosen", desk=desk.id, before=desk.method_key, after=method_key
+        )
+        Desk.objects.filter(pk=desk.pk).update(method_key=method_key)
+        desk.method_key = method_key
+    return desk

@@ -141,9 +141,11 @@ DEMO_PASSWORD = "demo-demo-demo"
 
 @run_as("signin")
 def demo_accounts() -> list[dict[str, str]]:
-    """Name, work and address of every account of the demo, those who work first."""
+    """Name, work and address of every account of the demo that can sign in, those who work first."""
+    nobody = Q(password__startswith="!")  # as Django marks an account without a password
     rows = (
         Employment.objects.filter(_current())
+        .exclude(user__in=User.objects.filter(nobody))
         .select_related("user", "organisation")
         .order_by("user__created_at")
     )
@@ -157,7 +159,8 @@ def demo_accounts() -> list[dict[str, str]]:
         }
         for row in rows
     }
-    family = User.objects.filter(person_id__isnull=False).exclude(pk__in=people).order_by("created_at")
+    relatives = User.objects.filter(person_id__isnull=False).exclude(nobody)
+    family = relatives.exclude(pk__in=people).order_by("created_at")
     return [
         *people.values(),
         *(

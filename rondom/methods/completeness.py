@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from .enums import AdviceFact, Category, GroundKind, LifeDomain, RoleKind, Verb
 from .locate import Path
 from .mistakes import Mistake
+from .process import NeedToKnow
 from .schema import Method
 
 NEEDED_KINDS = (RoleKind.OFFICER, RoleKind.REPORTER, RoleKind.COORDINATOR, RoleKind.MEMBER, RoleKind.FAMILY)
@@ -34,13 +35,31 @@ def lists_are_whole(method: Method) -> Iterator[Mistake]:
 
 def roles_are_filled(method: Method) -> Iterator[Mistake]:
     """The engine needs the point, a reporter, a coordinator, team members, the family - and a coach where used."""
-    needed = list(NEEDED_KINDS)
-    if any(variant.coach and variant.used for variant in method.variants):
-        needed.append(RoleKind.COACH)
+    needed = [*NEEDED_KINDS, RoleKind.COACH] if method.uses_coach else NEEDED_KINDS
     for kind in needed:
         if not method.roles_of_kind(kind):
             why = _("Er is geen rol van de soort „%(kind)s”. Die heeft elke werkwijze nodig.")
             yield Mistake(("roles",), why % {"kind": kind.value})
+
+
+def coach_has_rules(method: Method) -> Iterator[Mistake]:
+    """Where a coach comes there are rules and criteria for it; elsewhere there are none that mean nothing."""
+    if method.uses_coach:
+        if method.coach is None:
+            why = _("Er is een variant met een gezinscoach. Vul „coach” in: hoe die aan het werk gaat.")
+            yield Mistake(("coach",), why)
+        if not method.coach_criteria:
+            why = _("Er is een variant met een gezinscoach. Vul in wanneer die past.")
+            yield Mistake(("coach_criteria",), why)
+        return
+    unused = _("Geen variant in deze werkwijze heeft een gezinscoach. Laat dit weg.")
+    if method.coach is not None:
+        yield Mistake(("coach",), unused)
+    if method.coach_criteria:
+        yield Mistake(("coach_criteria",), unused)
+    for number, role in enumerate(method.roles):
+        if role.kind == RoleKind.COACH:
+            yield Mistake(("roles", number, "kind"), unused)
 
 
 def somebody_may(method: Method) -> Iterator[Mistake]:
@@ -78,6 +97,32 @@ def family_can_answer(method: Method) -> Iterator[Mistake]:
                 "In fase „%(phase)s” kan een plan worden voorgesteld, maar het gezin kan niet antwoorden."
             )
             yield Mistake(("need_to_know",), why % {"phase": phase.key})
+
+
+def task_owners_can_answer(method: Method) -> Iterator[Mistake]:
+    """Who may have a task where a plan is proposed can also answer for their organisation, or it would never bind."""
+    if not method.agreement.organisations_with_task:
+        return
+    outside = {RoleKind.FAMILY, RoleKind.RELATIVE}
+    for role in method.roles:
+        if role.kind in outside:
+            continue
+        for phase in method.phases:
+            waits = method.roles_that_may(phase.key, Verb.PROPOSE_PLAN)
+            owns = method.may(role.key, phase.key, Verb.DO_TASK)
+            if waits and owns and not method.may(role.key, phase.key, Verb.ANSWER_PLAN):
+                why = _(
+                    "De rol „%(role)s” kan in fase „%(phase)s” een taak hebben, maar niet op het plan antwoorden."
+                )
+                number = next(
+                    n for n, row in enumerate(method.need_to_know) if _gives_tasks(row, role.key, phase.key)
+                )
+                yield Mistake(("need_to_know", number, "may"), why % {"role": role.key, "phase": phase.key})
+                break
+
+
+def _gives_tasks(row: NeedToKnow, role: str, phase: str) -> bool:
+    return row.role == role and Verb.DO_TASK in row.may and (row.in_every_phase or phase in row.phases)
 
 
 def variants_hold_together(method: Method) -> Iterator[Mistake]:
@@ -123,9 +168,11 @@ def ages_do_not_overlap(method: Method) -> Iterator[Mistake]:
 CHECKS = (
     lists_are_whole,
     roles_are_filled,
+    coach_has_rules,
     somebody_may,
     doers_see_the_file,
     family_can_answer,
+    task_owners_can_answer,
     variants_hold_together,
     answers_are_possible,
     ages_do_not_overlap,

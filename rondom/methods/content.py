@@ -31,9 +31,12 @@ class Criterion(Keyed):
 
 
 class EligibilityRule(Value):
-    """All required criteria must hold, and ``at_least`` of all criteria together."""
+    """All required criteria must hold, and ``at_least`` of all criteria together.
 
-    at_least: Annotated[int, Field(ge=1, le=50)]
+    Without ``at_least`` the criteria are there to look with: they advise nothing, so no decision departs from them.
+    """
+
+    at_least: Annotated[int, Field(ge=1, le=50)] | None = None
     explanation: Label
 
 

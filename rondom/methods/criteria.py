@@ -57,8 +57,13 @@ def _count(criterion: Criterion, facts: Facts) -> tuple[int, int]:
             return facts.minor_children, 1
 
 
-def meets(method: Method, judgements: Sequence[Judgement]) -> bool:
-    """Do the criteria speak for coordination? The decision stays free; departing from this asks a reason."""
+def meets(method: Method, judgements: Sequence[Judgement]) -> bool | None:
+    """Do the criteria speak for coordination? The decision stays free; departing from this asks a reason.
+
+    None: this method lets its criteria advise nothing.
+    """
+    if method.eligibility.at_least is None:
+        return None
     required = all(j.holds for j in judgements if j.criterion.required)
     return required and sum(bool(j.holds) for j in judgements) >= method.eligibility.at_least
 

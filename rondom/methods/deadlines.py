@@ -10,13 +10,13 @@ from __future__ import annotations
 from calendar import monthrange
 from collections.abc import Set
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from rondom.core.clock import AMSTERDAM
 from rondom.core.workdays import NO_DAYS, add_working_days, end_of_day, next_working_day, start_of_day
 
 from .enums import Unit
-from .process import Deadline
+from .process import Deadline, Rhythm
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +56,16 @@ def before(moment: datetime, n: int, unit: Unit, free_days: Set[date] = NO_DAYS)
     if unit == Unit.WORKING_DAYS:
         return start_of_day(add_working_days(day, -n, free_days))
     return start_of_day(_move(day, -n, unit))
+
+
+def next_time(rhythm: Rhythm, last: date, free_days: Set[date] = NO_DAYS) -> date:
+    """The working day on which something that was on ``last`` comes back."""
+    if rhythm.times_a_year is not None:
+        return next_working_day(last + timedelta(days=365 // rhythm.times_a_year), free_days)
+    if rhythm.within is None or rhythm.unit is None:
+        raise ValueError("a rhythm says how often; the loader refuses one that does not")
+    noon = datetime.combine(last, time(12), AMSTERDAM)
+    return after(noon, rhythm.within, rhythm.unit, free_days).astimezone(AMSTERDAM).date()
 
 
 def _move(day: date, n: int, unit: Unit) -> date:

@@ -61,6 +61,10 @@ class RoleKind(TextChoices):
     RELATIVE = "relative", _("Naaste of vrijwilliger")
 
 
+APPOINTED_KINDS = (RoleKind.COORDINATOR, RoleKind.COACH)
+"""Roles that somebody is appointed to; the others are joined, or come with a desk or a court order."""
+
+
 class Verb(StrEnum):
     """What a role may do in the file of a household, in a phase."""
 
@@ -86,6 +90,7 @@ class Verb(StrEnum):
     REVIEW_PLAN = "review_plan"
     CLOSE_CASE = "close_case"
     SET_WATCH = "set_watch"
+    MOVE_METHOD = "move_method"
 
 
 class Event(StrEnum):
@@ -121,6 +126,11 @@ class Event(StrEnum):
     PLAN_REVIEWED = "plan.reviewed"
     CRITICAL_POINT_RAISED = "critical_point.raised"
     CRITICAL_POINT_ACKNOWLEDGED = "critical_point.acknowledged"
+    STAY_BEGUN = "stay.begun"
+    """Somebody of the household is away for a while; what this starts counts from the expected end."""
+    STAY_CHANGED = "stay.changed"
+    """The end is expected at another day, or somebody else will tell it."""
+    STAY_ENDED = "stay.ended"
     CASE_CLOSED = "case.closed"
     AFTERCARE_CHECKED = "aftercare.checked"
     AFTERCARE_ENDED = "aftercare.ended"
@@ -146,6 +156,9 @@ BROUGHT_ABOUT_BY: dict[Event, Verb] = {
     Event.PLAN_WITHDRAWN: Verb.PROPOSE_PLAN,
     Event.PLAN_REVIEWED: Verb.REVIEW_PLAN,
     Event.CRITICAL_POINT_RAISED: Verb.RAISE_CRITICAL_POINT,
+    Event.STAY_BEGUN: Verb.RAISE_CRITICAL_POINT,
+    Event.STAY_CHANGED: Verb.RAISE_CRITICAL_POINT,
+    Event.STAY_ENDED: Verb.RAISE_CRITICAL_POINT,
     Event.CASE_CLOSED: Verb.CLOSE_CASE,
     Event.AFTERCARE_CHECKED: Verb.SET_WATCH,
     Event.AFTERCARE_ENDED: Verb.SET_WATCH,
@@ -186,9 +199,17 @@ class ClimbTo(TextChoices):
     OFFICER = "officer", _("Meldpunt")
 
 
-class Referrer(TextChoices):
-    """Who may refer a household to the coordination point."""
+class MeetingAbout(StrEnum):
+    """What a kind of meeting is about: one household, or many after each other."""
 
+    HOUSEHOLD = "household"
+    MANY = "many"
+
+
+class Referrer(TextChoices):
+    """Who may refer a household to the coordination point. ``point``: who works there, on their own initiative."""
+
+    POINT = "point", _("Het meldpunt zelf")
     PROFESSIONAL = "professional", _("Hulpverlener")
     FRONT_OFFICE = "front_office", _("Loket")
     FAMILY = "family", _("Gezin")

@@ -50,20 +50,17 @@ def load(text: str, file: str = "methode.toml") -> Method:
     if len(text) > LARGEST:
         raise MethodInvalid([Problem(file, 1, "", _("Dit bestand is te groot voor een werkwijze."))])
     data = _parsed(text, file)
-    lines = lines_of(text)
-
-    def problem(path: Path, why: str) -> Problem:
-        return Problem(file, line_of(lines, path), dotted(path), why)
-
     try:
         method = Method.model_validate_json(json.dumps(data, default=str))
     except ValidationError as refused:
-        found = [problem(e["loc"], reason(e)) for e in refused.errors(include_url=False)]
+        wrong = [(e["loc"], reason(e)) for e in refused.errors(include_url=False)]
     else:
-        found = [problem(mistake.path, mistake.reason) for mistake in checks.mistakes(method)]
-        if not found:
+        wrong = [(mistake.path, mistake.reason) for mistake in checks.mistakes(method)]
+        if not wrong:
             return method
-    raise MethodInvalid(sorted(dict.fromkeys(found), key=lambda p: (p.line, p.path)))
+    lines = lines_of(text)
+    found = {Problem(file, line_of(lines, path), dotted(path), why): None for path, why in wrong}
+    raise MethodInvalid(sorted(found, key=lambda p: (p.line, p.path)))
 
 
 def check_file(path: str | pathlib.Path) -> list[Problem]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 
 from rondom.core.classified import WORK, classified, fields, technical
+from rondom.core.ids import new_id
 
 
 @classified(
@@ -68,3 +69,21 @@ class MayDo(models.Model):
 
     def __str__(self) -> str:
         return f"{self.role} {self.phase} {self.verb}"
+
+
+@classified(
+    technical("id name text from_hash created_at saved_at version"),
+    fields(WORK, "created_by saved_by", purpose="knowing who is working on it", keep="account"),
+)
+class MethodDraft(models.Model):
+    """A method being written: the text as it was typed, right or not. Publishing it ends it."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    name = models.CharField(max_length=120)
+    text = models.TextField()
+    from_hash = models.CharField(max_length=64)
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField(null=True, blank=True)
+    saved_at = models.DateTimeField()
+    saved_by = models.UUIDField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1)

@@ -6,8 +6,19 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from .enums import Category, ClimbTo, ClockFor, Event, Referrer, RoleKind, Unit, Urgency, Verb
-from .values import Key, Keyed, Label, Term, Value
+from .enums import (
+    Category,
+    ClimbTo,
+    ClockFor,
+    Event,
+    MeetingAbout,
+    Referrer,
+    RoleKind,
+    Unit,
+    Urgency,
+    Verb,
+)
+from .values import Key, Keyed, Label, Value
 
 EVERY = "*"
 
@@ -16,6 +27,8 @@ class Role(Keyed):
     """A role on a household. ``appointed_by``: role keys; empty where the desk, the family or a court decides it.
 
     ``warn_with``: role keys that one person may hold beside this one only with a warning and a reason. [spec E2]
+    ``places``: how many people hold it in one household at the same time, for a role that is appointed. While a place
+    is free the team is not complete; when all are taken, who is appointed takes over from one of them.
     """
 
     kind: RoleKind
@@ -23,6 +36,7 @@ class Role(Keyed):
     appointed_by: tuple[Key, ...] = ()
     warn_with: tuple[Key, ...] = ()
     warning: Label | None = None
+    places: Annotated[int, Field(ge=1, le=10)] = 1
 
 
 class Phase(Keyed):
@@ -95,14 +109,32 @@ class NeedToKnow(Value):
         return self.phases == (EVERY,)
 
 
+class Rhythm(Value):
+    """How often something comes back: every ``within`` ``unit``, or ``times_a_year``. One of the two."""
+
+    within: Annotated[int, Field(ge=1, le=1000)] | None = None
+    unit: Unit | None = None
+    times_a_year: Annotated[int, Field(ge=1, le=52)] | None = None
+
+
 class MeetingKind(Keyed):
-    """A kind of meeting. ``chair``: role key. ``may_decide``: what may be decided at the table. [spec G1]"""
+    """A kind of meeting. ``chair``: role key. ``may_decide``: what may be decided at the table. [spec G1]
+
+    ``about``: one household, or many after each other; then one evening has a record in the file of each household,
+    so that nobody at the table reads of a household that is not theirs. ``table``: who sit there each time.
+    """
 
     explanation: Label
     chair: Key
     family_invited: bool
-    rhythm: Term | None = None
+    about: MeetingAbout = MeetingAbout.HOUSEHOLD
+    table: Label | None = None
+    rhythm: Rhythm | None = None
     may_decide: tuple[Verb, ...] = ()
+
+    @property
+    def about_many(self) -> bool:
+        return self.about == MeetingAbout.MANY
 
 
 class ReferralRules(Value):

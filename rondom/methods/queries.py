@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from rondom.core.errors import NotFound
 
@@ -23,6 +24,14 @@ def method(hash: str) -> Method:
     return load(text)
 
 
+def text(hash: str) -> str:
+    """The text of a published method, as it was published."""
+    found = PublishedMethod.objects.filter(hash=hash).values_list("text", flat=True).first()
+    if found is None:
+        raise NotFound(f"method {hash}")
+    return found
+
+
 def current(key: str) -> tuple[str, Method]:
     """(hash, method) of the newest published version of ``key``."""
     newest = (
@@ -37,6 +46,17 @@ def published() -> list[tuple[str, str, int]]:
     """(hash, key, version) of all published methods, newest version of each key first."""
     rows = PublishedMethod.objects.order_by("key", "-version")
     return list(rows.values_list("hash", "key", "version"))
+
+
+def elsewhere(list_name: str, key: str) -> Any:
+    """The part with this key in the method published last that has it, or None: to tell what was recorded before a
+    household went on under a method without it. ``list_name``: "roles", "meetings", "closing_kinds" …"""
+    hashes = PublishedMethod.objects.order_by("-published_at", "hash").values_list("hash", flat=True)
+    for hash in hashes:
+        for part in getattr(method(hash), list_name):
+            if part.key == key:
+                return part
+    return None
 
 
 def presets() -> list[Path]:

@@ -151,10 +151,70 @@ def clocks_are_in_good_hands(method: Method) -> Iterator[Mistake]:
         yield Mistake(("deadlines", number, "for_role"), why)
 
 
+def clocks_can_be_met(method: Method) -> Iterator[Mistake]:
+    """From every phase in which a clock can run, its role comes to a phase in which it may do what stops it."""
+    for number, deadline in enumerate(method.deadlines):
+        verbs = {BROUGHT_ABOUT_BY.get(event) for event in deadline.stops_on}
+        if None in verbs or not verbs:
+            continue  # something from outside the file stops it
+        roles = [role.key for role in method.roles if deadline.for_role in (None, role.key)]
+        for phase in sorted(running_in(method, deadline)):
+            ahead = onwards(method, phase)
+            if roles and not any(method.may(r, p, v) for r in roles for p in ahead for v in verbs if v):
+                why = _(
+                    "Loopt deze termijn in fase „%(phase)s”, dan kan niemand die aan zet is haar nog stoppen."
+                )
+                yield Mistake(("deadlines", number, "stops_on"), why % {"phase": phase})
+                break
+
+
+def running_in(method: Method, deadline: Deadline) -> frozenset[str]:
+    """Phases in which a household can be while this clock runs. Closing the case stops every clock."""
+    found = set(beginnings(method, deadline))
+    waiting = list(found)
+    while waiting:
+        here = waiting.pop()
+        for event in set(Event) - {*deadline.stops_on, Event.CASE_CLOSED}:
+            verb = BROUGHT_ABOUT_BY.get(event)
+            possible = verb is None or method.roles_that_may(here, verb)
+            following = method.phase_after(event, here) if possible else None
+            if following is not None and following not in found:
+                found.add(following)
+                waiting.append(following)
+    return frozenset(found)
+
+
+def beginnings(method: Method, deadline: Deadline) -> frozenset[str]:
+    """Phases in which a household can be just after this clock began."""
+    found = set()
+    for event in deadline.starts_on:
+        verb = BROUGHT_ABOUT_BY.get(event)
+        for before in reachable(method):
+            if verb is None or method.roles_that_may(before, verb):
+                found.add(method.phase_after(event, before) or before)
+        if verb is None and (begun := method.phase_after(event, None)):
+            found.add(begun)
+    return frozenset(found)
+
+
+def onwards(method: Method, phase: str) -> frozenset[str]:
+    """This phase and those that people can bring a household to from it."""
+    found, waiting = {phase}, [phase]
+    while waiting:
+        here = waiting.pop()
+        for event, verb in BROUGHT_ABOUT_BY.items():
+            following = method.phase_after(event, here) if method.roles_that_may(here, verb) else None
+            if following is not None and following not in found:
+                found.add(following)
+                waiting.append(following)
+    return frozenset(found)
+
+
 CHECKS = (
     ways_have_an_end,
     one_way_at_a_time,
     clocks_stop,
     clocks_are_there,
     clocks_are_in_good_hands,
+    clocks_can_be_met,
 )

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .enums import COUNTED_FACTS, WRITER_ONLY, Category
+from .enums import APPOINTED_KINDS, COUNTED_FACTS, WRITER_ONLY, Category
 from .locate import Path
 from .mistakes import Mistake
 from .process import EVERY
@@ -127,9 +127,53 @@ def criteria_can_be_counted(method: Method) -> Iterator[Mistake]:
                 yield Mistake((name, number, "fact"), why)
             if not counted and criterion.n is not None:
                 yield Mistake((name, number, "n"), _("Bij dit criterium valt niets te tellen. Laat „n” weg."))
-    if method.eligibility.at_least > len(method.criteria):
+    least = method.eligibility.at_least
+    if least is not None and least > len(method.criteria):
         why = _("Er zijn maar %(count)s criteria.") % {"count": len(method.criteria)}
         yield Mistake(("eligibility", "at_least"), why)
+    for number, criterion in enumerate(method.criteria):
+        if least is None and criterion.required:
+            why = _(
+                "Een criterium dat moet gelden, hoort bij een regel. Vul „at_least” in bij „eligibility”."
+            )
+            yield Mistake(("criteria", number, "required"), why)
+    for number, criterion in enumerate(method.coach_criteria):
+        if criterion.required:
+            why = _("Voor een coach moeten alle kenmerken gelden. Laat „required” weg.")
+            yield Mistake(("coach_criteria", number, "required"), why)
+
+
+def places_are_appointed(method: Method) -> Iterator[Mistake]:
+    """Only a role that is appointed has a number of places."""
+    for number, role in enumerate(method.roles):
+        if role.places > 1 and role.kind not in APPOINTED_KINDS:
+            why = _("Deze rol wordt niet aangewezen en heeft dus geen aantal plaatsen. Laat „places” weg.")
+            yield Mistake(("roles", number, "places"), why)
+
+
+def rhythms_are_clear(method: Method) -> Iterator[Mistake]:
+    """A rhythm is a term or a number of times a year, not both and not neither."""
+    for number, meeting in enumerate(method.meetings):
+        rhythm = meeting.rhythm
+        if rhythm is None:
+            continue
+        term, times = rhythm.within is not None and rhythm.unit is not None, rhythm.times_a_year is not None
+        if term == times or (rhythm.within is None) != (rhythm.unit is None):
+            why = _("Vul „within” en „unit” in, of alleen „times_a_year”.")
+            yield Mistake(("meetings", number, "rhythm"), why)
+
+
+def tables_fit(method: Method) -> Iterator[Mistake]:
+    """At a meeting about many households no family sits; who else sits there each time is told."""
+    for number, meeting in enumerate(method.meetings):
+        if meeting.about_many and meeting.family_invited:
+            why = _(
+                "Bij een overleg over meer gezinnen zit geen gezin aan tafel. Zet „family_invited” op false."
+            )
+            yield Mistake(("meetings", number, "family_invited"), why)
+        if meeting.about_many != (meeting.table is not None):
+            why = _("Bij een overleg over meer gezinnen hoort „table”: wie er elke keer zitten.")
+            yield Mistake(("meetings", number, "about" if meeting.about_many else "table"), why)
 
 
 CHECKS = (
@@ -140,4 +184,7 @@ CHECKS = (
     secrets_stay_secret,
     rows_give_something,
     criteria_can_be_counted,
+    places_are_appointed,
+    rhythms_are_clear,
+    tables_fit,
 )

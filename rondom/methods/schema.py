@@ -75,8 +75,8 @@ class Method(Value):
     referral: ReferralRules
     eligibility: EligibilityRule
     criteria: Annotated[tuple[Criterion, ...], AtLeastOne]
-    coach: CoachRules
-    coach_criteria: Annotated[tuple[Criterion, ...], AtLeastOne]
+    coach: CoachRules | None = None
+    coach_criteria: tuple[Criterion, ...] = ()
 
     roles: Annotated[tuple[Role, ...], AtLeastOne]
     phases: Annotated[tuple[Phase, ...], AtLeastOne]
@@ -92,7 +92,7 @@ class Method(Value):
 
     closing_kinds: Annotated[tuple[ClosingKind, ...], AtLeastOne]
     closing_grounds: Annotated[tuple[ClosingGround, ...], AtLeastOne]
-    relapse_levels: Annotated[tuple[Choice, ...], AtLeastOne]
+    relapse_levels: Annotated[tuple[Choice, ...], AtLeastOne]  # the lowest first: it alone needs no factors
     relapse_factors: Annotated[tuple[Choice, ...], AtLeastOne]
     critical_points: Annotated[tuple[CriticalPointKind, ...], AtLeastOne]
     signal_reasons: Annotated[tuple[SignalReason, ...], AtLeastOne]
@@ -153,6 +153,15 @@ class Method(Value):
         """The first role of a kind; the loader demands one of each kind that the engine needs."""
         return self.roles_of_kind(kind)[0]
 
+    @property
+    def uses_coach(self) -> bool:
+        """Is there a variant in which a family coach comes? A method without one has no rules for coaches either."""
+        return any(variant.used and variant.coach for variant in self.variants)
+
+    @property
+    def family_chooses_coach(self) -> bool:
+        return self.coach is not None and self.coach.family_has_say
+
     def combination_warning(self, role: str, other: str) -> Label | None:
         """What to say before one person holds both roles; None where nothing needs saying. [spec E2]"""
         for one, two in ((role, other), (other, role)):
@@ -176,6 +185,19 @@ class Method(Value):
             if event in phase.begins_on and may_come:
                 return phase.key
         return None
+
+    def team_is_formed(self, phase: str) -> bool:
+        """Whether the team stands in this phase, so that somebody who joins is news: where the plan is carried out; in
+        a method without such a phase, always."""
+        waiting = [one for one in self.phases if Event.PLAN_BINDING in one.begins_on]
+        return not waiting or self.phase(phase) in waiting
+
+    def meeting_after(self, key: str) -> MeetingKind | None:
+        """The kind that follows on a meeting of kind ``key``: that same kind when it has a rhythm, else the regular one
+        about this household; None where nothing comes back by itself."""
+        regular = [kind for kind in self.meetings if kind.rhythm]
+        own = [kind for kind in regular if kind.key == key]
+        return next(iter(own or [kind for kind in regular if not kind.about_many]), None)
 
     def deadlines_starting_on(
         self, event: str, urgency: str = Urgency.NORMAL, variant: int | None = None

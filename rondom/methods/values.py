@@ -7,8 +7,6 @@ from typing import Annotated
 from django.utils.translation import get_language
 from pydantic import BaseModel, ConfigDict, StringConstraints
 
-from .enums import Unit
-
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_-]*$", max_length=40)]
 """Name of a part inside the file: small letters, digits, `_` and `-`; never shown to anybody."""
 
@@ -46,10 +44,3 @@ class Choice(Keyed):
     """One answer of a closed list that the method sets."""
 
     explanation: Label | None = None
-
-
-class Term(Value):
-    """A length of time: ``within`` units. 0 days is the same day."""
-
-    within: int
-    unit: Unit

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Refused
 from rondom.methods.enums import Category, Verb
-from rondom.methods.models import MayDo
 from rondom.privacy.access import check_involved, check_may, live, standing
-from rondom.privacy.models import FileContext, Involvement
+from rondom.privacy.conditions import MayHere
+from rondom.privacy.models import Involvement
 from rondom.privacy.people import represented_by
 
 from .enums import PartyKind
@@ -114,17 +114,7 @@ def allowed(check: Any, *args: Any) -> bool:
 
 def where_i_may(actor: Actor, verb: Verb) -> Q:
     """Condition on items: of a file in which this actor may do ``verb`` now. The same as `check_may`, for lists."""
-    given = MayDo.objects.filter(
-        method_hash=OuterRef("method_hash"),
-        phase=OuterRef("phase"),
-        role=OuterRef(OuterRef("role")),
-        verb=str(verb),
-    )
-    context = FileContext.objects.filter(household_id=OuterRef("household_id")).filter(Exists(given))
-    mine = Involvement.objects.filter(live(actor), household_id=OuterRef("household_id")).filter(
-        Exists(context)
-    )
-    return Q(Exists(mine))
+    return Q(MayHere(actor, str(verb)))
 
 
 def my_roles(actor: Actor, household_ids: Iterable[UUID | None]) -> set[tuple[UUID, str]]:

@@ -8,6 +8,9 @@ import pytest
 from rondom.methods import queries
 from rondom.methods.loader import load
 from rondom.methods.schema import Method
+from tests.committed import pytest_collection_modifyitems
+
+__all__ = ["pytest_collection_modifyitems"]
 
 
 @pytest.fixture(scope="session")

@@ -1,6 +1,7 @@
 # ruff: noqa: E501 - one mistake per line reads as a table
 """Each kind of mistake in a method file is refused with its line and a plain reason. [spec 03-methods]"""
 
+import re
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,10 +68,10 @@ BROKEN = [
     Broken("advice for unused variant", "coach = true\n\n", "coach = true\nused = false\n\n", "variant_advice[5].variant", "variant = 5", "niet gebruikt", "number = 5"),
     # privacy
     Broken("secret note in the matrix", '"safety", "finances"', '"specialist_note", "finances"', "need_to_know[8].categories[6]", "specialist_note", "alleen voor wie het schreef"),
-    Broken("own notes as a critical point", 'categories = ["safety"]', 'categories = ["own_notes"]', "critical_points[4].categories[0]", "own_notes", "alleen voor wie het schreef"),
+    Broken("own notes as a critical point", 'categories = ["safety"]', 'categories = ["own_notes"]', "critical_points[5].categories[0]", "own_notes", "alleen voor wie het schreef"),
     Broken("domain in a secret category", 'sensitive = "justice"', 'sensitive = "own_notes"', "domains[12].sensitive", "own_notes", "alleen voor wie het schreef"),
     Broken("doer who sees nothing", 'categories = ["existence"]\nmay = ["do_task"]', 'categories = ["plan"]\nmay = ["do_task"]', "need_to_know[29].may", "may", "ziet in fase"),
-    Broken("row that gives nothing", 'categories = ["reporter"]\nmay = ["inform_reporter"]\n', "", "need_to_know[5]", "[[need_to_know]]", "geeft niets"),
+    Broken("row that gives nothing", 'categories = ["existence"]\nmay = ["do_task"]\n', "", "need_to_know[29]", "[[need_to_know]]", "geeft niets"),
     Broken("category without a term", '[[retention.categories]]\ncategory = "reporter"\nmonths = 24\nstarts_from = "referral.decided"\n', "", "retention.categories", "[[retention.categories]]", "„reporter” ontbreekt"),
     Broken("ground without words", 'kind = "aggregated"', 'kind = "own_record"', "grounds", "[[grounds]]", "„aggregated” ontbreekt"),
     Broken("ages overlap", "from_age = 23", "from_age = 20", "index[1].from_age", "from_age = 20", "andere groep"),
@@ -110,6 +111,25 @@ BROKEN = [
     Broken("no clock after a match", 'starts_on = ["match.found"]', 'starts_on = ["signal.registered"]', "deadlines", "[[deadlines]]", "match.found"),
     Broken("no review", '"plan.reviewed", "case.closed"]\nwithin = 3', '"meeting.closed", "case.closed"]\nwithin = 3', "deadlines", "[[deadlines]]", "ritme voor de evaluatie"),
     Broken("clock in powerless hands", 'for_role = "coordination_point"\nper = "subject"\nsource = { nl = "Gekozen', 'for_role = "relative"\nper = "subject"\nsource = { nl = "Gekozen', "deadlines[9].for_role", "relative", "mag niets doen"),
+    Broken("clock that runs where nobody can stop it", 'categories = ["reporter"]\nmay = ["inform_reporter"]', 'categories = ["reporter"]', "deadlines[9].stops_on", "stops_on", "nog stoppen"),
+    Broken("task without a say", 'may = ["answer_plan", "do_task"]', 'may = ["do_task"]', "need_to_know[16].may", 'may = ["do_task"]', "niet op het plan antwoorden"),
+    # coaches, places, meetings, criteria that advise nothing
+    Broken("coach without rules", "[coach]\n# As a function (specialist team) or as a role (one of those already involved); s1 asks a professional. [s1 §5]\nmay_be_volunteer = false\nas_function = true\nas_role = true\nassignment_required = true\nfamily_has_say = true\n", "", "coach", "#", "hoe die aan het werk gaat"),
+    Broken("rules for a coach who never comes", "coach = true\n\n", "coach = false\n\n", "coach", "[coach]", "Laat dit weg", "number = 5"),
+    Broken("criteria for a coach who never comes", "coach = true\n\n", "coach = false\n\n", "coach_criteria", "[[coach_criteria]]", "Laat dit weg", "number = 5"),
+    Broken("a coach who never comes", "coach = true\n\n", "coach = false\n\n", "roles[4].kind", 'kind = "coach"', "Laat dit weg", "number = 5"),
+    Broken("no place", 'kind = "coordinator"', 'kind = "coordinator"\nplaces = 0', "roles[3].places", "places = 0", "te klein"),
+    Broken("places for who is not appointed", 'kind = "reporter"', 'kind = "reporter"\nplaces = 2', "roles[2].places", "places = 2", "niet aangewezen"),
+    Broken("two rhythms at once", 'unit = "months" }', 'unit = "months", times_a_year = 4 }', "meetings[1].rhythm", "rhythm", "of alleen „times_a_year”"),
+    Broken("half a rhythm", 'rhythm = { within = 3, unit = "months" }', "rhythm = { within = 3 }", "meetings[1].rhythm", "rhythm", "of alleen „times_a_year”"),
+    Broken("rhythm of nothing", 'rhythm = { within = 3, unit = "months" }', "rhythm = {}", "meetings[1].rhythm", "rhythm", "of alleen „times_a_year”"),
+    Broken("more often than weekly", 'rhythm = { within = 3, unit = "months" }', "rhythm = { times_a_year = 53 }", "meetings[1].rhythm.times_a_year", "rhythm", "te groot"),
+    Broken("family among many households", "family_invited = true", 'family_invited = true\nabout = "many"', "meetings[0].family_invited", "family_invited", "zit geen gezin aan tafel"),
+    Broken("many households, nobody at the table", "family_invited = false", 'family_invited = false\nabout = "many"', "meetings[4].about", 'about = "many"', "hoort „table”"),
+    Broken("a table for one household", "family_invited = false", 'family_invited = false\ntable = { nl = "Wij", en = "We" }', "meetings[4].table", "table", "hoort „table”"),
+    Broken("meeting about something else", "family_invited = false", 'family_invited = false\nabout = "both"', "meetings[4].about", "both", "kent Rondom hier niet"),
+    Broken("must hold, but nothing counts", "at_least = 2\n", "", "criteria[3].required", "required", "hoort bij een regel"),
+    Broken("coach criterion that must hold more", 'fact = "has_minor_child"', 'fact = "has_minor_child"\nrequired = true', "coach_criteria[0].required", "required", "Laat „required” weg"),
 ]  # fmt: skip
 
 
@@ -118,6 +138,21 @@ def replaced(text: str, broken: Broken) -> str:
     place = text.find(broken.old, start)
     assert place >= 0, f"{broken.old!r} is not in the preset"
     return text[:place] + text[place:].replace(broken.old, broken.new, -1 if broken.everywhere else 1)
+
+
+def block(text: str, path: str) -> tuple[int, int]:
+    """The lines of the table in which ``path`` stands, found by counting headers: another way than the loader's."""
+    lines = text.split("\n")
+    headers = [number for number, line in enumerate(lines, start=1) if line.startswith("[")]
+    names: list[str] = re.findall(r"[a-z_]+(?=\[|\.|$)|(?<=\[)\d+", path)
+    for size in range(len(names), 0, -1):  # the longest beginning of the path that is a table of its own
+        *table, number = names[:size] if names[size - 1].isdigit() else [*names[:size], "0"]
+        name = ".".join(one for one in table if not one.isdigit())
+        found = [one for one in headers if lines[one - 1] in (f"[[{name}]]", f"[{name}]")]
+        if found:
+            start = found[int(number)]
+            return start, next((one for one in headers if one > start), len(lines) + 1) - 1
+    return 1, headers[0] - 1 if path and headers else len(lines)
 
 
 def problems_of(text: str) -> tuple[Problem, ...]:
@@ -134,6 +169,8 @@ def test_a_mistake_is_named_with_line_and_reason(text: str, broken: Broken) -> N
     assert found, [str(p) for p in problems]
     line = wrong.split("\n")[found[0].line - 1]
     assert broken.on_line in line, f"{found[0]} points at {line!r}"
+    first, last = block(wrong, broken.path)
+    assert first <= found[0].line <= last, f"{found[0]} is not in lines {first}-{last}"
     assert found[0].file == "mine.toml"
 
 

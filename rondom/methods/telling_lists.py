@@ -1,0 +1,143 @@
+"""The second half of a method in plain words: domains, ending, the closed lists, keeping and grounds. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .content import ClosingGround, ClosingKind, CriticalPointKind, SignalReason, VisitOutcome
+from .entries import Entry, facts
+from .schema import Method
+from .values import Choice
+from .wording import EVENTS, word
+
+
+def sections(method: Method, section: Any) -> list[Any]:
+    return [
+        section("domains", _("Leefgebieden en schaal"), tuple(_domains(method))),
+        section("closing", _("Afsluiten en nazorg"), tuple(_closing(method))),
+        section("critical_points", _("Kritieke punten"), tuple(_choices(method.critical_points))),
+        section("signals", _("Signalen"), tuple(_signals(method))),
+        section("help", _("Soorten hulp en contact"), tuple(_help(method))),
+        section("keeping", _("Bewaren en gronden"), tuple(_keeping(method))),
+    ]
+
+
+def _domains(method: Method) -> Iterator[Entry]:
+    for one in method.domains:
+        yield Entry(
+            one.key,
+            f"{one.number}. {one.label}",
+            facts(
+                str(one.explanation),
+                _("per persoon") if one.per_person else "",
+                _("alleen met kinderen") if one.needs_children else "",
+                _("De toelichting is: %(category)s") % {"category": one.sensitive.label}
+                if one.sensitive
+                else "",
+            ),
+        )
+    for level in method.scale.levels:
+        yield Entry(f"level.{level.value}", f"{level.value} – {level.label}", (str(level.meaning),))
+    yield Entry(
+        "noise",
+        _("Hetzelfde gebleven"),
+        (_("Een verschil kleiner dan %(n)s telt niet als verandering.") % {"n": method.scale.noise},),
+    )
+
+
+def _choices(choices: Iterable[Choice], prefix: str = "") -> Iterator[Entry]:
+    for one in choices:
+        badge, more = "", ""
+        match one:
+            case ClosingKind():
+                badge = _("naar tevredenheid") if one.satisfactory else ""
+                more = _("Vraagt waar het gezin verder gaat.") if one.needs_destination else ""
+            case ClosingGround():
+                badge = _("één partij") if one.unilateral else ""
+            case CriticalPointKind():
+                who = ", ".join(str(category.label) for category in one.categories)
+                more = _("Moet gezien worden door wie dit mag zien: %(what)s") % {"what": who}
+            case SignalReason():
+                badge = _("wel coördinatie") if one.coordination else _("geen coördinatie")
+            case VisitOutcome():
+                badge = _("telt als huisbezoek") if one.counts_as_home_visit else ""
+                badge = badge or (_("telt als contact") if one.counts_as_contact else "")
+        explained = str(one.explanation) if one.explanation else ""
+        yield Entry(prefix + one.key, str(one.label), facts(explained, more), badge)
+
+
+def _closing(method: Method) -> Iterator[Entry]:
+    yield from _choices(method.closing_kinds, "kind.")
+    yield from _choices(method.closing_grounds, "ground.")
+    yield _one(_("Kans op terugval"), "relapse_levels", method.relapse_levels)
+    yield _one(_("Waardoor terugval kan komen"), "relapse_factors", method.relapse_factors)
+    after = method.aftercare
+    contacts = ngettext("%(n)s contact", "%(n)s contacten", after.contacts) % {"n": after.contacts}
+    months = ", ".join(str(n) for n in after.follow_up_months)
+    yield Entry(
+        "aftercare",
+        _("Nazorg"),
+        facts(
+            contacts,
+            _("Na %(months)s maanden weer kijken hoe het gaat") % {"months": months} if months else "",
+        ),
+    )
+
+
+def _one(title: str, key: str, choices: Iterable[Choice]) -> Entry:
+    """A short list as one entry."""
+    return Entry(key, title, tuple(str(one.label) for one in choices))
+
+
+def _signals(method: Method) -> Iterator[Entry]:
+    yield from _choices(method.signal_reasons)
+    yield _one(_("Risico"), "risk_levels", method.risk_levels)
+    for one in method.index:
+        until = _("tot en met %(n)s jaar") % {"n": one.to_age} if one.to_age is not None else ""
+        ages = " ".join(facts(_("vanaf %(n)s jaar") % {"n": one.from_age}, until))
+        yield Entry(
+            f"index.{one.key}",
+            str(one.label),
+            (ages, str(one.ground), one.article),
+            badge=_("index staat aan") if one.on else _("index staat uit"),
+        )
+
+
+def _help(method: Method) -> Iterator[Entry]:
+    names = {str(one.key): str(one.label) for one in method.domains}
+    for one in method.kinds_of_help:
+        yield Entry(
+            one.key, str(one.label), facts(", ".join(names.get(str(key), str(key)) for key in one.domains))
+        )
+    yield _one(_("Manieren van contact"), "channels", method.channels)
+    yield from _choices(method.visit_outcomes, "outcome.")
+
+
+def _keeping(method: Method) -> Iterator[Entry]:
+    kept = method.retention
+    for key, title, n in (
+        ("signal", _("Een signaal"), kept.signal_months),
+        ("mark", _("De markering na het afsluiten"), kept.mark_months),
+        ("refused", _("Een afgewezen melding"), kept.refused_months),
+        ("log", _("Wie er keek"), kept.access_log_months),
+    ):
+        yield Entry(key, title, (_months(n),))
+    for one in kept.categories:
+        start = _("vanaf: %(what)s") % {"what": word(EVENTS, one.starts_from)}
+        yield Entry(one.category, str(one.category.label), (f"{_months(one.months)}, {start}",))
+    for wording in method.grounds:
+        yield Entry(
+            f"ground.{wording.kind}",
+            str(wording.label),
+            facts(_("… mag dit zien, want %(why)s") % {"why": wording.sentence}, wording.article or ""),
+        )
+
+
+def _months(n: int) -> str:
+    if n % 12 == 0:
+        return ngettext("%(n)s jaar", "%(n)s jaar", n // 12) % {"n": n // 12}
+    return ngettext("%(n)s maand", "%(n)s maanden", n) % {"n": n}
