@@ -11,7 +11,11 @@ from rondom.methods.schema import Method
 
 from .models import Referral
 
-REFERRERS = {ActorKind.PROFESSIONAL: Referrer.PROFESSIONAL, ActorKind.FRONT_OFFICE: Referrer.FRONT_OFFICE}
+REFERRERS = {
+    ActorKind.PROFESSIONAL: Referrer.PROFESSIONAL,
+    ActorKind.FRONT_OFFICE: Referrer.FRONT_OFFICE,
+    ActorKind.OFFICER: Referrer.POINT,
+}
 
 
 def may_refer(actor: Actor, method: Method) -> bool:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
 from rondom.core import clock, mail
-from rondom.core.actor import Actor, system
+from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.errors import Invalid
 from rondom.core.ids import new_id
 from rondom.core.locking import save_version
@@ -44,7 +44,10 @@ __all__ = [
 
 
 def point_for(by: Actor, municipality_id: UUID | None = None) -> tuple[UUID, str, Method]:
-    """The coordination point that serves a municipality (default: of the own organisation): desk, method."""
+    """The coordination point that serves a municipality: desk, method. By default who works at one gets that one,
+    others the one of their organisation's municipality."""
+    if municipality_id is None and by.kind == ActorKind.OFFICER and by.desk_id:
+        return by.desk_id, *methods.current(accounts.desk(by.desk_id).method_key)
     town = municipality_id
     if town is None and by.organisation_id:
         town = directory.organisation(by.organisation_id).municipality_id
@@ -219,7 +222,7 @@ def _written(by: Actor, **what: Any) -> Referral:
 @action
 def decide(*, by: Actor, referral_id: UUID, accept: bool, reason: str = "", refused_to: str = "") -> Referral:
     """Coordination or not. Free, but a decision against the criteria asks a reason, and a refusal names where the
-    household can go (B5)."""
+    household can go (B5): in words of its own, or by what stands on the social map under that name."""
     referral = queries.of_desk(by, referral_id)
     check_may(by, referral.household_id, Verb.DECIDE_REFERRAL)
     status = ReferralStatus.ACCEPTED if accept else ReferralStatus.REFUSED
@@ -234,6 +237,7 @@ def decide(*, by: Actor, referral_id: UUID, accept: bool, reason: str = "", refu
         wrong["refused_to"] = _("Schrijf op waar het gezin wel terecht kan.")
     if wrong:
         raise Invalid(wrong)
+    service_id, organisation_id = (None, None) if accept else directory.named(refused_to)
     save_version(
         referral,
         referral.version,
@@ -244,6 +248,8 @@ def decide(*, by: Actor, referral_id: UUID, accept: bool, reason: str = "", refu
         departs=departs,
         decision_reason=reason.strip(),
         refused_to="" if accept else refused_to.strip(),
+        refused_service_id=service_id,
+        refused_organisation_id=organisation_id,
     )
     event = Event.REFERRAL_DECIDED if accept else Event.REFERRAL_REFUSED
     privacy.happened(

@@ -13,7 +13,7 @@ from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
 from rondom.methods.enums import Urgency
 from rondom.privacy import log
-from rondom.privacy.access import readable
+from rondom.privacy.access import narrowed, readable
 from rondom.privacy.enums import Use
 
 from . import access
@@ -48,7 +48,7 @@ def _open(actor: Actor) -> list[Referral]:
     tell(actor)
     if not access.at_desk(actor):
         return []
-    rows = Referral.objects.filter(desk_id=access.desk_of(actor), feedback_at=None)
+    rows = narrowed(Referral.objects.filter(desk_id=access.desk_of(actor), feedback_at=None))
     return log.read(actor, readable(actor, rows).order_by("received_at", "id"), use=Use.LISTED)
 
 
@@ -110,5 +110,5 @@ def item(card: Card) -> WorkItem:
         household_name=card.household,
         due=first.due_at if first else None,
         kind="now" if card.urgent else first.state if first and first.state != "ok" else "",
-        action=_("Open"),
+        action=_("Open de melding"),
     )

@@ -1,5 +1,6 @@
 """The terms that run on referrals."""
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -31,19 +32,24 @@ def clocks_of(referrals: Iterable[Referral]) -> dict[UUID, list[Clock]]:
         "due_at", "id"
     )
     found: dict[UUID, list[Clock]] = {one.id: [] for one in rows}
+    of_household: dict[UUID, list[UUID]] = defaultdict(list)
+    for one in rows:
+        of_household[one.household_id].append(one.id)
     for deadline in running:
         term = methods.method(deadline.method_hash).deadline(deadline.kind)
-        for one in rows:
-            mine = deadline.subject_id == one.id
-            if mine or (
-                deadline.subject_id == one.household_id and Event.REFERRAL_RECEIVED in term.starts_on
-            ):
-                found[one.id].append(
-                    Clock(
-                        str(term.label),
-                        deadline.due_at,
-                        worklist.state(deadline.due_at, deadline.warn_at),
-                        worklist.part(deadline.starts_at, deadline.due_at),
-                    )
+        if deadline.subject_id in found:
+            concerned = [deadline.subject_id]
+        else:
+            concerned = (
+                of_household[deadline.subject_id] if Event.REFERRAL_RECEIVED in term.starts_on else []
+            )
+        for referral_id in concerned:
+            found[referral_id].append(
+                Clock(
+                    str(term.label),
+                    deadline.due_at,
+                    worklist.state(deadline.due_at, deadline.warn_at),
+                    worklist.part(deadline.starts_at, deadline.due_at),
                 )
+            )
     return found

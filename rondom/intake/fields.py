@@ -1,8 +1,11 @@
 """Fields that the forms of the intake share."""
 
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from django import forms
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from rondom.core import clock
 from rondom.index.forms import DATE_FORMATS
@@ -22,6 +25,20 @@ def moment(label: Any) -> forms.DateTimeField:
     widget = forms.DateTimeInput(attrs={"type": "datetime-local"}, format="%Y-%m-%dT%H:%M")
     formats = ["%Y-%m-%dT%H:%M", *(f"{one} %H:%M" for one in DATE_FORMATS)]
     return forms.DateTimeField(label=label, widget=widget, input_formats=formats, required=False)
+
+
+class Suggesting(forms.TextInput):
+    """A line to type in that offers what fits, by the browser's own list; another text may be typed as well."""
+
+    def __init__(self, suggestions: Callable[[], Iterable[str]]) -> None:
+        super().__init__(attrs={"autocomplete": "off"})
+        self.suggestions = suggestions
+
+    def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
+        offered = f"{name}-suggestions"
+        line = super().render(name, value, {**(attrs or {}), "list": offered}, renderer)
+        options = format_html_join("", "<option>{}</option>", ((one,) for one in self.suggestions()))
+        return format_html('{}<datalist id="{}">{}</datalist>', line, offered, options)
 
 
 def now_here() -> Any:

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rondom.core.classified import WORK, classified, fields, technical
+from rondom.directory.models import Organisation, Service
 from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
@@ -19,7 +20,8 @@ from .enums import Announcement, ContactWay, Holds, ReferralStatus
         "existence",
         "household_name signal_ids urgency concern discussed_with_family discussed_not_why "
         "family_told_at family_told_how "
-        "family_not_told_why family_review_on decision_reason advice_held departs refused_to feedback_at feedback_text "
+        "family_not_told_why family_review_on decision_reason advice_held departs refused_to "
+        "refused_service refused_organisation feedback_at feedback_text "
         "earlier_help others_involved",
         purpose="deciding on coordination (B1, B5, B8, B10)",
     ),
@@ -58,6 +60,13 @@ class Referral(HouseholdItem):
     departs = models.BooleanField(default=False)
     decision_reason = models.CharField(max_length=2000, blank=True)
     refused_to = models.CharField(max_length=500, blank=True)
+    # what of it stands on the social map, as it was named then
+    refused_service = models.ForeignKey(
+        Service, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    refused_organisation = models.ForeignKey(
+        Organisation, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     feedback_at = models.DateTimeField(null=True, blank=True)
     feedback_text = models.CharField(max_length=2000, blank=True)
 

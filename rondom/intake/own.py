@@ -8,6 +8,8 @@ from django.db.models import QuerySet
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
+from rondom.directory import queries as directory
+from rondom.directory.queries import Pointer
 from rondom.methods.enums import Urgency
 from rondom.privacy import log
 from rondom.privacy.enums import Use
@@ -44,6 +46,11 @@ def own(actor: Actor, referral_id: UUID) -> OwnReferral:
     if not rows:
         raise NotFound
     return _own(rows)[0]
+
+
+def pointer(actor: Actor, row: Referral) -> Pointer | None:
+    """Where a refused household was pointed to, with how to reach it, where that stands on the social map."""
+    return directory.pointer(actor, row.refused_service_id, row.refused_organisation_id)
 
 
 def _own(rows: list[Referral]) -> list[OwnReferral]:

@@ -26,10 +26,10 @@ from .board import Card, at_my_desk, item
 from .clocks import Clock, clocks_of
 from .enums import Announcement, ContactWay, Holds, ReferralStatus
 from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
-from .own import OwnReferral, mine, mine_of, own
+from .own import OwnReferral, mine, mine_of, own, pointer
 from .rules import Judged, Stated
 
-__all__ = ["Card", "Clock", "OwnReferral", "at_my_desk", "mine", "own"]
+__all__ = ["Card", "Clock", "OwnReferral", "at_my_desk", "mine", "own", "pointer"]
 
 #: how long an answer stays in the reporter's work list
 FRESH = timedelta(days=14)
@@ -69,7 +69,7 @@ class ReferralView:
     children: list[Seen]
     unseen: list[str]
     judged: list[Judged] = field(default_factory=list)
-    advised: bool = False
+    advised: bool | None = False
     decided_by: str = ""
 
 

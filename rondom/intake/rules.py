@@ -64,11 +64,11 @@ def _judge(criterion: Criterion, count: Counted | None, said: Stated | None) -> 
     return Judged(criterion, True if count.found >= needed(criterion) else None, count.words, "", True)
 
 
-def advice(method: Method, judged: Iterable[Judged]) -> bool:
-    """Whether the criteria speak for coordination."""
+def advice(method: Method, judged: Iterable[Judged]) -> bool | None:
+    """Whether the criteria speak for coordination; None where the method lets them advise nothing."""
     return meets(method, [Judgement(one.criterion, one.holds, None) for one in judged])
 
 
-def departs(advised: bool, accept: bool) -> bool:
-    """A decision against the criteria asks a reason."""
-    return advised is not accept
+def departs(advised: bool | None, accept: bool) -> bool:
+    """A decision against the criteria asks a reason; where they advise nothing, none is against them."""
+    return advised is not None and advised is not accept

@@ -6,11 +6,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rondom.directory import queries as directory
 from rondom.index.forms import date_field
 from rondom.methods.schema import Method
 
 from .enums import Announcement, ContactWay, Holds
-from .fields import WithErrors, moment, now_here, radio, text
+from .fields import Suggesting, WithErrors, moment, now_here, radio, text
 from .models import ChildSeen
 
 
@@ -112,12 +113,15 @@ class DecisionForm(WithErrors):
         ],
     )
     reason = text(gettext_lazy("Waarom?"), 2000, required=False)
-    refused_to = text(
-        gettext_lazy("Waar kan het gezin wel terecht?"),
-        500,
-        rows=2,
+    refused_to = forms.CharField(
+        label=gettext_lazy("Waar kan het gezin wel terecht?"),
+        max_length=500,
         required=False,
-        help_text=gettext_lazy("Alleen bij nee."),
+        help_text=gettext_lazy(
+            "Alleen bij nee. Typ een paar letters en kies van de sociale kaart, of schrijf het zelf op. "
+            "Kies je van de kaart, dan staat erbij hoe het gezin zich aanmeldt."
+        ),
+        widget=Suggesting(directory.choices),
     )
 
 

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -19,16 +20,25 @@ from .fields import WithErrors
 from .forms import EXTRA, ReferralForm
 
 STEPS = ("received", "screening", "decided")
+#: cards of each step beside each other, and of one step on a page of its own
+AT_ONCE, ALONE = 12, 30
 
 
 @reads
 def board(request: HttpRequest) -> HttpResponse:
-    """The referrals at this coordination point, by step, what burns first."""
+    """The referrals at this coordination point, by step, what burns first; a long column also on a page of its own."""
     access.check_at_desk(actor_of(request))
-    only = request.GET.get("toon", "")
+    only, alone = request.GET.get("toon", ""), request.GET.get("stap", "")
     cards = queries.at_my_desk(actor_of(request), only if only in ("mine", "late") else "")
-    columns = [{"step": step, "cards": [one for one in cards if one.step == step]} for step in STEPS]
-    return render(request, "intake/board.html", {"columns": columns, "only": only, "cards": cards})
+    columns = []
+    for step in [alone] if alone in STEPS else STEPS:
+        mine = [one for one in cards if one.step == step]
+        whole = alone == step
+        page = Paginator(mine, ALONE if whole else AT_ONCE).get_page(request.GET.get("page") if whole else 1)
+        columns.append({"step": step, "page": page, "count": len(mine), "rest": len(mine) - len(page)})
+    context = {"columns": columns, "only": only, "cards": cards, "alone": alone in STEPS}
+    context["may_refer"] = access.may_refer(actor_of(request), actions.point_for(actor_of(request))[2])
+    return render(request, "intake/board.html", context)
 
 
 @reads
@@ -41,7 +51,10 @@ def mine(request: HttpRequest) -> HttpResponse:
 @reads
 def own(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     _check_may_refer(actor_of(request))
-    return render(request, "intake/own.html", {"found": queries.own(actor_of(request), referral_id)})
+    found = queries.own(actor_of(request), referral_id)
+    # with the answer, not before: what was decided is told by a person
+    told = queries.pointer(actor_of(request), found.referral) if found.referral.feedback_at else None
+    return render(request, "intake/own.html", {"found": found, "pointer": told})
 
 
 def _check_may_refer(actor: Actor) -> None:
@@ -93,6 +106,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     verbs = verbs_of(actor_of(request), found.referral.household_id)
     rule = str(methods.method(found.referral.method_hash).eligibility.explanation)
     context = {"found": found, "verbs": verbs, "row": found.referral, "rule": rule}
+    context["pointer"] = queries.pointer(actor_of(request), found.referral)
     return render(request, "intake/referral.html", context)
 
 
@@ -107,5 +121,7 @@ def answer(request: HttpRequest, referral_id: UUID, form: WithErrors, title: str
                 return see_other("intake:referral", referral_id)
             except Invalid as wrong:
                 form.take(wrong.fields)
-    context = {"form": form, "title": title, "found": queries.referral(actor_of(request), referral_id)}
+    found = queries.referral(actor_of(request), referral_id)
+    context = {"form": form, "title": title, "found": found}
+    context["pointer"] = queries.pointer(actor_of(request), found.referral)
     return render(request, "intake/step.html", context, status=status)

@@ -136,3 +136,16 @@ def test_telephone_numbers(typed, written):
 )
 def test_postcodes(typed, written):
     assert words.postcode_nl(typed) == written
+
+
+@pytest.mark.parametrize(
+    ("label", "inside"),
+    [
+        ("Zorgcoördinator", "zorgcoördinator"),
+        ("Deelnemer BOMP", "deelnemer BOMP"),
+        ("CMP-medewerker", "CMP-medewerker"),
+        ("", ""),
+    ],
+)
+def test_a_label_inside_a_sentence(label: str, inside: str) -> None:
+    assert words.inside(label) == inside

@@ -1,0 +1,35 @@
+"""What of a referral can be found by its words: by the coordination point it came in at.
+
+Who referred has a list of their own referrals; its page shows less than this text holds.
+"""
+
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from rondom.core.actor import Actor
+from rondom.privacy import search
+from rondom.privacy.models import SearchEntry
+
+from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral
+
+
+def _page(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("intake:referral", args=[entry.item_id])
+
+
+search.register(
+    Referral,
+    "number household_name concern others_involved earlier_help discussed_not_why family_told_how "
+    "family_not_told_why decision_reason refused_to feedback_text",
+    label=_("melding"),
+    page=_page,
+    at="received_at",
+    desk="desk_id",
+)
+_WITH = "read on the page of the referral, which is found"
+search.leave_out(Referral, "method_hash urgency", "a key or code")
+search.leave_out(ContactAttempt, "outcome", "a key of the method")
+search.leave_out(ContactAttempt, "note", _WITH)
+search.leave_out(ChildSeen, "source note", _WITH)
+search.leave_out(EligibilityFact, "criterion", "a key of the method")
+search.leave_out(EligibilityFact, "fact source", _WITH)
