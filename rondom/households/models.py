@@ -3,20 +3,22 @@
 from django.db import models
 from django.db.models import F, Q
 
-from rondom.core.classified import classified, fields, technical
+from rondom.core.classified import WORK, classified, fields, technical
 from rondom.core.encrypted import EncryptedTextField
 from rondom.core.ids import new_id
 from rondom.directory.models import Municipality
-from rondom.privacy.items import Item
+from rondom.methods.enums import Category
+from rondom.privacy.findable import Findable
+from rondom.privacy.items import ITEM_FIELDS, Item
 
-from .enums import Interpreter, MemberRole, ReadingLevel, Sex
+from .enums import Interpreter, MemberRole, ReadingLevel, Sex, StayKind
 
 
 @classified(
     technical("id number created_at created_by version"),
     fields("identity", "name municipality", purpose="knowing which household is meant"),
 )
-class Household(models.Model):
+class Household(Findable):
     """One or more people who live or belong together; a household without children counts (C1)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -44,7 +46,7 @@ class Household(models.Model):
         purpose="talking with the person in a way that fits (C5)",
     ),
 )
-class Person(models.Model):
+class Person(Findable):
     """A human. `bsn` is encrypted; `bsn_key` finds an equal one without showing it."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -78,7 +80,7 @@ class Person(models.Model):
     technical("id"),
     fields("household", "household person role authority since until", purpose="who belongs together"),
 )
-class Membership(models.Model):
+class Membership(Findable):
     """A person belongs to a household, in a role, for a period. `authority`: this adult has parental authority over the
     household's minor children."""
 
@@ -109,7 +111,7 @@ class Membership(models.Model):
         purpose="visits, letters",
     ),
 )
-class Address(models.Model):
+class Address(Findable):
     """Where the household lives; addresses hang on the household, over time."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -140,3 +142,63 @@ class HouseholdItem(Item):
 
     class Meta:
         abstract = True
+
+
+@classified(
+    technical(ITEM_FIELDS),
+    fields(
+        "household",
+        "person since expected_end ended_on teller_person_id heard_person_id told_at",
+        purpose="knowing who is at home and when somebody returns (C8)",
+    ),
+    fields(WORK, "teller_user_id heard_user_id told_by", purpose="who tells that somebody is back"),
+)
+class TemporaryStay(HouseholdItem):
+    """Somebody of the household is away for a while. That, until when, and who tells the end; not where or why.
+
+    Who tells: an account of the team (`teller_user_id`) or a member of the household (`teller_person_id`).
+    The end: on which day, when Rondom was told (`told_at`), by whom, and from whom that person heard it.
+    """
+
+    CATEGORY = Category.HOUSEHOLD
+
+    person = models.ForeignKey(Person, on_delete=models.PROTECT, related_name="stays")
+    since = models.DateField()
+    expected_end = models.DateField()
+    teller_user_id = models.UUIDField(null=True, blank=True)
+    teller_person_id = models.UUIDField(null=True, blank=True)
+    ended_on = models.DateField(null=True, blank=True)
+    told_at = models.DateTimeField(null=True, blank=True)
+    told_by = models.UUIDField(null=True, blank=True)
+    heard_user_id = models.UUIDField(null=True, blank=True)
+    heard_person_id = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(expected_end__gte=F("since")), name="stay_order"),
+            models.CheckConstraint(
+                condition=Q(ended_on=None, told_at=None)
+                | Q(ended_on__gte=F("since"), ended_on__isnull=False, told_at__isnull=False),
+                name="stay_end_is_told",
+            ),
+            models.CheckConstraint(
+                condition=Q(teller_user_id=None, teller_person_id__isnull=False)
+                | Q(teller_user_id__isnull=False, teller_person_id=None),
+                name="stay_one_teller",
+            ),
+            models.UniqueConstraint(
+                fields=["household", "person"], condition=Q(ended_on=None), name="stay_one_at_a_time"
+            ),
+        ]
+
+
+@classified(
+    technical(ITEM_FIELDS + " stay"),
+    fields("per_row", "kind place", purpose="where somebody stays, for who needs to know (C8)"),
+)
+class StayPlace(HouseholdItem):
+    """Where somebody stays. The kind of place tells about health or justice, so its category follows it."""
+
+    stay = models.OneToOneField(TemporaryStay, on_delete=models.PROTECT, related_name="where")
+    kind = models.CharField(max_length=12, choices=StayKind.choices)
+    place = models.CharField(max_length=120, blank=True)

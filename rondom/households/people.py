@@ -53,6 +53,8 @@ class Member:
     interpreter_reason: str
     reading_level: str
     contact_wishes: str
+    away_until: date | None = None
+    """When this person is expected home again; None: at home, as far as is known."""
 
 
 @dataclass(frozen=True, slots=True)

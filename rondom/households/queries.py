@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from rondom.core import clock, keys
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import NotFound
+from rondom.core.guard import once_while_reading
 from rondom.core.transactions import run_as, tell
 from rondom.methods.enums import Category
 from rondom.privacy import log
@@ -17,10 +18,11 @@ from rondom.privacy.enums import Use
 
 from . import rules
 from .enums import MemberRole
-from .models import Address, Household, Membership, Person
+from .models import Address, Household, Membership, Person, TemporaryStay
 from .people import Member, Stay
 
 
+@once_while_reading
 def household(actor: Actor, household_id: UUID) -> Household:
     """The household, or `NotFound` for who is not involved."""
     check_involved(actor, household_id)
@@ -54,10 +56,22 @@ def _may_know(actor: Actor, household_id: UUID, category: Category) -> bool:
 
 def members(actor: Actor, household_id: UUID) -> list[Member]:
     """The present members, parents first. Needs the category *identity*; how to talk with them needs *household*."""
+    return list(_members(actor, household_id))
+
+
+@once_while_reading
+def _members(actor: Actor, household_id: UUID) -> tuple[Member, ...]:
     check_involved(actor, household_id)
     if not _may_know(actor, household_id, Category.IDENTITY):
-        return []
-    rows = Membership.objects.filter(household_id=household_id, until=None).select_related("person")
+        return ()
+    away = TemporaryStay.objects.filter(
+        household_id=household_id, person_id=OuterRef("person_id"), ended_on=None
+    )
+    rows = (
+        Membership.objects.filter(household_id=household_id, until=None)
+        .select_related("person")
+        .annotate(away_until=Subquery(away.values("expected_end")[:1]))
+    )
     how_to_talk = _may_know(actor, household_id, Category.HOUSEHOLD)
     log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.members"))
     if how_to_talk:
@@ -68,7 +82,7 @@ def members(actor: Actor, household_id: UUID) -> list[Member]:
         # how to reach another adult, and what they wish, is for that adult and for professionals (P5)
         reaches = own is None or str(row.person_id) in own
         found.append(_member(row, how_to_talk and reaches, reaches))
-    return sorted(found, key=_parents_first)
+    return tuple(sorted(found, key=_parents_first))
 
 
 def member_names(actor: Actor, household_id: UUID) -> dict[UUID, str]:
@@ -93,6 +107,7 @@ def _member(row: Membership, how_to_talk: bool, to_reach: bool = True) -> Member
         interpreter_reason=person.interpreter_reason if how_to_talk else "",
         reading_level=person.reading_level if how_to_talk else "",
         contact_wishes=person.contact_wishes if how_to_talk else "",
+        away_until=getattr(row, "away_until", None) if how_to_talk else None,
     )
 
 
@@ -181,6 +196,7 @@ def family_household(actor: Actor) -> UUID | None:
     return row.order_by("since").values_list("household_id", flat=True).first()
 
 
+@once_while_reading
 def represented_by(actor: Actor) -> frozenset[str]:
     """Own person, and the children under 16 of whom this adult has authority (P3, P5); ids as text."""
     if actor.person_id is None:

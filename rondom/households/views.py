@@ -15,14 +15,14 @@ from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.privacy.access import verbs_of
 
-from . import actions, queries, talking
+from . import actions, queries, stays_queries, talking
 from .access import check_may_edit_people, check_may_see_people
 from .forms import LeaveForm, MoveForm, NewMemberForm, PersonForm
 from .models import Person
 from .people import Member
 
 
-def _page(
+def show(
     request: HttpRequest, template: str, household_id: UUID, status: int = 200, **context: Any
 ) -> HttpResponse:
     actor: Actor = actor_of(request)
@@ -31,7 +31,7 @@ def _page(
         request,
         f"households/{template}.html",
         {
-            "household": frame.household(actor, household_id, "overview"),
+            "household": frame.household(actor, household_id, "file"),
             "verbs": verbs_of(actor, household_id),
             "base": "core/base_portal.html" if family else "core/base.html",
             "household_id": household_id,
@@ -63,12 +63,13 @@ def file(request: HttpRequest, household_id: UUID) -> HttpResponse:
     check_may_see_people(actor, household_id)
     members = queries.members(actor, household_id)
     lived = queries.addresses(actor, household_id)
-    return _page(
+    return show(
         request,
         "file",
         household_id,
         members=members,
-        talks=[(one, lines) for one in members if (lines := talking.sentences(one))],
+        talks=talking.of_members(members),
+        stays=stays_queries.stays(actor, household_id),
         past=queries.past_members(actor, household_id),
         address=next((one for one in lived if one.until is None), None),
         earlier=[one for one in lived if one.until is not None],
@@ -81,7 +82,7 @@ def person(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRes
     actor = actor_of(request)
     check_may_edit_people(actor, household_id)
     found = queries.person(actor, household_id, person_id)
-    form = PersonForm(_typed(request), initial=_known(found), bsn_known=bool(found.bsn))
+    form = PersonForm(typed(request), initial=_known(found), bsn_known=bool(found.bsn))
     theirs: list[tuple[str, str]] = []
     status = 200
     if request.method == "POST":
@@ -97,7 +98,7 @@ def person(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRes
             except Conflict as fault:
                 theirs, status = _theirs(form, fault), 409
                 form.data = retyped(request, version=fault.version)
-    return _page(request, "person", household_id, status, form=form, person=found, theirs=theirs)
+    return show(request, "person", household_id, status, form=form, person=found, theirs=theirs)
 
 
 def _known(found: Person) -> dict[str, Any]:
@@ -121,14 +122,14 @@ def add(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Somebody joins the household."""
     actor = actor_of(request)
     check_may_edit_people(actor, household_id)
-    form = NewMemberForm(_typed(request))
+    form = NewMemberForm(typed(request))
     if form.is_bound and form.is_valid():
         try:
             row = actions.add_member(by=actor, household_id=household_id, person=form.new_person())
             return see_other("households:file", household_id, fragment=f"persoon-{row.person_id}")
         except Invalid as fault:
             put_errors(form, fault)
-    return _page(request, "add", household_id, _status(request), form=form)
+    return show(request, "add", household_id, status_of(request), form=form)
 
 
 @writes
@@ -137,7 +138,7 @@ def end(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRespon
     actor = actor_of(request)
     check_may_edit_people(actor, household_id)
     member = _member(actor, household_id, person_id)
-    form = LeaveForm(_typed(request), initial={"on": clock.today()})
+    form = LeaveForm(typed(request), initial={"on": clock.today()})
     if form.is_bound and form.is_valid():
         try:
             actions.end_membership(
@@ -146,7 +147,7 @@ def end(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRespon
             return see_other("households:file", household_id, fragment="eerder")
         except Invalid as fault:
             put_errors(form, fault)
-    return _page(request, "end", household_id, _status(request), form=form, member=member)
+    return show(request, "end", household_id, status_of(request), form=form, member=member)
 
 
 def _member(actor: Actor, household_id: UUID, person_id: UUID) -> Member:
@@ -163,9 +164,9 @@ def move(request: HttpRequest, household_id: UUID) -> HttpResponse:
     check_may_edit_people(actor, household_id)
     present = queries.address(actor, household_id)
     form = MoveForm(
-        _typed(request), initial={"on": clock.today(), "instead_of": present.id if present else None}
+        typed(request), initial={"on": clock.today(), "instead_of": present.id if present else None}
     )
-    status, meanwhile = _status(request), False
+    status, meanwhile = status_of(request), False
     if form.is_bound and form.is_valid():
         data = form.cleaned_data
         try:
@@ -182,12 +183,12 @@ def move(request: HttpRequest, household_id: UUID) -> HttpResponse:
         except Conflict:
             status, meanwhile = 409, True
             form.data = retyped(request, instead_of=present.id if present else "")
-    return _page(request, "move", household_id, status, form=form, address=present, meanwhile=meanwhile)
+    return show(request, "move", household_id, status, form=form, address=present, meanwhile=meanwhile)
 
 
-def _typed(request: HttpRequest) -> QueryDict | None:
+def typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
 
 
-def _status(request: HttpRequest) -> int:
+def status_of(request: HttpRequest) -> int:
     return 422 if request.method == "POST" else 200

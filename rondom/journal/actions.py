@@ -12,9 +12,11 @@ from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.transactions import action
 from rondom.methods import queries as methods
 from rondom.methods.enums import WRITER_ONLY, Category, Event
+from rondom.methods.schema import Method
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_involved, context_of
 from rondom.privacy.items import about as about_field
+from rondom.privacy.models import FileContext
 
 from . import notices, rules, team
 from .access import check_may_raise, check_may_write_note
@@ -26,6 +28,7 @@ POINT_SEEN = "critical_point.seen"
 
 LONG_AGO = timedelta(days=366)
 CLOCKS_DIFFER = timedelta(minutes=10)
+FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
 
 
 @action
@@ -68,6 +71,8 @@ def write_note(
     )
     note.save(force_insert=True)
     privacy.happened(by=by, event=NOTE_WRITTEN, household_id=household_id, item=note)
+    if by.kind not in FAMILY_KINDS:
+        privacy.counts_as(*rules.CONTACT_EVENTS.get(kind, ()), household_id=household_id)
     return note
 
 
@@ -102,11 +107,12 @@ def raise_point(
     source_id: UUID | None = None,
     raised_by: UUID | None = None,
     not_to: Iterable[UUID | None] = (),
+    only_to: Iterable[UUID] | None = None,
 ) -> CriticalPoint:
     """Tell everyone with need to know, who must say that they have seen it (H1).
 
     source_id: the change it follows on, so that it is raised once; raised_by: who made that change; not_to: accounts
-    who know already.
+    who know already; only_to: accounts that must know it first, instead of everyone with need to know.
     """
     check_may_raise(by, household_id)
     context = context_of(household_id)
@@ -140,11 +146,7 @@ def raise_point(
     )
     point.save(force_insert=True)
     know_already = {writer, *not_to}
-    asked = [
-        one
-        for one in team.who_must_know(by, method, context, category, point.about)
-        if one not in know_already
-    ]
+    asked = [one for one in _concerned(by, method, context, point, only_to) if one not in know_already]
     if not asked:
         asked = [one for one in team.at_the_desk(method, context, category) if one not in know_already]
     Acknowledgement.objects.bulk_create(_question(point, user_id) for user_id in asked)
@@ -155,6 +157,14 @@ def raise_point(
         _all_seen(by, point)
     notices.critical_point(point, asked)
     return point
+
+
+def _concerned(
+    by: Actor, method: Method, context: FileContext, point: CriticalPoint, only_to: Iterable[UUID] | None
+) -> list[UUID]:
+    if only_to is not None:
+        return list(dict.fromkeys(only_to))
+    return team.who_must_know(by, method, context, point.category, point.about)
 
 
 def _question(point: CriticalPoint, user_id: UUID, *, climbed: bool = False) -> Acknowledgement:
@@ -207,6 +217,14 @@ def _colleagues_need_not(point: CriticalPoint, by: Actor) -> None:
     """A late point climbed to a whole desk: one of them is enough."""
     desk = team.colleagues_at_the_desk(by)
     Acknowledgement.objects.filter(point=point, climbed=True, seen_at=None, user_id__in=desk).delete()
+
+
+def nobody_need_answer(*, by: Actor, point: CriticalPoint) -> None:
+    """What the point asked about has been answered otherwise: whoever did not see it yet is not asked any more."""
+    waiting = Acknowledgement.objects.filter(point=point, seen_at=None)
+    if waiting.exists():
+        waiting.delete()
+        _all_seen(by, point)
 
 
 def _all_seen(by: Actor, point: CriticalPoint) -> None:

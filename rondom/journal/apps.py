@@ -6,4 +6,8 @@ class JournalConfig(AppConfig):
     label = "journal"
 
     def ready(self) -> None:
-        from . import reactions  # noqa: F401
+        from . import (
+            reactions,  # noqa: F401
+            returning,  # noqa: F401
+            searching,  # noqa: F401  (registers what can be found by its words)
+        )

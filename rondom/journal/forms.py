@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rondom.core import clock
+from rondom.core.words import inside
 from rondom.households.people import Member
 from rondom.methods.schema import Method
 
@@ -111,7 +112,7 @@ def _explained(one: CategoryChoice) -> SafeString:
             _("Alleen voor mij"),
             _("Niemand anders leest dit, ook de coördinator niet. Het wordt versleuteld bewaard."),
         )
-    who = ", ".join(label.lower() for label in one.readers) or _("alleen jij")
+    who = ", ".join(inside(label) for label in one.readers) or _("alleen jij")
     return format_html(
         '<strong>{}</strong><br><span class="muted small">{}</span>', one.label, _("Leest mee: %s.") % who
     )

@@ -5,7 +5,7 @@ import structlog
 from rondom.core.actor import system
 from rondom.core.errors import RondomError
 
-from . import climbing
+from . import climbing, returning
 
 log = structlog.get_logger(__name__)
 
@@ -21,3 +21,16 @@ def climb_overdue() -> int:
         except RondomError as fault:
             log.error("point_not_climbed", point=str(point_id), fault=type(fault).__name__)
     return climbed
+
+
+def ask_after_returns() -> int:
+    """Tell the coordinator of everybody who should be home by now while nobody told; returns of how many."""
+    told = 0
+    for household_id, stay_id in returning.untold():
+        try:
+            told += returning.nobody_told(
+                by=system("returns", household_id), household_id=household_id, stay_id=stay_id
+            )
+        except RondomError as fault:
+            log.error("return_not_asked", stay=str(stay_id), fault=type(fault).__name__)
+    return told

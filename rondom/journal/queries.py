@@ -7,6 +7,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
@@ -47,9 +48,15 @@ __all__ = [
 ]
 
 
+TITLE_MOST = 160
+"""So much of a critical point stands in its line of Vandaag."""
+
+
 @dataclass(frozen=True, slots=True)
 class PointView:
-    """A critical point with who has seen it and who has not (names); `asked_me`: the viewer must still answer."""
+    """A critical point with who has seen it and who has not (names; `others`: without the viewer
+    and without who is asked because these are silent); `asked_me`: the
+    viewer must still answer."""
 
     id: UUID
     household_id: UUID
@@ -60,6 +67,7 @@ class PointView:
     by: str
     seen: tuple[str, ...]
     not_seen: tuple[str, ...]
+    others: tuple[str, ...]
     asked_me: bool
     climbed: bool
     category_label: str
@@ -156,6 +164,7 @@ def _view(
     actor: Actor, found: CriticalPoint, asked: list[Acknowledgement], who: dict[UUID, str], method: Method
 ) -> PointView:
     someone = _("een gezinslid")
+    waiting = [row for row in asked if not row.seen_at]
     choice = next((one for one in method.critical_points if one.key == found.kind), None)
     return PointView(
         id=found.id,
@@ -166,7 +175,12 @@ def _view(
         at=found.at,
         by=who.get(found.raised_by, "") if found.raised_by else "Rondom",
         seen=tuple(who.get(row.user_id, someone) for row in asked if row.seen_at),
-        not_seen=tuple(who.get(row.user_id, someone) for row in asked if not row.seen_at),
+        not_seen=tuple(who.get(row.user_id, someone) for row in waiting),
+        others=tuple(
+            who.get(row.user_id, someone)
+            for row in waiting
+            if row.user_id != actor.user_id and not row.climbed
+        ),
         asked_me=any(row.user_id == actor.user_id and not row.seen_at for row in asked),
         climbed=found.climbed_at is not None,
         category_label=str(Category(found.category).label),
@@ -214,8 +228,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
     names = {one.id: one.name for one in households.my(actor).filter(pk__in=wanted)}
     return [
         WorkItem(
-            title=(_("Nog niet door iedereen gezien: %s") if one.climbed else _("Kritiek punt: %s"))
-            % one.label,
+            title=_title(one),
             url=reverse("journal:point", args=[one.point.household_id, one.point.id]),
             household_id=one.point.household_id,
             household_name=names.get(one.point.household_id, ""),
@@ -225,6 +238,11 @@ def work_for(actor: Actor) -> list[WorkItem]:
         )
         for one in waiting
     ]
+
+
+def _title(one: Question) -> str:
+    said = _("Nog niet door iedereen gezien: %s") if one.climbed else _("Kritiek punt: %s")
+    return said % f"{one.label}. {Truncator(one.point.text).chars(TITLE_MOST)}"
 
 
 def category_choices(actor: Actor, household_id: UUID) -> list[CategoryChoice]:

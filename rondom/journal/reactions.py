@@ -10,6 +10,7 @@ from rondom.core.actor import Actor, system
 from rondom.core.ids import as_id
 from rondom.core.models import Change
 from rondom.core.reactions import reacts_to
+from rondom.core.words import inside
 from rondom.methods import queries as methods
 from rondom.methods.enums import Event, RoleKind
 from rondom.methods.schema import Method
@@ -59,7 +60,7 @@ def professional_changed(change: Change) -> None:
 
 def _change_of(by: Actor, member: TeamMember, role: str) -> str:
     who = accounts.colleagues(by, [member.user_id]).get(member.user_id) if member.user_id else None
-    names = {"name": member.name, "organisation": who.organisation if who else "", "role": role.lower()}
+    names = {"name": member.name, "organisation": who.organisation if who else "", "role": inside(role)}
     if member.until is None:
         return _("%(name)s (%(organisation)s) doet nu mee als %(role)s.") % names
     return _("%(name)s (%(organisation)s) is gestopt als %(role)s.") % names

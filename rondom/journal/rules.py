@@ -6,6 +6,8 @@ from collections.abc import Collection, Iterable
 from rondom.methods.enums import Category, Event, RoleKind
 from rondom.methods.schema import Method
 
+from .enums import ContactKind
+
 NOTE_CATEGORIES = (
     Category.PLAN,
     Category.AGREEMENTS,
@@ -23,10 +25,22 @@ GOAL_REACHED = "goal.reached"
 
 TEAM_EVENTS = (Event.TEAM_CHANGED, Event.COORDINATOR_APPOINTED, Event.COACH_APPOINTED)
 
-RAISED_BY_RONDOM: dict[str, str] = {GOAL_REACHED: "goal_reached"} | {
-    str(event): "professional_changed" for event in TEAM_EVENTS
-}
+RAISED_BY_RONDOM: dict[str, str] = {
+    GOAL_REACHED: "goal_reached",
+    str(Event.STAY_ENDED): "situation_changed",
+} | {str(event): "professional_changed" for event in TEAM_EVENTS}
 """Kind of critical point that follows on a change by itself [spec H1]; a method without that kind wants none."""
+
+CONTACT_EVENTS: dict[str, tuple[Event, ...]] = {
+    ContactKind.VISIT: (Event.HOME_VISITED, Event.FAMILY_CONTACTED),
+    ContactKind.OFFICE: (Event.FAMILY_CONTACTED,),
+    ContactKind.PHONE: (Event.FAMILY_CONTACTED,),
+}
+"""What a professional's note of a contact answers: the clocks of who must be visited or spoken. [spec B6, H2]"""
+
+RETURN_NOT_TOLD = ("return_not_told", "situation_changed")
+"""The kind of critical point when nobody told in time whether somebody is home again; the second where a method has no
+kind of its own for it."""
 
 TEXT_MOST = 4000
 POINT_MOST = 1000
@@ -55,7 +69,7 @@ def readers(method: Method, phase: str, category: Category) -> list[str]:
 
 def joining_counts(method: Method, phase: str) -> bool:
     """Whether somebody who joins is a change: only after the team made its plan, not while it is being formed."""
-    return Event.PLAN_BINDING in method.phase(phase).begins_on
+    return method.team_is_formed(phase)
 
 
 def fold(text: str) -> str:

@@ -11,9 +11,10 @@ from django.utils.translation import gettext as _
 from rondom.accounts import queries as accounts
 from rondom.core.actor import Actor
 from rondom.core.models import Change
+from rondom.methods import queries as methods
 from rondom.methods.enums import WRITER_ONLY, Category
 from rondom.methods.schema import Method
-from rondom.privacy import log
+from rondom.privacy import log, people
 from rondom.privacy.access import check_involved, method_of, readable, standing
 from rondom.privacy.enums import Use
 
@@ -76,7 +77,13 @@ def changes(actor: Actor, household_id: UUID) -> list[Change]:
         verb__in=[str(verb) for verb in words.SENTENCES],
         ids__category__in=[one for one in seen if one not in WRITER_ONLY],
     )
-    return list(rows.order_by("-at", "-id")[:MOST])
+    found = list(rows.order_by("-at", "-id")[:MOST])
+    return [one for one in found if _concerns(actor, one)] if actor.person_id else found
+
+
+def _concerns(actor: Actor, change: Change) -> bool:
+    """What is about one member is not told to another adult of the household (P5)."""
+    return set(change.ids.get("about", "").split()) <= people.represented_by(actor)
 
 
 def _sees(actor: Actor, household_id: UUID, category: Category) -> bool:
@@ -114,8 +121,10 @@ def _point(point: CriticalPoint, who: dict[UUID, str], method: Method) -> Line:
 
 
 def kind_label(method: Method, kind: str) -> str:
-    """The method's word for a kind of critical point; the key itself where a newer method dropped it."""
-    return next((str(choice.label) for choice in method.critical_points if choice.key == kind), kind)
+    """The method's word for a kind of critical point; that of another one where the file went on without it."""
+    found = next((choice for choice in method.critical_points if choice.key == kind), None)
+    found = found or methods.elsewhere("critical_points", kind)
+    return str(found.label) if found else kind
 
 
 def _change(change: Change, who: dict[UUID, str], actor: Actor, knows_reporter: bool) -> Line:

@@ -128,7 +128,8 @@ def test_a_critical_point_reaches_everyone_who_needs_to_know_but_not_who_told(ar
     assert [mails(user) for user in told] == [1] * 4 and mails(world.worker.user_id) == 0
     with around.seeing():
         assert Deadline.objects.get(kind="acknowledgement", met_at=None).subject_id == point.id
-    assert [one.title for one in queries.work_for(world.coach)] == ["Kritiek punt: De situatie is veranderd"]
+    (mine,) = queries.work_for(world.coach)
+    assert mine.title.startswith("Kritiek punt: De situatie is veranderd")
     assert queries.work_for(world.worker) == []
 
 
@@ -190,9 +191,8 @@ def test_unseen_over_a_weekend_it_climbs_to_the_coordinator_and_then_to_the_desk
     assert climbing.overdue_points() == [(around.id, point.id)]
     assert jobs.climb_overdue() == 1
     assert jobs.climb_overdue() == 0  # no second time
-    assert [one.title for one in queries.work_for(world.worker)] == [
-        "Nog niet door iedereen gezien: De situatie is veranderd"
-    ]
+    (mine,) = queries.work_for(world.worker)
+    assert mine.title.startswith("Nog niet door iedereen gezien: De situatie is veranderd")
     assert mails(world.worker.user_id) == 2
     clock.move(timedelta(days=2))  # Thursday: the coordinator did not answer either
     assert jobs.climb_overdue() == 1
