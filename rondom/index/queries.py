@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -15,15 +16,17 @@ from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.privacy.enums import Use
 
-from . import access
+from . import access, unanswered
 from .enums import MatchStatus, SignalStatus
-from .models import IndexAlert, MatchSignal, Signal
+from .models import IndexAlert, Match, MatchSignal, Signal
 from .own import SignalView, own_match, own_matches, own_signal, own_signals, signals_shown
 from .shown import Contact, MatchView, contacts_of, shown, told
 
 __all__ = ["Contact", "MatchView", "SignalView", "own_match", "own_signal"]
 
 SIGNALS_ON_A_PAGE = 25
+#: of each kind; older ones are found through their signal
+MATCHES_SHOWN = 25
 OPEN = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
 
 
@@ -57,6 +60,22 @@ def my_matches(actor: Actor, signal_id: UUID | None = None) -> list[MatchView]:
     return sorted(
         shown(actor, rows.order_by("-found_at", "-id")), key=lambda one: one.match.status not in OPEN
     )
+
+
+def matches_waiting(actor: Actor) -> list[MatchView]:
+    """Matches of the own organisation that somebody should take up or is talking about, newest first."""
+    return _matches(actor, own_matches(actor).filter(status__in=OPEN))
+
+
+def matches_done(actor: Actor) -> list[MatchView]:
+    """The last ones about which people of the own organisation spoke with each other."""
+    return _matches(actor, own_matches(actor).exclude(status__in=OPEN))
+
+
+def _matches(actor: Actor, rows: QuerySet[Match]) -> list[MatchView]:
+    if not access.may_register(actor):
+        return []
+    return shown(actor, rows.order_by("-found_at", "-id")[:MATCHES_SHOWN])
 
 
 def matches_to_confirm(actor: Actor) -> list[MatchView]:
@@ -141,9 +160,16 @@ def alerts_at_my_desk(actor: Actor) -> list[Alert]:
 def work_for(actor: Actor) -> list[WorkItem]:
     """What waits in the index for this actor: matches to follow up; at the coordination point what came in."""
     if access.at_desk(actor):
-        return _work_at_desk(actor)
+        return [*_work_at_desk(actor), *unanswered.work_for(actor)]
+    if actor.kind not in access.REGISTRARS:
+        return unanswered.work_for(actor)
+    taken_up = Q(initiative_by=actor.user_id)
+    mine = MatchSignal.objects.filter(registered_by=access.user_of(actor)).values("match_id")
+    waiting = own_matches(actor).filter(taken_up | Q(initiative_by=None, pk__in=mine), status__in=OPEN)
     return [
-        _call(one, actor) for one in my_matches(actor) if one.match.status in OPEN and _waits_for(actor, one)
+        _call(one, actor)
+        for one in shown(actor, waiting.order_by("-found_at", "-id"))
+        if _waits_for(actor, one)
     ]
 
 
@@ -155,7 +181,7 @@ def _waits_for(actor: Actor, view: MatchView) -> bool:
 
 
 def _call(view: MatchView, actor: Actor) -> WorkItem:
-    who = ", ".join(f"{one.name} ({one.organisation})" for one in view.others)
+    who = ", ".join(dict.fromkeys(f"{one.name} ({one.organisation})" for one in view.others))
     mine = view.match.initiative_by == actor.user_id
     title = _("Leg vast wat je afsprak met %(who)s") if mine else _("Er is een match. Bel %(who)s")
     return WorkItem(
@@ -163,7 +189,7 @@ def _call(view: MatchView, actor: Actor) -> WorkItem:
         url=reverse("index:match", args=[view.match.id]),
         due=view.due_at,
         kind=view.state if view.state in ("late", "soon") else "now",
-        action=_("Open"),
+        action=_("Leg vast") if mine else _("Bekijk en bel"),
     )
 
 

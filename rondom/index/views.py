@@ -25,12 +25,11 @@ def signals(request: HttpRequest) -> HttpResponse:
         return _at_desk(request)
     access.check_may_register(actor_of(request))
     page, shown = queries.page_of_signals(actor_of(request), request.GET.get("page", "1"))
-    matches = queries.my_matches(actor_of(request))
     context = {
         "page": page,
         "shown": shown,
-        "waiting": [one for one in matches if one.match.status in queries.OPEN],
-        "done": [one for one in matches if one.match.status not in queries.OPEN],
+        "waiting": queries.matches_waiting(actor_of(request)),
+        "done": queries.matches_done(actor_of(request)),
     }
     return render(request, "index/signals.html", context)
 

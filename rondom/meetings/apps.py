@@ -6,4 +6,7 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
-        from . import reactions  # noqa: F401
+        from . import (
+            reactions,  # noqa: F401
+            searching,  # noqa: F401  (registers what can be found by its words)
+        )

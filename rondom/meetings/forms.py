@@ -1,19 +1,26 @@
 """Forms of meetings: shape only; what must hold is checked by the actions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from types import MappingProxyType
 from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext as at_once
 from django.utils.translation import gettext_lazy as _
 
 from rondom.cases.queries import Member
+from rondom.core import clock
+from rondom.core.words import datetime_nl, inside
+from rondom.methods.process import MeetingKind
 from rondom.methods.schema import Method
 
 from .enums import Presence
 
 MOMENT = "%Y-%m-%dT%H:%M"
 EXPLAINED = '<strong>{}</strong><br><span class="muted small">{}</span>'
+NO_EVENINGS: Mapping[str, datetime] = MappingProxyType({})
 YES_NO = [("yes", _("Ja, iedereen")), ("no", _("Nee"))]
 
 
@@ -30,6 +37,18 @@ def _text(label: Any, most: int, rows: int, **kwargs: Any) -> forms.CharField:
     return forms.CharField(
         max_length=most, widget=forms.Textarea(attrs={"rows": rows, "maxlength": most}), label=label, **kwargs
     )
+
+
+def _about(kind: MeetingKind, evening: datetime | None) -> list[str]:
+    """What a kind of meeting is; who sit there each time and when the next one is, where it is about many."""
+    words = [str(kind.explanation)]
+    if kind.table:
+        words.append(at_once("Aan tafel: %(who)s.") % {"who": kind.table})
+    if evening:
+        words.append(
+            at_once("De eerstvolgende is %(moment)s.") % {"moment": datetime_nl(evening, clock.now())}
+        )
+    return words
 
 
 class PlanForm(forms.Form):
@@ -55,14 +74,21 @@ class PlanForm(forms.Form):
         help_text=_("Elk punt op een eigen regel. Rondom begint altijd met wat het gezin zelf zegt."),
     )
 
-    def __init__(self, *args: Any, method: Method, team: Sequence[Member], **kwargs: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        method: Method,
+        team: Sequence[Member],
+        evenings: Mapping[str, datetime] = NO_EVENINGS,
+        **kwargs: Any,
+    ) -> None:
         initial = {"kind": method.meetings[0].key, "invited": [str(one.id) for one in team]}
         kwargs["initial"] = initial | kwargs.get("initial", {})
         super().__init__(*args, **kwargs)
         self.fields["kind"].choices = [  # type: ignore[attr-defined]
             (
                 one.key,
-                format_html(EXPLAINED, one.label, one.explanation),
+                format_html(EXPLAINED, one.label, " ".join(_about(one, evenings.get(one.key)))),
             )
             for one in method.meetings
         ]
@@ -71,7 +97,7 @@ class PlanForm(forms.Form):
 
 def described(one: Member) -> str:
     """Name, organisation and role of a member of the team, for in a choice."""
-    more = ", ".join(part for part in (one.organisation, one.role_label.lower()) if part)
+    more = ", ".join(part for part in (one.organisation, inside(one.role_label)) if part)
     return f"{one.name} ({more})"
 
 

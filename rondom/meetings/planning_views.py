@@ -54,8 +54,12 @@ def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
     actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.PLAN_MEETING)
     team = cases.team(actor, household_id)
-    wanted = {"kind": request.GET["soort"]} if request.GET.get("soort") else {}
-    form = PlanForm(request.POST or None, method=method_of(household_id), team=team, initial=wanted)
+    wanted: dict[str, Any] = {"kind": request.GET["soort"]} if request.GET.get("soort") else {}
+    method = method_of(household_id)
+    evenings = queries.next_evenings(actor, method)
+    if planned := evenings.get(wanted.get("kind", "")):
+        wanted["planned_at"] = planned
+    form = PlanForm(request.POST or None, method=method, team=team, evenings=evenings, initial=wanted)
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:

@@ -2,10 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Min, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -22,7 +22,7 @@ from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
 from rondom.privacy import log
-from rondom.privacy.access import check_involved, check_may_see, method_of, readable
+from rondom.privacy.access import check_involved, check_may_see, method_of, my_households, readable
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext
 
@@ -111,8 +111,10 @@ class Whole:
 
 
 def kind_label(method: Method, kind: str) -> str:
-    """The method's word for a kind of meeting; the key itself where a newer method dropped it."""
-    return next((str(one.label) for one in method.meetings if one.key == kind), kind)
+    """The method's word for a kind of meeting; that of another one where the file went on without it."""
+    found = next((one for one in method.meetings if one.key == kind), None)
+    found = found or methods.elsewhere("meetings", kind)
+    return str(found.label) if found else kind
 
 
 def of_household(actor: Actor, household_id: UUID) -> list[Row]:
@@ -134,6 +136,22 @@ def next_meeting(actor: Actor, household_id: UUID) -> Row | None:
     rows = readable(actor, Meeting.objects.filter(ahead, household_id=household_id))
     found = log.read(actor, rows.order_by("planned_at", "id")[:1])
     return Row(found[0], kind_label(method_of(household_id), found[0].kind)) if found else None
+
+
+def next_evenings(actor: Actor, method: Method) -> dict[str, datetime]:
+    """When the next meeting about many households is, by kind, as far as this actor sees one in a file: so that one
+    more household comes on the same evening."""
+    kinds = [kind.key for kind in method.meetings if kind.about_many]
+    if not kinds:
+        return {}
+    ahead = Meeting.objects.filter(
+        kind__in=kinds,
+        status=MeetingStatus.PLANNED,
+        planned_at__gt=clock.now(),
+        household_id__in=my_households(actor),
+    )
+    rows = readable(actor, ahead).values_list("kind").annotate(at=Min("planned_at")).order_by("kind")
+    return dict(rows)
 
 
 def one(actor: Actor, household_id: UUID, meeting_id: UUID) -> Meeting:

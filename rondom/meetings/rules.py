@@ -1,7 +1,11 @@
 """What holds of a meeting, as pure functions on plain values."""
 
 from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
 
+from rondom.core.clock import AMSTERDAM
+from rondom.methods import deadlines
 from rondom.methods.enums import RoleKind
 from rondom.methods.schema import Method
 
@@ -28,3 +32,14 @@ def family_is_missing(method: Method, kind: str, invited_roles: Iterable[str]) -
     return method.meeting(kind).family_invited and not any(
         method.role(role).kind in FAMILY_KINDS for role in invited_roles
     )
+
+
+def following(method: Method, kind: str, planned_at: datetime) -> dict[str, Any]:
+    """What the method has follow on a meeting: of which kind, and when, at the same time of day. Without a rhythm once
+    more the same kind, on a day that people choose."""
+    found = method.meeting_after(kind)
+    if found is None or found.rhythm is None:
+        return {"kind": kind}
+    last = planned_at.astimezone(AMSTERDAM)
+    day = deadlines.next_time(found.rhythm, last.date())
+    return {"kind": found.key, "planned_at": datetime.combine(day, last.time(), AMSTERDAM)}

@@ -21,7 +21,7 @@ from rondom.methods.enums import RoleKind, Verb
 from rondom.methods.schema import Method
 from rondom.privacy.access import method_of
 
-from . import actions, queries
+from . import actions, queries, rules
 from .access import check_is_open, check_may_add_point, check_may_record
 from .enums import MeetingStatus
 from .forms import AgreementForm, CloseForm, DecisionForm, NewPointForm, NextForm, PointForm, PresenceForm
@@ -55,7 +55,11 @@ def _page(
         "point_form": NewPointForm(),
         "decision_form": DecisionForm(auto_id="decision_%s"),
         "agreement_form": AgreementForm(team=whole.team, auto_id="agreement_%s"),
-        "next_form": NextForm(method=method, initial={"kind": _next_kind(method, whole)}, auto_id="next_%s"),
+        "next_form": NextForm(
+            method=method,
+            initial=rules.following(method, whole.meeting.kind, whole.meeting.planned_at),
+            auto_id="next_%s",
+        ),
         "close_form": CloseForm(initial={"version": whole.meeting.version}, auto_id="close_%s"),
         "refused": next(iter(bound), ""),
     } | bound
@@ -77,12 +81,6 @@ def _point(whole: Whole, point_id: UUID | None) -> Any:
     if found is None:
         raise NotFound
     return found
-
-
-def _next_kind(method: Method, whole: Whole) -> str:
-    """The kind that has a rhythm follows on any other."""
-    regular = [kind.key for kind in method.meetings if kind.rhythm]
-    return regular[0] if regular else whole.meeting.kind
 
 
 def _links(household_id: UUID, method: Method, whole: Whole, verbs: frozenset[str]) -> list[dict[str, str]]:

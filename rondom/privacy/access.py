@@ -3,23 +3,26 @@
 `check_may_see` and `visible_to` say the same; the property test in tests/privacy holds them together.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any, TypeVar
 from uuid import UUID
 
-from django.db.models import Exists, Model, OuterRef, Q, QuerySet
+from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
-from rondom.core import clock
 from rondom.core.actor import INVOLVED_KINDS, Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
+from rondom.core.guard import once_while_reading
 from rondom.core.transactions import tell
 from rondom.methods import queries as methods
-from rondom.methods.enums import WRITER_ONLY, Category, Verb
-from rondom.methods.models import MayDo, NeedToKnow
+from rondom.methods.enums import Category, Verb
+from rondom.methods.models import MayDo
 from rondom.methods.schema import Method
 
 from . import people
+from .conditions import Live, MyHouseholds, Visible
 from .enums import Ground
 from .items import Item
 from .models import FileContext, Involvement
@@ -30,30 +33,35 @@ M = TypeVar("M", bound=Model)
 
 def live(actor: Actor) -> Q:
     """The involvements that count for this actor at this moment (condition on Involvement)."""
-    now = clock.now()
-    mine = Q(pk=None)
-    if actor.kind not in INVOLVED_KINDS:
-        return mine
-    if actor.user_id:
-        mine |= Q(user_id=actor.user_id, organisation_id=actor.organisation_id)
-    if actor.desk_id:
-        mine |= Q(desk_id=actor.desk_id)
-    return mine & Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
+    return Q(Live(actor)) if actor.kind in INVOLVED_KINDS else Q(pk=None)
 
 
-def my_households(actor: Actor) -> QuerySet[Involvement, Any]:
-    """Ids of the households this actor may know of now, as a subquery (beside it: `check_involved`)."""
+def my_households(actor: Actor) -> MyHouseholds:
+    """Ids of the households this actor may know of now, to stand behind ``__in`` (beside it: `check_involved`)."""
     tell(actor)
-    known = NeedToKnow.objects.filter(
-        method_hash=OuterRef("method_hash"),
-        phase=OuterRef("phase"),
-        role=OuterRef(OuterRef("role")),
-        category=Category.EXISTENCE,
-    )
-    context = FileContext.objects.filter(household_id=OuterRef("household_id")).filter(Exists(known))
-    return Involvement.objects.filter(live(actor)).filter(Exists(context)).values("household_id")
+    return MyHouseholds(actor, _only.get())
 
 
+_only: ContextVar[UUID | None] = ContextVar("rondom_only_household", default=None)
+
+
+@contextmanager
+def only_household(household_id: UUID) -> Iterator[None]:
+    """Inside it a list is made for the page of this one household: the other files are not even looked for."""
+    token = _only.set(household_id)
+    try:
+        yield
+    finally:
+        _only.reset(token)
+
+
+def narrowed(rows: QuerySet[M, Any]) -> QuerySet[M, Any]:
+    """These rows, or those of the one household that a list is made for."""
+    only = _only.get()
+    return rows.filter(household_id=only) if only else rows
+
+
+@once_while_reading
 def context_of(household_id: UUID) -> FileContext | None:
     return FileContext.objects.filter(household_id=household_id).first()
 
@@ -66,6 +74,7 @@ def method_of(household_id: UUID) -> Method:
     return methods.method(context.method_hash)
 
 
+@once_while_reading
 def roles_of(actor: Actor, household_id: UUID) -> tuple[Role, ...]:
     tell(actor)
     rows = Involvement.objects.filter(live(actor), household_id=household_id).order_by("since", "id")
@@ -112,30 +121,10 @@ def check_may_see(actor: Actor, item: Item) -> Answer:
 def visible_to(actor: Actor) -> Q:
     """The same decision as a condition on items (models with household, category, about, created_by)."""
     tell(actor)
-    if actor.kind == ActorKind.ANONYMOUS:
+    if actor.kind not in INVOLVED_KINDS:
         return Q(pk=None)
-    mine = Involvement.objects.filter(live(actor), household_id=OuterRef("household_id"))
-    written = Q(created_by=actor.user_id) & Q(Exists(mine)) if actor.user_id else Q(pk=None)
-    work = Q(Exists(_need_to_know(mine.exclude(role_kind__in=FAMILY_KINDS))))
-    family = Q(pk=None)
-    if actor.person_id:
-        own = people.represented_by(actor)
-        family = Q(
-            Exists(_need_to_know(mine.filter(role_kind__in=FAMILY_KINDS))), about__only_about=sorted(own)
-        )
-    return written | (~Q(category__in=[str(c) for c in WRITER_ONLY]) & (work | family))
-
-
-def _need_to_know(involvements: QuerySet[Involvement]) -> QuerySet[Involvement]:
-    """Involvements whose role needs the category of the outer item in the present phase of the file."""
-    matrix = NeedToKnow.objects.filter(
-        method_hash=OuterRef("method_hash"),
-        phase=OuterRef("phase"),
-        role=OuterRef(OuterRef("role")),
-        category=OuterRef(OuterRef(OuterRef("category"))),
-    )
-    context = FileContext.objects.filter(household_id=OuterRef("household_id")).filter(Exists(matrix))
-    return involvements.filter(Exists(context))
+    own = people.represented_by(actor) if actor.person_id else frozenset()
+    return Q(Visible(actor, tuple(sorted(str(kind.value) for kind in FAMILY_KINDS)), tuple(sorted(own))))
 
 
 def readable(actor: Actor, items: QuerySet[M]) -> QuerySet[M]:
@@ -158,6 +147,7 @@ def categories_of(actor: Actor, household_id: UUID) -> frozenset[str]:
     return frozenset(str(one) for one in Category if any(stands.sees(role.key, one) for role in stands.roles))
 
 
+@once_while_reading
 def verbs_of(actor: Actor, household_id: UUID) -> frozenset[str]:
     """What this actor may do in this file now, by the method."""
     context = context_of(household_id)

@@ -1,5 +1,6 @@
 """What every action on a household's file does beside its own work: change row, clocks, phase, log."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -120,32 +121,47 @@ def happened(
     subject_id: UUID | None = None,
     user_id: UUID | None = None,
     variant: int | None = None,
+    counts_from: datetime | None = None,
     **ids: Any,
 ) -> Change:
     """Something happened in this file. Change row, clocks and phase as the method says, log of the write.
 
     item: what was written (its category goes to the log); subject_id: what the clocks of this event run on, default the
     household; user_id: whose clock it is, where it is one person's; variant: the variant just decided, on which some
-    terms depend. ``ids`` go into the change row.
+    terms depend; counts_from: from when the clocks of this event run, where that is not now. ``ids`` go into the
+    change row.
     """
     if item is not None:
         ids.setdefault(item._meta.model_name or "item", item.pk)
         category = item.category
     change = changes.record(by=by, verb=str(event), household_id=household_id, category=str(category), **ids)
     context = _context(household_id)
-    clocks.move(context, str(event), subject_id=subject_id or household_id, user_id=user_id, variant=variant)
-    phase = methods.method(context.method_hash).phase_after(str(event), context.phase)
-    if phase and phase != context.phase:
-        FileContext.objects.filter(pk=household_id).update(phase=phase, updated_at=clock.now())
+    clocks.move(
+        context,
+        str(event),
+        subject_id=subject_id or household_id,
+        user_id=user_id,
+        variant=variant,
+        counts_from=counts_from,
+    )
+    _move_on(context, event)
     kind, pk = (item._meta.label_lower, item.pk) if item is not None else (str(event), None)
     log.note(by, log.Entry(household_id, str(category), kind, pk, Use.WRITE))
     return change
 
 
-@action
-def set_urgency(*, by: Actor, household_id: UUID, urgency: str) -> None:
-    """Crisis and violence have their own terms (B6)."""
-    FileContext.objects.filter(pk=household_id).update(urgency=urgency, updated_at=clock.now())
+def counts_as(*events: Event, household_id: UUID) -> None:
+    """What just happened is, for the clocks and phases of the method, also this; it has no change row of its own."""
+    for event in events:
+        context = _context(household_id)
+        clocks.move(context, event, subject_id=household_id)
+        _move_on(context, event)
+
+
+def _move_on(context: FileContext, event: Event | str) -> None:
+    phase = methods.method(context.method_hash).phase_after(str(event), context.phase)
+    if phase and phase != context.phase:
+        FileContext.objects.filter(pk=context.household_id).update(phase=phase, updated_at=clock.now())
 
 
 def _context(household_id: UUID) -> FileContext:

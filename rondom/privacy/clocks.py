@@ -1,5 +1,6 @@
 """Starting and stopping the clocks of a method when something happens."""
 
+from datetime import datetime
 from uuid import UUID
 
 from rondom.core import clock
@@ -17,6 +18,7 @@ def move(
     subject_id: UUID,
     user_id: UUID | None = None,
     variant: int | None = None,
+    counts_from: datetime | None = None,
 ) -> None:
     """First stop, then start. A clock that runs already is not started again."""
     stop(context.method_hash, event, household_id=context.household_id, subject_id=subject_id)
@@ -29,6 +31,7 @@ def move(
         user_id=user_id,
         urgency=context.urgency,
         variant=variant,
+        counts_from=counts_from,
     )
 
 
@@ -51,13 +54,15 @@ def start(
     organisation_id: UUID | None = None,
     urgency: str = "normal",
     variant: int | None = None,
+    counts_from: datetime | None = None,
 ) -> None:
-    """Set the clocks that begin with this event."""
+    """Set the clocks that begin with this event; they count from now, or from a day that is known beforehand."""
+    since = counts_from or clock.now()
     for term in methods.method(method_hash).deadlines_starting_on(event, urgency, variant):
         on = subject_id if term.per == "subject" or household_id is None else household_id
         if Deadline.objects.filter(subject_id=on, kind=term.key, met_at=None, cancelled_at=None).exists():
             continue
-        due = deadlines.due(term, clock.now())
+        due = deadlines.due(term, since)
         Deadline.objects.create(
             household_id=household_id,
             subject_id=on,
@@ -67,7 +72,7 @@ def start(
             desk_id=desk_id,
             user_id=user_id,
             organisation_id=organisation_id,
-            starts_at=clock.now(),
+            starts_at=since,
             warn_at=due.warn_at,
             due_at=due.due_at,
         )

@@ -11,6 +11,8 @@ from django.db.models.lookups import Lookup
 from rondom.core.ids import new_id
 from rondom.methods.enums import Category
 
+from .findable import Findable
+
 
 class AboutField(models.JSONField):
     """The ids of the persons an item is about, as text; an empty list means the whole household."""
@@ -34,14 +36,16 @@ class OnlyAbout(Lookup[Any]):
     def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
         return "%s", [value]
 
-    def as_postgresql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
         lhs, params = self.process_lhs(compiler, connection)
-        return f"{lhs} <@ %s::jsonb", [*params, self.rhs]
+        return only_about(connection, lhs), [*params, self.rhs]
 
-    def as_sqlite(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
-        lhs, params = self.process_lhs(compiler, connection)
-        sql = f"NOT EXISTS (SELECT 1 FROM json_each({lhs}) a WHERE a.value NOT IN (SELECT value FROM json_each(%s)))"
-        return sql, [*params, self.rhs]
+
+def only_about(connection: Any, column: str) -> str:
+    """SQL, with room for one list of ids as JSON: this column names nobody outside it."""
+    if connection.vendor == "postgresql":
+        return f"{column} <@ %s::jsonb"
+    return f"NOT EXISTS (SELECT 1 FROM json_each({column}) a WHERE a.value NOT IN (SELECT value FROM json_each(%s)))"
 
 
 def about(persons: Iterable[UUID | str]) -> list[str]:
@@ -49,7 +53,7 @@ def about(persons: Iterable[UUID | str]) -> list[str]:
     return sorted({str(person) for person in persons})
 
 
-class Item(models.Model):
+class Item(Findable):
     """Abstract: one thing known about a household, with exactly one category of information."""
 
     #: the category of every row of this model, where it does not differ per row

@@ -5,8 +5,10 @@ from django.db.models import Q
 
 from rondom.core.classified import WORK, classified, fields, technical
 from rondom.core.ids import new_id
+from rondom.methods.enums import WRITER_ONLY, Category
 
 from .enums import Ground
+from .items import AboutField
 
 
 @classified(
@@ -155,3 +157,37 @@ class AccessLogHousehold(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["household_id", "at"])]
+
+
+@classified(
+    technical("id item_kind item_id parent_id household_id desk_id category about created_by at"),
+    fields("per_row", "text words", purpose="finding it again by its words (H3)"),
+)
+class SearchEntry(models.Model):
+    """What can be found of one row of a household's file: its text, its folded words, and what the decision needs.
+
+    Kept by `findable` in the transaction of the row itself, removed with it. `desk_id`: only for who works there.
+    The word index of each engine hangs on this table (see `search_engines`); its id counts up because
+    that of SQLite wants a number.
+    """
+
+    id = models.BigAutoField(primary_key=True)
+    item_kind = models.CharField(max_length=60)
+    item_id = models.UUIDField(unique=True)
+    parent_id = models.UUIDField(null=True, blank=True)
+    household_id = models.UUIDField(db_index=True)
+    desk_id = models.UUIDField(null=True, blank=True)
+    category = models.CharField(max_length=20, choices=Category.choices)
+    about = AboutField()
+    created_by = models.UUIDField(null=True, blank=True)
+    at = models.DateTimeField()
+    text = models.TextField()
+    words = models.TextField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(category__in=sorted(str(one) for one in WRITER_ONLY)),
+                name="search_never_writer_only",
+            )
+        ]

@@ -12,13 +12,13 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Max, QuerySet
+from django.db.models import Count, Max, QuerySet
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
-from rondom.core.transactions import narrow_role, tell
+from rondom.core.transactions import narrow_role, run_as, tell
 from rondom.methods import queries as methods
 from rondom.methods.enums import WRITER_ONLY, Category
 from rondom.methods.schema import Method
@@ -174,3 +174,10 @@ def _between(
     if since:
         rows = rows.filter(at__gte=midnight(since))
     return rows.filter(at__lt=midnight(until + timedelta(days=1))) if until else rows
+
+
+@run_as("monitor")
+def files_by_method() -> dict[str, int]:
+    """How many households' files run under each published method (by its hash)."""
+    rows = FileContext.objects.values_list("method_hash").annotate(files=Count("household_id"))
+    return dict(rows.order_by("method_hash"))

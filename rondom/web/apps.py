@@ -8,7 +8,9 @@ class WebConfig(AppConfig):
     def ready(self) -> None:
         from rondom.core import frame as core
 
-        from . import frame
+        from . import frame, needs, searching
 
         core.provide("navigation", frame.navigation)
         core.provide("household", frame.household)
+        core.provide("needs", needs.needs)
+        core.provide("search", searching.search_url)

@@ -9,20 +9,21 @@ from django.utils.translation import gettext as _
 from rondom.cases import queries as cases
 from rondom.core.actor import Actor, ActorKind
 from rondom.households import queries as households
+from rondom.households import talking
 from rondom.households.enums import Interpreter
 from rondom.methods.enums import Category, RoleKind
 from rondom.privacy.access import categories_of, context_of, method_of
 
 PLACES: dict[ActorKind, tuple[str, ...]] = {
-    ActorKind.PROFESSIONAL: ("today", "households", "signals", "referrals"),
-    ActorKind.FRONT_OFFICE: ("today", "households", "signals", "referrals"),
-    ActorKind.OFFICER: ("today", "households", "signals", "desk", "figures"),
-    ActorKind.POLICY: ("figures",),
-    ActorKind.MANAGER: ("today",),
-    ActorKind.FAMILY: ("mine", "who_looked"),
-    ActorKind.PRIVACY_OFFICER: ("today",),
-    ActorKind.AUDITOR: ("today",),
-    ActorKind.OPERATOR: ("today",),
+    ActorKind.PROFESSIONAL: ("today", "households", "signals", "referrals", "directory"),
+    ActorKind.FRONT_OFFICE: ("today", "households", "signals", "referrals", "directory"),
+    ActorKind.OFFICER: ("today", "households", "signals", "desk", "directory", "figures"),
+    ActorKind.POLICY: ("figures", "directory"),
+    ActorKind.MANAGER: ("today", "directory"),
+    ActorKind.FAMILY: ("mine", "who_looked", "help"),
+    ActorKind.PRIVACY_OFFICER: ("today", "directory"),
+    ActorKind.AUDITOR: ("today", "directory"),
+    ActorKind.OPERATOR: ("today", "directory", "manage"),
 }
 
 
@@ -35,6 +36,9 @@ def _place(name: str) -> tuple[str, str]:
         "referrals": (_("Mijn meldingen"), "intake:mine"),
         "desk": (_("Meldpunt"), "intake:board"),
         "figures": (_("Cijfers"), "monitor:figures"),
+        "directory": (_("Sociale kaart"), "directory:search"),
+        "help": (_("Zoek hulp"), "directory:search"),
+        "manage": (_("Beheer"), "methods:list"),
         "mine": (_("Ons plan"), "portal:home"),
         "who_looked": (_("Wie keek mee"), "portal:who-looked"),
     }[name]
@@ -95,6 +99,7 @@ def household(actor: Actor, household_id: UUID, place: str) -> dict[str, Any]:
         "people": _leaders(team),
         "reachable": _reachable(team),
         "language": _how_to_talk(members),
+        "talks": talking.of_members(members),
         "tabs": [
             _tab(name, household_id) | {"current": name == place}
             for name in TABS

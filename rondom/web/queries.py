@@ -1,9 +1,11 @@
 """What `web` puts together from the modules below: the work list, the list of households, the household page."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
+
+from django.utils.translation import gettext as _
 
 from rondom.assessment import queries as assessment
 from rondom.cases import queries as cases
@@ -12,6 +14,7 @@ from rondom.core.actor import Actor, ActorKind
 from rondom.core.pictures import EcogramPerson, domain_profile_svg, ecogram_svg
 from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
+from rondom.households import stays_queries as stays
 from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
@@ -21,12 +24,15 @@ from rondom.methods import queries as methods
 from rondom.methods.enums import Category, RoleKind
 from rondom.plans import queries as plans
 from rondom.privacy import log
-from rondom.privacy.access import my_households, roles_of
+from rondom.privacy.access import categories_of, only_household, roles_of
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
 
+from . import terms, upkeep
+
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
+    stays.work_for,
     intake.work_for,
     index.work_for,
     meetings.work_for,
@@ -38,41 +44,109 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
 WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER})
 
 
-def work(actor: Actor) -> list[WorkItem]:
+#: who is involved with no household has work of another kind
+OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {
+    ActorKind.MANAGER: (index.work_for,),
+    ActorKind.OPERATOR: (upkeep.work_for,),
+    ActorKind.PRIVACY_OFFICER: (upkeep.work_for,),
+    ActorKind.AUDITOR: (upkeep.work_for,),
+}
+
+
+def work(actor: Actor, sources: Iterable[Callable[[Actor], list[WorkItem]]] | None = None) -> list[WorkItem]:
     """Everything that waits for this actor, what burns first; with the names of the households they may see."""
     if actor.kind not in WORKERS:
-        return []
-    items = [item for source in SOURCES for item in source(actor)]
-    names = _names(actor, {item.household_id for item in items if item.household_id})
+        return worklist.by_urgency(
+            item for source in OTHER_SOURCES.get(actor.kind, ()) for item in source(actor)
+        )
+    asked = SOURCES if sources is None else sources
+    items = terms.merged([item for source in asked for item in source(actor)], terms.work_for(actor))
+    called = names(actor, {item.household_id for item in items if item.household_id})
     named = [
-        replace(item, household_name=names.get(item.household_id, "")) if item.household_id else item
+        replace(item, household_name=called.get(item.household_id, "")) if item.household_id else item
         for item in items
     ]
     return worklist.by_urgency(named)
 
 
-def _names(actor: Actor, household_ids: set[UUID]) -> dict[UUID, str]:
+def names(actor: Actor, household_ids: set[UUID]) -> dict[UUID, str]:
+    """What these households are called, as far as this actor may know of them; logs that they were listed."""
     found = (
         households.listed(actor, households.my(actor).filter(pk__in=household_ids)) if household_ids else []
     )
     return {one.id: one.name for one in found}
 
 
+#: so many lines of a head are shown at once
+AT_ONCE = 10
+LONG = 20
+#: nobody does more than this in a day
+MOST = 50
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """The lines under one head of Vandaag: those shown at once, and the rest for who asks. more: how many come after
+    those, when what is listed is done."""
+
+    first: list[WorkItem]
+    rest: list[WorkItem]
+    more: int = 0
+
+    @classmethod
+    def of(cls, items: list[WorkItem]) -> "Lines":
+        """All of them, unless hiding the last ones spares something."""
+        most = AT_ONCE if len(items) > AT_ONCE + 2 else len(items)
+        return cls(items[:most], items[most:MOST], max(0, len(items) - max(most, MOST)))
+
+    def __len__(self) -> int:
+        return len(self.first) + len(self.rest) + self.more
+
+
 @dataclass(frozen=True, slots=True)
 class Grouped:
-    """The work list under the three heads of Vandaag."""
+    """The work list under the three heads of Vandaag; what is late comes first. `late`: how many are."""
 
-    now: list[WorkItem]
-    soon: list[WorkItem]
-    other: list[WorkItem]
+    now: Lines
+    soon: Lines
+    other: Lines
+    late: int
+
+    @property
+    def total(self) -> int:
+        return len(self.now) + len(self.soon) + len(self.other)
+
+    @property
+    def is_long(self) -> bool:
+        return self.total > LONG
 
 
 def today(actor: Actor) -> Grouped:
     items = work(actor)
     return Grouped(
-        [item for item in items if item.kind in ("late", "now")],
-        [item for item in items if item.kind == "soon"],
-        [item for item in items if item.kind not in ("late", "now", "soon")],
+        Lines.of([item for item in items if item.kind in ("late", "now")]),
+        Lines.of([item for item in items if item.kind == "soon"]),
+        Lines.of([item for item in items if item.kind not in ("late", "now", "soon")]),
+        sum(item.kind == "late" for item in items),
+    )
+
+
+def nothing_waits(actor: Actor) -> str:
+    """What an empty list says to this kind of person: when something will stand there."""
+    texts = {
+        ActorKind.MANAGER: _(
+            "Belt iemand van jouw organisatie niet op tijd na een match, dan staat het hier. Dossiers zie je niet."
+        ),
+        ActorKind.OPERATOR: _("Blijven mails, gevolgen of verzegeling liggen, dan staat het hier."),
+        ActorKind.PRIVACY_OFFICER: _(
+            "Als iemand is geweigerd of het inzagelogboek niet is verzegeld, staat het hier."
+        ),
+        ActorKind.AUDITOR: _(
+            "Als iemand is geweigerd of het inzagelogboek niet is verzegeld, staat het hier."
+        ),
+    }
+    return texts.get(
+        actor.kind, _("Zodra iemand iets van je vraagt, of een termijn bijna om is, staat het hier.")
     )
 
 
@@ -151,16 +225,26 @@ def clocks(actor: Actor, household_id: UUID) -> list[Clock]:
 def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
     """What the household page shows; each part comes from the module that answers for it."""
     case = cases.last_case_of(actor, household_id)
+    sees_plan = str(Category.PLAN) in categories_of(actor, household_id)  # not every role, not in every phase
     return {
         "case": case,
-        "work": [item for item in work(actor) if item.household_id == household_id],
+        "work": _work_here(actor, household_id),
+        "stays": stays.stays(actor, household_id, running=True),
+        "open_points": journal.points(actor, household_id, open_only=True),
         "clocks": clocks(actor, household_id),
         "referrals": intake.of_household(actor, household_id),
         "next_meeting": meetings.next_meeting(actor, household_id) if case else None,
-        "plan": plans.plan(actor, household_id) if case else None,
+        "plan": plans.plan(actor, household_id) if case and sees_plan else None,
         **pictures(actor, household_id, case),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
     }
+
+
+def _work_here(actor: Actor, household_id: UUID) -> list[WorkItem]:
+    """What waits in this file. A match is of no file, so a professional's index is left alone."""
+    sources = [one for one in SOURCES if one != index.work_for or actor.kind != ActorKind.PROFESSIONAL]
+    with only_household(household_id):
+        return [item for item in work(actor, sources) if item.household_id == household_id]
 
 
 TIES: dict[str, str] = {RoleKind.COORDINATOR: "lead", RoleKind.COACH: "lead", RoleKind.RELATIVE: "network"}
@@ -182,10 +266,6 @@ def pictures(actor: Actor, household_id: UUID, case: Any) -> dict[str, Any]:
         "profile": profile,
         "profile_svg": domain_profile_svg(profile.rows()) if profile.measured_at else "",
     }
-
-
-def has_households(actor: Actor) -> bool:
-    return my_households(actor).exists()
 
 
 def greeting() -> str:

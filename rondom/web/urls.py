@@ -3,12 +3,14 @@ from django.contrib.auth.decorators import login_not_required
 from django.urls import path
 from django.views.i18n import set_language
 
-from . import views
+from . import search_views, views
 
 app_name = "web"
 
 urlpatterns = [
     path("", views.today, name="today"),
+    path("zoek/", search_views.search, name="search"),
+    path("installatie/", views.upkeep_page, name="upkeep"),
     path("gezinnen/", views.households, name="households"),
     path("gezinnen/<uuid:household_id>/", views.household, name="household"),
     path("gezinnen/<uuid:household_id>/inzage/", views.sharing, name="sharing"),

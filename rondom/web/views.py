@@ -20,7 +20,7 @@ from rondom.methods.enums import Category
 from rondom.privacy import queries as privacy
 from rondom.privacy.access import verbs_of
 
-from . import queries
+from . import queries, upkeep
 
 HOME = {ActorKind.FAMILY: "portal:home", ActorKind.POLICY: "monitor:figures"}
 
@@ -30,8 +30,22 @@ def today(request: HttpRequest) -> HttpResponse:
     actor = actor_of(request)
     if actor.kind in HOME:
         return see_other(HOME[actor.kind])
-    context = {"groups": queries.today(actor), "greeting": queries.greeting(), "day": clock.today()}
+    context = {
+        "groups": queries.today(actor),
+        "nothing": queries.nothing_waits(actor),
+        "greeting": queries.greeting(),
+        "day": clock.today(),
+    }
     return render(request, "web/today.html", context)
+
+
+@reads
+def upkeep_page(request: HttpRequest) -> HttpResponse:
+    """What keeps Rondom itself going, for who runs it and who watches the log."""
+    actor = actor_of(request)
+    if not upkeep.may_see(actor):
+        raise NotFound
+    return render(request, "web/upkeep.html", {"findings": upkeep.findings(actor)})
 
 
 @reads

@@ -1,0 +1,159 @@
+"""The decision as pieces of SQL, to stand in any query on items.
+
+They say what nested `Exists` of the ORM would say; written out, because nearly every query of every page carries them
+and making their SQL anew each time took longer than running it (docs/performance.md).
+"""
+
+from abc import ABC, abstractmethod
+import json
+from collections.abc import Sequence
+from typing import Any
+from uuid import UUID
+
+from django.core.exceptions import EmptyResultSet
+from django.db.models import BooleanField, Expression, F, UUIDField
+
+from rondom.core import clock
+from rondom.core.actor import INVOLVED_KINDS, Actor
+from rondom.methods.enums import WRITER_ONLY, Category
+
+from .items import only_about
+
+#: the columns of an involvement that say whose it is, and how long
+HELD = ("user_id", "organisation_id", "desk_id", "since", "until")
+INSIDE = tuple(f"i.{one}" for one in HELD)
+#: context and matrix beside an involvement or a role
+CONTEXT = "privacy_filecontext c JOIN {matrix} n ON n.method_hash = c.method_hash AND n.phase = c.phase"
+
+
+class Condition(Expression, ABC):
+    """A yes or no about the row of the outer query, made of some of its columns."""
+
+    output_field = BooleanField()
+
+    def __init__(self, *columns: str) -> None:
+        super().__init__()
+        self.columns: list[Any] = [F(one) for one in columns]
+
+    def get_source_expressions(self) -> list[Any]:
+        return self.columns
+
+    def set_source_expressions(self, exprs: Any) -> None:
+        self.columns = list(exprs)
+
+    @abstractmethod
+    def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+        """The SQL over these columns of the outer row, and its values."""
+
+    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
+        sql, values = self.text(connection, *(compiler.compile(one)[0] for one in self.columns))
+        return sql, tuple(values)
+
+
+def _live(actor: Actor, connection: Any, columns: Sequence[str] = INSIDE) -> tuple[str, list[Any]]:
+    """The involvements that count for this actor now: those of ``i``, or of these columns."""
+    user, organisation, desk, since, until = columns
+    if actor.kind not in INVOLVED_KINDS:
+        return "1 = 0", []
+    ways, values = [], []
+    if actor.user_id and actor.organisation_id:
+        ways.append(f"{user} = %s AND {organisation} = %s")
+        values += [_id(actor.user_id, connection), _id(actor.organisation_id, connection)]
+    elif actor.user_id:
+        ways.append(f"{user} = %s AND {organisation} IS NULL")
+        values.append(_id(actor.user_id, connection))
+    if actor.desk_id:
+        ways.append(f"{desk} = %s")
+        values.append(_id(actor.desk_id, connection))
+    if not ways:
+        return "1 = 0", []
+    now = connection.ops.adapt_datetimefield_value(clock.now())
+    mine = " OR ".join(f"({one})" for one in ways)
+    return f"({mine}) AND {since} <= %s AND ({until} IS NULL OR {until} > %s)", [*values, now, now]
+
+
+def _id(value: UUID, connection: Any) -> Any:
+    return value if connection.features.has_native_uuid_field else value.hex
+
+
+class Live(Condition):
+    """For a row of involvements: it counts for the actor now."""
+
+    def __init__(self, actor: Actor) -> None:
+        super().__init__(*HELD)
+        self.actor = actor
+
+    def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+        return _live(self.actor, connection, columns)
+
+
+class Visible(Condition):
+    """For a row of items: the actor may see it. Either they wrote it and are still involved; or it is not for the
+    writer alone and a live role needs its category - a role of these kinds (the family's) only where nobody is named
+    outside ``own``, the persons for whom the actor speaks."""
+
+    def __init__(self, actor: Actor, family_kinds: tuple[str, ...], own: tuple[str, ...]) -> None:
+        super().__init__("household_id", "category", "created_by", *(("about",) if actor.person_id else ()))
+        self.actor, self.family_kinds, self.own = actor, family_kinds, own
+
+    def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+        household, category, created_by, *about = columns
+        live, live_values = _live(self.actor, connection)
+        held = f"privacy_involvement i WHERE i.household_id = {household} AND {live}"
+        kinds = ", ".join(["%s"] * len(self.family_kinds))
+        needed = (
+            f"EXISTS (SELECT 1 FROM privacy_involvement i, {CONTEXT.format(matrix='methods_needtoknow')} "
+            f"WHERE i.household_id = {household} AND c.household_id = i.household_id AND n.role = i.role "
+            f"AND n.category = {category} AND {live} AND i.role_kind "
+        )
+        ways, values = [f"{needed}NOT IN ({kinds}))"], [*live_values, *self.family_kinds]
+        for column in about:
+            ways.append(f"({needed}IN ({kinds})) AND {only_about(connection, column)})")
+            values += [*live_values, *self.family_kinds, json.dumps(self.own)]
+        secret = ", ".join(["%s"] * len(WRITER_ONLY))
+        sql = f"({category} NOT IN ({secret}) AND ({' OR '.join(ways)}))"
+        values = [*sorted(str(one) for one in WRITER_ONLY), *values]
+        if self.actor.user_id:
+            sql = f"({created_by} = %s AND EXISTS (SELECT 1 FROM {held})) OR {sql}"
+            values = [_id(self.actor.user_id, connection), *live_values, *values]
+        return f"({sql})", values
+
+
+class MyHouseholds(Expression):
+    """Ids of the households of which the actor may know, to stand behind ``__in``; of one household, only that one."""
+
+    output_field = UUIDField()
+
+    def __init__(self, actor: Actor, only: UUID | None) -> None:
+        super().__init__()
+        self.actor, self.only = actor, only
+
+    def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
+        if self.actor.kind not in INVOLVED_KINDS:
+            raise EmptyResultSet
+        live, values = _live(self.actor, connection)
+        sql = (
+            f"(SELECT i.household_id FROM privacy_involvement i, {CONTEXT.format(matrix='methods_needtoknow')} "
+            f"WHERE c.household_id = i.household_id AND n.role = i.role AND n.category = %s AND {live}"
+        )
+        values = [Category.EXISTENCE.value, *values]
+        if self.only:
+            sql, values = f"{sql} AND i.household_id = %s", [*values, _id(self.only, connection)]
+        return f"{sql})", tuple(values)
+
+
+class MayHere(Condition):
+    """A live role of the actor may do this verb in the file of this row, in its present phase."""
+
+    def __init__(self, actor: Actor, verb: str) -> None:
+        super().__init__("household_id")
+        self.actor, self.verb = actor, verb
+
+    def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+        live, values = _live(self.actor, connection)
+        sql = (
+            f"EXISTS (SELECT 1 FROM privacy_involvement i, {CONTEXT.format(matrix='methods_maydo')} "
+            f"WHERE i.household_id = {columns[0]} AND c.household_id = i.household_id AND n.role = i.role "
+            f"AND n.verb = %s AND {live})"
+        )
+        return sql, [self.verb, *values]

@@ -1,0 +1,71 @@
+"""Rows that can be found by their words: saving, changing or removing one keeps the search table, whoever does it.
+
+The place is here and not in the actions, so that no action can forget it. What of a row goes in is said by the module
+of the row, in its ``searching.py``; a row of a model that nobody registered costs nothing.
+"""
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+
+M = TypeVar("M", bound=models.Model)
+
+
+class FindableQuerySet(models.QuerySet[M, M]):
+    """Also what is changed or removed many at a time."""
+
+    def update(self, **values: Any) -> int:
+        from . import search
+
+        if not search.concerns(self.model, values):
+            return super().update(**values)
+        with transaction.atomic():
+            ids = list(self.order_by().values_list("pk", flat=True))
+            count = super().update(**values)
+            search.index(list(self.model._default_manager.filter(pk__in=ids)))
+        return count
+
+    def bulk_create(self, objs: Iterable[M], *args: Any, **kwargs: Any) -> list[M]:
+        from . import search
+
+        with transaction.atomic():
+            rows = super().bulk_create(objs, *args, **kwargs)
+            search.index(rows, new=True)
+        return rows
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        from . import search
+
+        if not search.concerns(self.model):
+            return super().delete()
+        with transaction.atomic():
+            search.forget(list(self.order_by().values_list("pk", flat=True)))
+            return super().delete()
+
+
+class Findable(models.Model):
+    """Abstract: a row that `search` may know of."""
+
+    objects = models.Manager.from_queryset(FindableQuerySet)()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        from . import search
+
+        if not search.concerns(type(self)):
+            super().save(*args, **kwargs)
+            return
+        with transaction.atomic():
+            super().save(*args, **kwargs)
+            search.index([self], new=bool(kwargs.get("force_insert")))
+
+    def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
+        from . import search
+
+        with transaction.atomic():
+            if search.concerns(type(self)):
+                search.forget([self.pk])
+            return super().delete(*args, **kwargs)

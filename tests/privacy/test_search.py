@@ -1,0 +1,439 @@
+"""Searching: the same on both engines, never more than may be seen, kept by whoever writes."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, connection, models
+from django.test.utils import CaptureQueriesContext
+
+from rondom.core import clock
+from rondom.core.actor import Actor, system
+from rondom.core.errors import Refused
+from rondom.core.locking import save_version
+from rondom.core.transactions import acting, action
+from rondom.households import actions as households
+from rondom.households.models import Address, Household, Membership, Person
+from rondom.households.people import NewPerson
+from rondom.journal import actions as journal
+from rondom.journal.models import ContactNote
+from rondom.meetings.models import AgendaPoint
+from rondom.methods.enums import Category, Event, RoleKind
+from rondom.privacy import search, search_queries
+from rondom.privacy.items import Item
+from rondom.privacy.models import AccessLog, SearchEntry
+from rondom.privacy.search_queries import find, looks_like_bsn, words_of
+from tests.world import BSN_CHILD, World
+
+pytestmark = pytest.mark.req("H3")
+
+
+@pytest.fixture
+def household(world: World) -> Household:
+    return world.household()
+
+
+def texts(actor: Actor, query: str) -> list[str]:
+    with acting(actor):
+        found = find(actor, query)
+    return sorted(hit.entry.text for hit in (*found.households, *found.items))
+
+
+def note(world: World, household: Household, text: str, **also: Any) -> ContactNote:
+    values = {"category": Category.PLAN, "about": [], "kind": "visit", "at": clock.now()} | also
+    row = ContactNote(
+        household_id=household.id,
+        made_by=world.officer.user_id,
+        created_by=world.officer.user_id,
+        created_at=clock.now(),
+        text=text,
+        **values,
+    )
+    with acting(world.officer, writes=True):
+        row.save(force_insert=True)
+    return row
+
+
+WORDS = "Één-ouder gezin Yılmaz: schulden bij 3 incasso’s, Ørsted & Søn; 'ja' \"nee\" — naïef?"
+
+
+@pytest.mark.parametrize(
+    ("query", "there"),
+    [
+        ("schulden", True),
+        ("SCHULDEN", True),
+        ("schul", True),
+        ("chulden", False),
+        ("een ouder", True),
+        ("ouder een", True),
+        ("één", True),
+        ("eén ouderkerk", False),
+        ("yilm", True),
+        ("orsted son", True),
+        ("naief", True),
+        ("incassos", False),
+        ("incasso s", True),
+        ("3 incasso", True),
+        ("schuld", True),
+        ("schulden wonen", False),
+        ("'ja'", True),
+        ('"nee"', True),
+        ('"', False),
+        ("schulden*", True),
+        ("schulden & !ja", True),
+        ("schulden OR wonen", False),
+        ("NOT ja", False),
+        ("NEAR(ja nee)", False),
+        ("ja:* | nee", True),
+        ("'; DROP TABLE privacy_searchentry; --", False),
+        ("text:ja", False),
+        ("😀", False),
+        ("schulden 😀", True),
+        ("مرحبا", False),
+        ("\x00schulden", True),
+        ("s", False),
+        ("3 s", False),
+        ("", False),
+        ("   ", False),
+        ("é" * 300, False),
+    ],
+)
+def test_words_are_found_by_their_beginning_in_any_order(
+    world: World, household: Household, query: str, there: bool
+) -> None:
+    note(world, household, WORDS)
+    assert texts(world.officer, query) == ([WORDS] if there else [])
+
+
+def test_other_scripts_are_found_too(world: World, household: Household) -> None:
+    for text in ("مرحبا بالعالم", "Привет мир", "你好 世界", "ẞtraße"):
+        note(world, household, text)
+    assert texts(world.officer, "мир") == ["Привет мир"]
+    assert texts(world.officer, "مرح") == ["مرحبا بالعالم"]
+    assert texts(world.officer, "世界") == ["你好 世界"]
+    assert texts(world.officer, "strasse") == []  # ß becomes ss: sstrasse
+    assert texts(world.officer, "sstrasse") == ["ẞtraße"]
+
+
+def test_a_household_is_found_by_its_name_its_people_and_its_street(
+    world: World, household: Household
+) -> None:
+    assert texts(world.officer, "dekker") == [
+        "Carla Dekker",
+        f"Gezin Dekker · {household.number}",
+        "Tim Dekker",
+    ]
+    assert texts(world.officer, "tim dek") == ["Tim Dekker"]
+    assert texts(world.officer, "beethoven 12") == ["Beethovenlaan 12, 8031AA Zwolle"]
+    assert texts(world.officer, household.number) == [f"Gezin Dekker · {household.number}"]
+
+
+def test_who_is_not_involved_finds_nothing(world: World, household: Household) -> None:
+    note(world, household, "schulden bij de bank")
+    for stranger in (world.stranger, world.manager, world.operator, world.front_office):
+        assert texts(stranger, "schulden") == texts(stranger, "dekker") == []
+
+
+@pytest.mark.parametrize(
+    ("query", "number"),
+    [
+        ("999990019", True),
+        ("9999.90.019", True),
+        ("999 990 019", True),
+        ("Carla 999990019", True),
+        ("99999001", True),
+        ("0612345678", False),
+        ("06 12345678", False),
+        ("038-4211111", False),
+        ("12-03-2026", False),
+        ("12 maart 2026", False),
+        ("H26-123456", False),
+        ("H26123456", False),
+        ("8031AA 12", False),
+    ],
+)
+@pytest.mark.req("I8")
+def test_a_citizen_service_number_is_known_when_it_is_typed(query: str, number: bool) -> None:
+    assert looks_like_bsn(query) is number
+
+
+def test_a_citizen_service_number_finds_nobody(world: World) -> None:
+    world.household(bsn=("", BSN_CHILD))
+    assert texts(world.officer, BSN_CHILD) == texts(world.officer, BSN_CHILD[:7]) == []
+    with acting(world.officer):
+        assert not SearchEntry.objects.filter(words__contains=BSN_CHILD[:6]).exists()
+
+
+@pytest.mark.parametrize("category", [Category.SPECIALIST_NOTE, Category.OWN_NOTES])
+def test_what_is_for_its_writer_alone_is_found_by_nobody(
+    world: World, household: Household, category: Category
+) -> None:
+    """Not even by the writer, not even where the text were not encrypted."""
+    note(world, household, "een geheim", category=category)
+    note(world, household, "", secret="een geheim", category=category)
+    assert texts(world.officer, "geheim") == []
+    with acting(world.officer):
+        assert not SearchEntry.objects.filter(words__contains="geheim").exists()
+
+
+def test_the_database_refuses_what_is_for_its_writer_alone(world: World, household: Household) -> None:
+    entry = SearchEntry(
+        item_kind="journal.contactnote",
+        item_id=household.id,
+        household_id=household.id,
+        category=Category.SPECIALIST_NOTE,
+        at=clock.now(),
+        text="geheim",
+        words="geheim",
+    )
+    with pytest.raises(DatabaseError), acting(world.officer, writes=True):
+        entry.save(force_insert=True)
+
+
+def test_an_encrypted_field_cannot_be_made_searchable() -> None:
+    with pytest.raises(ValueError, match="encrypted"):
+        search.register(ContactNote, "secret", label="x", page=lambda actor, entry: "/")
+
+
+# kept by whoever writes
+
+
+def test_a_change_is_found_and_what_stood_there_no_longer(world: World, household: Household) -> None:
+    row = note(world, household, "oude tekst")
+    with acting(world.officer, writes=True):
+        save_version(row, row.version, text="nieuwe woorden")
+    assert texts(world.officer, "oude") == []
+    assert texts(world.officer, "nieuwe") == ["nieuwe woorden"]
+
+
+def test_a_change_of_category_counts_at_once(world: World, household: Household) -> None:
+    row = note(world, household, "over schulden")
+    with acting(world.officer, writes=True):
+        save_version(row, row.version, category=Category.SPECIALIST_NOTE)
+    assert texts(world.officer, "schulden") == []
+
+
+def test_many_at_a_time(world: World, household: Household) -> None:
+    rows = [note(world, household, f"woord{number}") for number in range(3)]
+    with acting(world.officer, writes=True):
+        ContactNote.objects.filter(text__in=["woord0", "woord1"]).update(text="samen")
+        assert ContactNote.objects.filter(pk=rows[2].pk).delete()[0] == 1
+    assert texts(world.officer, "samen") == ["samen", "samen"]
+    assert texts(world.officer, "woord") == []
+    with acting(world.officer, writes=True):
+        ContactNote.objects.get(pk=rows[0].pk).delete()
+    assert texts(world.officer, "samen") == ["samen"]
+
+
+def test_made_many_at_a_time(world: World, household: Household) -> None:
+    from rondom.meetings.models import Meeting
+
+    made = {"household_id": household.id, "category": "agreements", "created_at": clock.now()}
+    meeting = Meeting(case_id=household.id, kind="x", planned_at=clock.now(), place="buurthuis", **made)
+    with acting(world.officer, writes=True):
+        meeting.save(force_insert=True)
+        AgendaPoint.objects.bulk_create(
+            AgendaPoint(meeting=meeting, ordinal=number, title=f"Punt {name}", **made)
+            for number, name in enumerate(("geld", "school"))
+        )
+    with acting(system("test", household.id)):
+        kept = SearchEntry.objects.filter(parent_id=meeting.id).order_by("text")
+        assert [(one.text, one.item_kind) for one in kept] == [
+            ("Punt geld", "meetings.agendapoint"),
+            ("Punt school", "meetings.agendapoint"),
+        ]
+
+
+def test_what_was_undone_is_not_found(world: World, household: Household) -> None:
+    @action
+    def fails(*, by: Actor) -> None:
+        note(world, household, "nooit gebeurd")
+        raise Refused("toch niet", "test")
+
+    with pytest.raises(Refused):
+        fails(by=world.officer)
+    assert texts(world.officer, "nooit") == []
+
+
+def test_a_note_through_its_action(world: World, household: Household) -> None:
+    world.involve(world.worker, household, RoleKind.COORDINATOR)
+    with acting(system("test", household.id), writes=True):
+        from rondom.privacy.models import FileContext
+
+        FileContext.objects.filter(pk=household.id).update(
+            phase=world.method.phase_after(Event.CASE_OPENED, None)
+        )
+    categories = {one.value for one in _choices(world.worker, household)}
+    journal.write_note(
+        by=world.worker,
+        household_id=household.id,
+        kind="visit",
+        at=clock.now() - timedelta(hours=1),
+        spoken_with="moeder",
+        text="De post is geopend",
+        category=Category.PLAN if "plan" in categories else Category.HOUSEHOLD,
+    )
+    assert texts(world.worker, "post geopend") == ["moeder · De post is geopend"]
+
+
+def _choices(actor: Actor, household: Household) -> Any:
+    from rondom.journal import queries
+
+    with acting(actor):
+        return queries.category_choices(actor, household.id)
+
+
+def test_who_got_another_name_is_found_by_it_in_each_household(world: World, household: Household) -> None:
+    """Also in a household that the one who writes it down knows nothing of."""
+    child = world.person(household, "child")
+    other = households.create_household(
+        by=world.officer,
+        desk_id=world.desk.id,
+        method_hash=world.method_hash,
+        event=Event.REFERRAL_RECEIVED,
+        name="Gezin Ates",
+        municipality_id=world.municipality.id,
+        members=[NewPerson("Tim", role="child", person_id=child)],
+    )
+    world.involve(world.worker, other, RoleKind.COORDINATOR)
+    world.involve(world.coach, household, RoleKind.COORDINATOR)
+    with acting(world.coach, writes=True):
+        person = Person.objects.get(pk=child)
+        save_version(person, person.version, given_name="Timo")
+    assert texts(world.coach, "timo") == texts(world.worker, "timo") == ["Timo Dekker"]
+    assert texts(world.officer, "timo") == ["Timo Dekker", "Timo Dekker"]
+
+
+def test_who_left_and_where_they_lived_is_not_found(world: World, household: Household) -> None:
+    with acting(world.officer, writes=True):
+        Membership.objects.filter(household=household, role="child").update(until=clock.today())
+        Address.objects.filter(household=household).update(until=clock.today())
+    assert texts(world.officer, "tim") == texts(world.officer, "beethoven") == []
+
+
+def test_rebuilding_makes_the_same_table(world: World, household: Household) -> None:
+    note(world, household, "over school")
+    before = table(household)
+    with acting(system("test", household.id), writes=True):
+        SearchEntry.objects.filter(item_kind="journal.contactnote").delete()
+        SearchEntry.objects.filter(item_kind="households.household").update(words="anders")
+    assert texts(world.officer, "school") == []
+    assert search.rebuild() == len(before)
+    assert table(household) == before
+    assert texts(world.officer, "school") == ["over school"]
+
+
+def table(household: Household) -> list[tuple[Any, ...]]:
+    with acting(system("test", household.id)):
+        names = [
+            field.name for field in SearchEntry._meta.concrete_fields if field.name not in ("id", "about")
+        ]
+        rows = SearchEntry.objects.filter(household_id=household.id).order_by("item_kind", "item_id")
+        return list(rows.values_list(*names))
+
+
+# reading
+
+
+def test_what_appeared_is_logged_as_listed_without_the_words(world: World, household: Household) -> None:
+    row = note(world, household, "schulden")
+    with acting(world.officer):
+        find(world.officer, "schulden")
+        log = AccessLog.objects.filter(user_id=world.officer.user_id, use="listed").latest("at", "id")
+    assert [(item["id"], item["category"], item["kind"]) for item in log.items] == [
+        (str(row.id), "plan", "journal.contactnote")
+    ]
+    assert "schulden" not in str(AccessLog.objects.values_list("items", "access_point", "rule"))
+
+
+def test_the_number_of_queries_does_not_grow(world: World, household: Household) -> None:
+    def count() -> int:
+        with (
+            acting(world.officer),
+            CaptureQueriesContext(
+                connection,
+            ) as asked,
+        ):
+            find(world.officer, "gezamenlijk")
+        return len(asked)
+
+    note(world, household, "gezamenlijk")
+    few = count()
+    for number in range(12):
+        note(world, household, f"gezamenlijk {number}")
+    assert count() == few
+
+
+def test_too_much_is_cut_off_and_said(world: World, household: Household) -> None:
+    for number in range(search_queries.MOST_OTHER + 1):
+        note(world, household, f"vaak {number}", at=clock.now() + timedelta(minutes=number))
+    with acting(world.officer):
+        found = find(world.officer, "vaak")
+    assert found.more_items and len(found.items) == search_queries.MOST_OTHER
+    assert found.items[0].entry.text == f"vaak {search_queries.MOST_OTHER}"
+
+
+def test_what_may_be_seen_is_found_behind_much_that_may_not(
+    world: World, household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newest are looked at first; when the reader may see none of those, the older ones are looked at as well."""
+    monkeypatch.setattr(search_queries, "BATCH", 3)
+    for number in range(5):
+        note(world, household, f"vaak {number}", at=clock.now() + timedelta(minutes=number))
+    world.involve(world.worker, household, RoleKind.COORDINATOR)
+    with acting(system("test", household.id), writes=True):
+        SearchEntry.objects.exclude(text="vaak 0").update(category=Category.MENTAL_HEALTH, created_by=None)
+        SearchEntry.objects.filter(text="vaak 0").update(category=Category.EXISTENCE)
+    assert "vaak 0" in texts(world.officer, "vaak")
+
+
+@pytest.mark.parametrize(
+    ("text", "query", "shown"),
+    [
+        ("De school belt.", "school", "De [school] belt."),
+        ("Één ouder", "een", "[Één] ouder"),
+        ("schoolgeld en school", "scho", "[schoolgeld] en [school]"),
+        ("x " * 100 + "school " + "y " * 100, "school", "… " + "x " * 30 + "[school] " + "y " * 76 + "…"),
+        ("regel een\n\nregel twee", "twee", "regel een regel [twee]"),
+        ("niets", "anders", "niets"),
+    ],
+)
+def test_an_excerpt_shows_where_the_words_stand(text: str, query: str, shown: str) -> None:
+    parts = search_queries.excerpt(text, words_of(query))
+    assert "".join(f"[{one.text}]" if one.marked else one.text for one in parts) == shown
+
+
+# nothing forgotten
+
+
+def household_models() -> list[type[models.Model]]:
+    own = (Household, Person, Membership, Address)
+    return [model for model in apps.get_models() if issubclass(model, Item) or model in own]
+
+
+@pytest.mark.parametrize("model", household_models(), ids=lambda model: model._meta.label)
+def test_every_text_is_searchable_or_says_why_not(model: type[models.Model]) -> None:
+    label = model._meta.label_lower
+    source, through = search.registry.sources.get(label), search.registry.through.get(label)
+    found = {*(source.fields if source else ()), *(through.fields if through else ())}
+    not_found = search.registry.left_out[label]
+    texts = {
+        field.name
+        for field in model._meta.concrete_fields
+        if isinstance(field, models.CharField | models.TextField) and not field.choices
+    }
+    assert texts - found - set(not_found) == set(), (
+        "in searching.py: register it, or leave_out with the reason"
+    )
+    assert not found & set(not_found)
+    assert all(not_found.values())
+
+
+@pytest.mark.parametrize("model", household_models(), ids=lambda model: model._meta.label)
+def test_every_row_of_a_file_keeps_the_table(model: type[models.Model]) -> None:
+    """A manager of its own would go round it."""
+    from rondom.privacy.findable import Findable, FindableQuerySet
+
+    assert issubclass(model, Findable)
+    assert isinstance(model._default_manager.all(), FindableQuerySet)
