@@ -1,4 +1,5 @@
-"""What each figure counts, over which period, from which source. [K1: every figure opens its definition]"""
+"""What each figure counts, what it does not count, over which period, from which source. [K1: every figure opens its
+definition]"""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,95 +8,107 @@ from django.utils.translation import gettext_lazy as _
 
 #: professionals around one household, of different organisations, that often do not know of each other [s1 §1]
 STUDY_PROFESSIONALS = 5.8
+#: the share of households with problems reduced or stable that Enschede reported [s2]
+STUDY_IMPROVED_OR_STABLE = 80
 
 
 @dataclass(frozen=True, slots=True)
 class Definition:
-    """`counted`: what is counted and how; `period`; `source`: the records it comes from."""
+    """`counted`: what is counted and how; `left_out`: what is not; `source`: the records it comes from. `now`: it is
+    about the moment of counting, whatever period is chosen."""
 
     key: str
     title: Any
     counted: Any
-    period: Any
+    left_out: Any
     source: Any
+    now: bool = False
 
-
-YEAR = _("Dit kwartaal en de drie kwartalen ervoor.")
-NOW = _("De stand van vandaag.")
 
 INFLOW = Definition(
     "inflow",
     _("Hoeveel gezinnen komen erbij?"),
     _(
-        "Gezinnen waarvoor een melding bij het meldpunt kwam, per kwartaal van ontvangst. Een gezin met meer meldingen "
-        "telt één keer: bij de laatste."
+        "Gezinnen waarvoor een melding bij het meldpunt kwam, per maand van ontvangst. Een gezin met meer meldingen "
+        "telt één keer: bij de laatste. Daarnaast alle signalen die professionals afgaven, per maand."
     ),
-    YEAR,
-    _("Meldingen in Rondom."),
-)
-DECIDED = Definition(
-    "decided",
-    _("Besluit het meldpunt op tijd?"),
     _(
-        "Dezelfde gezinnen als hierboven. Op tijd: het besluit viel binnen de termijn van de werkwijze, gerekend vanaf "
-        "de ontvangst. Te laat: het besluit viel later, of de termijn is om en er is nog geen besluit."
+        "Niet geteld: meldingen en signalen van de maand die nog loopt, en signalen die zijn gewist omdat hun termijn "
+        "voorbij is. Per gemeente tellen wij geen signalen: een signaal hoort bij een meldpunt."
     ),
-    YEAR,
-    _("Meldingen en hun termijnen in Rondom."),
+    _("Meldingen en signalen in Rondom."),
 )
 PHASES = Definition(
     "phases",
     _("Waar staan de gezinnen?"),
     _("Gezinnen met een lopende coördinatie, naar de fase van de werkwijze waarin zij nu zijn."),
-    NOW,
+    _("Niet geteld: gezinnen waarover het meldpunt nog moet besluiten, en gezinnen in de nazorg."),
     _("Dossiers in Rondom."),
+    now=True,
 )
 VARIANTS = Definition(
     "variants",
     _("Hoeveel coördinatie is er nodig?"),
-    _("Dezelfde gezinnen als bij de fasen, naar de variant van coördinatie die is vastgesteld."),
-    NOW,
+    _(
+        "Dezelfde gezinnen als bij de fasen, naar de variant van coördinatie die is vastgesteld. Een hogere variant "
+        "betekent meer afstemming, niet een zwaarder gezin."
+    ),
+    _("Niet geteld: eerdere varianten van hetzelfde gezin."),
     _("Besluiten over de variant in Rondom."),
+    now=True,
 )
 PROFESSIONALS = Definition(
     "professionals",
     _("Hoeveel professionals komen er over de vloer?"),
     _(
-        "Het gemiddelde aantal verschillende professionals in het team van een gezin met een lopende coördinatie. "
-        "Iemand met twee rollen telt één keer; familie en vrijwilligers tellen niet mee. Het getal om mee te "
-        "vergelijken, 5,8, komt uit het onderzoek waarmee de werkwijze begon."
+        "Dezelfde gezinnen als bij de fasen, naar het aantal verschillende professionals in hun team. Iemand met twee "
+        "rollen telt één keer. Het getal om mee te vergelijken, 5,8, komt uit het onderzoek waarmee de werkwijze begon."
     ),
-    NOW,
+    _("Niet geteld: familie, vrijwilligers, en professionals die niet in het team zijn opgenomen."),
     _("Teams in Rondom."),
+    now=True,
 )
-DEADLINES = Definition(
-    "deadlines",
+TERMS = Definition(
+    "terms",
     _("Worden de termijnen gehaald?"),
     _(
-        "Per stap van de werkwijze: gezinnen waarbij de termijn in deze periode begon en is afgelopen. Op tijd: elke "
-        "keer gehaald. Te laat: ten minste één keer niet. De termijn voor het besluit op de melding staat hierboven en "
-        "telt hier niet nog eens mee."
+        "Per stap van de werkwijze: gezinnen waarbij de termijn in deze periode afliep. Op tijd: de stap was gezet "
+        "voor de termijn om was. Te laat: later of nog niet. Een gezin telt per stap één keer: de laatste."
     ),
-    YEAR,
+    _("Niet geteld: termijnen die nog lopen en termijnen die zijn vervallen."),
     _("Termijnen in Rondom."),
+)
+PLANS = Definition(
+    "plans",
+    _("Hoe lang duurt het tot er een plan is?"),
+    _(
+        "Gezinnen die in deze periode hun eerste vastgestelde plan kregen, naar de tijd sinds de coördinatie begon. "
+        "Vastgesteld: ieder die akkoord moest geven, deed dat."
+    ),
+    _("Niet geteld: gezinnen die nog op hun eerste plan wachten, en latere versies van een plan."),
+    _("Plannen in Rondom."),
 )
 OUTCOMES = Definition(
     "outcomes",
     _("Helpt het?"),
     _(
-        "Per leefgebied: gezinnen met een nulmeting en een herhaalde meting van de professional. Vergeleken worden de "
-        "score van toen en die van de laatste meting; waar alleen personen een score kregen, de laagste. Minder: de "
-        "score steeg met ten minste de stap die de werkwijze noemt. Meer: zij daalde zo veel."
+        "Per leefgebied: gezinnen met een nulmeting en een herhaalde meting door de professional, de laatste in deze "
+        "periode. Minder: de score steeg met ten minste de stap die de werkwijze noemt. Meer: zij daalde zo veel. Een "
+        "kleiner verschil heet gelijk. Waar alleen personen een score kregen, telt de laagste. Het percentage om mee "
+        "te vergelijken, 80, is wat Enschede meldde."
     ),
-    _("Alle afgesloten metingen tot vandaag."),
+    _("Niet geteld: scores van het gezin zelf, en leefgebieden die maar één keer een score kregen."),
     _("Scores per leefgebied in Rondom."),
 )
 CLOSINGS = Definition(
     "closings",
     _("Hoe eindigt de coördinatie?"),
-    _("Gezinnen waarvan de coördinatie in deze periode is afgesloten, naar de manier van afsluiten."),
-    YEAR,
+    _(
+        "Gezinnen waarvan de coördinatie in deze periode is afgesloten, naar de manier van afsluiten. Een gezin telt "
+        "één keer: de laatste. Het totaal tellen wij ook uit de dossiers zelf; verschilt dat, dan staat het erbij."
+    ),
+    _("Niet geteld: meldingen die niet tot coördinatie leidden."),
     _("Afsluitingen in Rondom."),
 )
 
-ALL = (INFLOW, DECIDED, PHASES, VARIANTS, PROFESSIONALS, DEADLINES, OUTCOMES, CLOSINGS)
+ALL = (INFLOW, PHASES, VARIANTS, PROFESSIONALS, TERMS, PLANS, OUTCOMES, CLOSINGS)

@@ -1,192 +1,187 @@
-"""The figures about who comes and who is there: inflow, decisions, phases, variants, professionals."""
+"""What each figure says: its sentence, and how it is drawn."""
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
-from datetime import date, datetime
-from typing import TypeVar
-from uuid import UUID
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
 
 from django.utils.translation import gettext as _
 
-from rondom.core.clock import AMSTERDAM
-from rondom.methods import deadlines as clocks
-from rondom.methods.enums import Event
-from rondom.methods.schema import Method
-
 from . import definitions
-from .facts import Facts, Running, Term
-from .figure import Figure, hidden_note, households, of_counts, too_few
-from .pictures import Bar, bars_svg
-from .rules import Safe, average
+from .report import (
+    Figure,
+    Stored,
+    Table,
+    drawing,
+    hidden_note,
+    nothing,
+    number,
+    of_groups,
+    of_parts,
+    table_of,
+)
+from .tables import CHANGES, IN_TIME, LATE
+from .words import decimal, households, percent, told, too_few
 
-T = TypeVar("T")
-K = TypeVar("K", bound=Hashable)
-MethodOf = Callable[[str], Method]
-
-
-def quarters(today: date) -> list[tuple[int, int]]:
-    """The present quarter and the three before it, as (year, 1-4), oldest first."""
-    index = today.year * 4 + (today.month - 1) // 3
-    return [(one // 4, one % 4 + 1) for one in range(index - 3, index + 1)]
-
-
-def begin(today: date) -> datetime:
-    """The moment at which the first of these quarters began."""
-    year, quarter = quarters(today)[0]
-    return datetime(year, 3 * quarter - 2, 1, tzinfo=AMSTERDAM)
+Content = Mapping[str, Sequence[Stored]]
 
 
-def latest(rows: Iterable[T], household: Callable[[T], UUID]) -> list[T]:
-    """The last row of each household; rows come oldest first."""
-    return list({household(row): row for row in rows}.values())
+def all_of(content: Content) -> tuple[Figure, ...]:
+    """The figures of a report, in the order in which one reads them."""
+    return tuple(make([table_of(one, key) for one in content.get(key, ())]) for key, make in FIGURES.items())
 
 
-def inflow(facts: Facts, today: date, least: int) -> Figure:
-    counted: Counter[tuple[int, int]] = Counter()
-    for row in latest(facts.received, lambda row: row.household):
-        day = row.received_at.astimezone(AMSTERDAM).date()
-        counted[(day.year, (day.month - 1) // 3 + 1)] += 1
-    periods = quarters(today)
-    labels = [_("%(n)de kwartaal %(year)d") % {"n": quarter, "year": year} for year, quarter in periods]
-
-    def tell(safe: Safe) -> str:
-        if safe.total is None:
-            return _("Er kwamen in een jaar te weinig meldingen om iets over te zeggen.")
-        last = safe.cells[-1]
-        words = _("In vier kwartalen kwam voor %(all)s een melding.") % {"all": households(safe.total)}
-        return words + (
-            " " + _("In dit kwartaal waren dat er %(n)d.") % {"n": last} if last is not None else ""
+def inflow(tables: Sequence[Table]) -> Figure:
+    by_key = {one.key: one for one in tables}
+    referrals, signals = by_key.get("referrals"), by_key.get("signals")
+    if not tables:
+        return nothing(
+            definitions.INFLOW, _("Er kwamen te weinig meldingen en signalen om iets over te zeggen.")
         )
-
-    return of_counts(definitions.INFLOW, labels, [counted[one] for one in periods], least, tell)
-
-
-def decided(facts: Facts, method_of: MethodOf, now: datetime, least: int) -> Figure:
-    due = _decision_terms(facts, method_of)
-    counted: Counter[str] = Counter()
-    for row in latest(facts.received, lambda row: row.household):
-        by = next((term.due_at for term in due[row.household] if term.starts_at >= row.received_at), None)
-        by = by or _due_by_method(method_of(row.method), row.received_at)
-        if row.decided_at is None and (by is None or now <= by):
-            counted["open"] += 1
-        else:
-            counted["late" if by is not None and (row.decided_at or now) > by else "in_time"] += 1
-    labels = [_("op tijd besloten"), _("te laat"), _("nog binnen de termijn")]
-
-    def tell(safe: Safe) -> str:
-        in_time, late, _open = safe.cells
-        if in_time is None:
-            return _("Over te weinig gezinnen om te zeggen hoe vaak het besluit op tijd was.")
-        if late is None:
-            return _("Voor %(n)s viel het besluit op tijd.") % {"n": households(in_time)}
-        return _("Voor %(n)s viel het besluit op tijd, voor %(late)s niet.") % {
-            "n": households(in_time),
-            "late": households(late),
-        }
-
-    return of_counts(
-        definitions.DECIDED, labels, [counted[one] for one in ("in_time", "late", "open")], least, tell
-    )
-
-
-def _decision_terms(facts: Facts, method_of: MethodOf) -> dict[UUID, list[Term]]:
-    found: dict[UUID, list[Term]] = defaultdict(list)
-    for term in facts.terms:
-        if is_decision(method_of(term.method), term.kind):
-            found[term.household].append(term)
-    return found
-
-
-def is_decision(method: Method, kind: str) -> bool:
-    """Whether this clock is answered by the decision on a referral."""
-    return Event.REFERRAL_DECIDED in method.deadline(kind).stops_on
-
-
-def _due_by_method(method: Method, received_at: datetime) -> datetime | None:
-    terms = [
-        term
-        for term in method.deadlines_starting_on(Event.REFERRAL_RECEIVED)
-        if Event.REFERRAL_DECIDED in term.stops_on
+    sentences = []
+    if referrals:
+        sentences.append(_("Voor %(n)s kwam een melding.") % {"n": households(referrals.total)})
+    else:
+        sentences.append(_("Voor te weinig gezinnen kwam een melding om te tonen."))
+    if signals:
+        sentences.append(_("Professionals gaven %(n)d signalen af.") % {"n": signals.total})
+    months = tables[0].columns
+    names = [(one, told(None, one.key)) for one in tables]
+    rows = [
+        (month, *(number(one.cells[at], short=True) for one in tables)) for at, month in enumerate(months)
     ]
-    return clocks.due(terms[0], received_at).due_at if terms else None
-
-
-def in_coordination(facts: Facts, method_of: MethodOf) -> list[Running]:
-    """The households of all figures about today: one set for phases, variants and professionals, so that no two
-    totals can be subtracted."""
-    return [row for row in facts.running if row.phase in coordination_phases(method_of(row.method))]
-
-
-def coordination_phases(method: Method) -> dict[str, str]:
-    """The phases in which a case can be open: after the referral, before the closing. Key and label."""
-    return {
-        phase.key: str(phase.label)
-        for phase in method.phases
-        if not phase.final and not {Event.REFERRAL_RECEIVED, Event.CASE_CLOSED} & set(phase.begins_on)
-    }
-
-
-def phases(rows: Sequence[Running], methods: Sequence[Method], method_of: MethodOf, least: int) -> Figure:
-    labels = _union(coordination_phases(method).values() for method in methods)
-    counted = Counter(coordination_phases(method_of(row.method))[row.phase] for row in rows)
-
-    def tell(safe: Safe) -> str:
-        if safe.total is None:
-            return _("Er zijn te weinig gezinnen met coördinatie om iets over te zeggen.")
-        return _("Nu hebben %(n)s coördinatie.") % {"n": households(safe.total)}
-
-    return of_counts(definitions.PHASES, labels, [counted[label] for label in labels], least, tell)
-
-
-def variants(rows: Sequence[Running], methods: Sequence[Method], least: int) -> Figure:
-    known = {
-        one.number: f"{one.number} – {one.label}" for method in methods for one in method.variants if one.used
-    }
-    labels = [*(known[number] for number in sorted(known)), _("nog niet vastgesteld")]
-    counted = Counter(
-        known.get(row.variant, labels[-1]) if row.variant is not None else labels[-1] for row in rows
+    series = [
+        {"name": name, "values": one.cells, "words": [number(cell, short=True) for cell in one.cells]}
+        for one, name in names
+    ]
+    chart = drawing("columns", definitions.INFLOW, [month.split(" ")[0] for month in months], series)
+    return Figure(
+        definitions.INFLOW,
+        " ".join(sentences),
+        chart if any(one.partly for one in tables) else None,
+        (_("Maand"), *(name.capitalize() for _one, name in names)),
+        (*rows, (_("Samen"), *(str(one.total) for one in tables))),
+        note=hidden_note(all(one.shown for one in tables)),
+        count=households(referrals.total) if referrals else too_few(),
     )
 
-    def tell(safe: Safe) -> str:
-        shown = [(count, label) for count, label in zip(safe.cells, labels, strict=True) if count]
-        if not shown:
-            return _("Per variant zijn er te weinig gezinnen om te tonen.")
-        count, label = max(shown)
-        return _("Van de varianten die wij kunnen tonen komt “%(label)s” het meest voor: bij %(n)s.") % {
+
+def phases(tables: Sequence[Table]) -> Figure:
+    if not tables:
+        return nothing(
+            definitions.PHASES, _("Er zijn te weinig gezinnen met coördinatie om iets over te zeggen.")
+        )
+    sentence = _("%(n)s hebben nu coördinatie.") % {"n": households(tables[0].total).capitalize()}
+    return of_groups(definitions.PHASES, tables[0], sentence)
+
+
+def variants(tables: Sequence[Table]) -> Figure:
+    if not tables:
+        return nothing(definitions.VARIANTS, _("Per variant zijn er te weinig gezinnen om te tonen."))
+    table = tables[0]
+    count, label = max((cell or 0, label) for cell, label in zip(table.cells, table.columns, strict=True))
+    sentence = _("Per variant zijn er te weinig gezinnen om te tonen.")
+    if count:
+        sentence = _("Van de varianten die wij kunnen tonen komt “%(label)s” het meest voor: bij %(n)s.") % {
             "label": label,
             "n": households(count),
         }
+    return of_groups(definitions.VARIANTS, table, sentence)
 
-    return of_counts(definitions.VARIANTS, labels, [counted[label] for label in labels], least, tell)
+
+def professionals(tables: Sequence[Table]) -> Figure:
+    definition, study = definitions.PROFESSIONALS, decimal(definitions.STUDY_PROFESSIONALS)
+    if not tables or tables[0].mean is None:
+        return nothing(
+            definition, _("Er zijn te weinig gezinnen met coördinatie om een gemiddelde te geven.")
+        )
+    mean = decimal(tables[0].mean)
+    sentence = _(
+        "Rond een gezin staan gemiddeld %(mean)s professionals. In het onderzoek waren dat er %(study)s."
+    ) % {"mean": mean, "study": study}
+    facts = ((_("Gemiddeld nu"), mean), (_("In het onderzoek"), study))
+    return of_groups(definition, tables[0], sentence, facts=facts)
 
 
-def professionals(rows: Sequence[Running], least: int) -> Figure:
-    mean = average(sum(row.professionals for row in rows), len(rows), least)
-    study = definitions.STUDY_PROFESSIONALS
-    n = len(rows) if len(rows) >= least else None
-    labels = (_("nu, in Rondom"), _("in het onderzoek"))
-    study_words = f"{study:.1f}".replace(".", ",")
-    words = too_few() if mean is None else f"{mean:.1f}".replace(".", ",")
-    sentence = _("Er zijn te weinig gezinnen met coördinatie om een gemiddelde te geven.")
-    bars = [Bar(labels[0], None if mean is None else (mean,), words), Bar(labels[1], (0, study), study_words)]
-    if mean is not None:
+def terms(tables: Sequence[Table]) -> Figure:
+    if not tables:
+        return nothing(
+            definitions.TERMS, _("Voor te weinig gezinnen liep een termijn af om iets over te zeggen.")
+        )
+    shown = [one for one in tables if one.shown]
+    sentence = _("Per stap zijn er te weinig gezinnen om te tonen.")
+    if shown:
+        least = min(shown, key=lambda one: one.cell(IN_TIME) / one.total)
         sentence = _(
-            "Rond een gezin staan gemiddeld %(mean)s professionals. In het onderzoek waren dat er %(study)s."
+            "Van wat wij kunnen tonen ging “%(label)s” het minst vaak goed: op tijd bij %(n)d van %(all)d gezinnen "
+            "(%(share)s)."
         ) % {
-            "mean": words,
-            "study": study_words,
+            "label": least.label,
+            "n": least.cell(IN_TIME),
+            "all": least.total,
+            "share": percent(least.cell(IN_TIME), least.total),
         }
-    return Figure(
-        definitions.PROFESSIONALS,
-        sentence,
-        households(n),
-        bars_svg(bars, title=str(definitions.PROFESSIONALS.title)) if mean is not None else None,
-        (_("Waar"), _("Professionals per gezin")),
-        ((labels[0], words), (labels[1], study_words)),
-        "" if mean is not None else hidden_note(Safe((None,), None)),
-    )
+    share = (_("Deel op tijd"), (IN_TIME,))
+    return of_parts(definitions.TERMS, tables, (IN_TIME, LATE), sentence, share)
 
 
-def _union(lists: Iterable[Iterable[str]]) -> list[str]:
-    """Each label once, in the order in which they come."""
-    return list(dict.fromkeys(label for labels in lists for label in labels))
+def plans(tables: Sequence[Table]) -> Figure:
+    if not tables or tables[0].mean is None:
+        return nothing(
+            definitions.PLANS, _("Te weinig gezinnen kregen een eerste plan om iets over te zeggen.")
+        )
+    weeks = decimal(tables[0].mean / 7)
+    sentence = _(
+        "%(n)s kregen hun eerste plan, gemiddeld %(weeks)s weken na het begin van de coördinatie."
+    ) % {
+        "n": households(tables[0].total).capitalize(),
+        "weeks": weeks,
+    }
+    return of_groups(definitions.PLANS, tables[0], sentence, facts=((_("Gemiddeld"), _("%s weken") % weeks),))
+
+
+def outcomes(tables: Sequence[Table]) -> Figure:
+    study = definitions.STUDY_IMPROVED_OR_STABLE
+    if not tables:
+        return nothing(
+            definitions.OUTCOMES, _("Te weinig gezinnen zijn twee keer gemeten om iets over te zeggen.")
+        )
+    good = ("reduced", "stable")
+    shown = [one for one in tables if one.shown]
+    sentence = _("Per leefgebied zijn er te weinig gezinnen om te tonen.")
+    if shown:
+        best = max(shown, key=lambda one: one.cell("reduced") / one.total)
+        sentence = _(
+            "De problemen werden het vaakst minder bij “%(label)s”: bij %(n)d van %(all)d gezinnen. Minder of gelijk: "
+            "%(share)s. Enschede meldde %(study)d%%."
+        ) % {
+            "label": best.label,
+            "n": best.cell("reduced"),
+            "all": best.total,
+            "share": percent(sum(best.cell(key) for key in good), best.total),
+            "study": study,
+        }
+    mark = {"at": study, "label": _("Enschede: %(n)d%%") % {"n": study}}
+    order = tuple(reversed(CHANGES))
+    share = (_("Minder of gelijk"), good)
+    return of_parts(definitions.OUTCOMES, tables, order, sentence, share, mark)
+
+
+def closings(tables: Sequence[Table]) -> Figure:
+    if not tables:
+        return nothing(
+            definitions.CLOSINGS,
+            _("Bij te weinig gezinnen werd de coördinatie afgesloten om iets over te zeggen."),
+        )
+    sentence = _("Bij %(n)s werd de coördinatie afgesloten.") % {"n": households(tables[0].total)}
+    return of_groups(definitions.CLOSINGS, tables[0], sentence)
+
+
+FIGURES: dict[str, Callable[[Sequence[Table]], Any]] = {
+    "inflow": inflow,
+    "phases": phases,
+    "variants": variants,
+    "professionals": professionals,
+    "terms": terms,
+    "plans": plans,
+    "outcomes": outcomes,
+    "closings": closings,
+}

@@ -1,9 +1,24 @@
-"""Figures that tell nobody anything about one family: small cells are hidden, and so is whatever would give them away.
+"""Figures that tell nobody anything about one family. Pure. [K4, P9]
 
-Pure. A table here is one row of cells that add up to its total. [K4, P9]
+Three ways in which published numbers could give a small group away, and what is done about each:
+
+1. *Within a table*: cells that add up to a shown total. `suppress` hides small cells and whatever would give them
+   away. The columns that are hidden in the table of the whole region are hidden in every other table of that figure.
+2. *Between areas*: the coordination points add up to the region. `hidden_parts` says which of them are not shown.
+3. *Between periods*: a year less three quarters is the fourth. `cut` says which stretches of time may be told apart; a
+   period is shown only when it is made of whole stretches.
+
+**The guarantee.** No shown number is about fewer than ``least`` households. Whoever adds and subtracts all numbers
+published at one counting can narrow no hidden number - a cell, or the total of an area or of a stretch of time - to an
+interval of fewer than ``least`` steps: what is still possible reaches from some ``low`` to at least ``low + least``.
+(A total of a whole figure that is under ``least`` lies between 0 and ``least - 1`` and can be narrowed no further.)
+Whoever reasons from these rules as well can bring a hidden cell under ``least``, which is what hiding says, but cannot
+tell which number it is. It holds because areas and periods are never crossed (an area has one period), because areas
+form a tree, and because what stays hidden always shares its sum, itself at least ``least``, with another hidden
+number. tests/monitor/test_rules.py and test_publishing.py try it on small regions, all of them.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 
 
@@ -19,6 +34,11 @@ class Safe:
         """How many cells are hidden."""
         return sum(cell is None for cell in self.cells)
 
+    @property
+    def shown(self) -> bool:
+        """Whether any cell is shown."""
+        return any(cell is not None for cell in self.cells)
+
 
 def suppress(counts: Sequence[int], least: int) -> Safe:
     """The counts that may be shown where figures about fewer than ``least`` households are not.
@@ -31,24 +51,57 @@ def suppress(counts: Sequence[int], least: int) -> Safe:
        It can end with all cells hidden and the total shown.
 
     What is hidden depends on the total and on which cells are small, so two tables of the same households give the same
-    total or both none. Shown to hold for every small table in tests/monitor/test_rules.py.
+    total or both none.
     """
     total = sum(counts)
     if total < least:
         return Safe((None,) * len(counts), None)
     hidden = {place for place, count in enumerate(counts) if count < least}
-    if not hidden:
-        return Safe(tuple(counts), total)
-    while len(hidden) < len(counts) and _gives_away(
-        len(hidden), sum(counts[place] for place in hidden), least
-    ):
+    while hidden and len(hidden) < len(counts):
+        together = sum(counts[place] for place in hidden)
+        if len(hidden) > 1 and together >= least and together != len(hidden) * (least - 1):
+            break
         hidden.add(_next(hidden, len(counts)))
     return Safe(tuple(None if place in hidden else count for place, count in enumerate(counts)), total)
 
 
-def _gives_away(cells: int, together: int, least: int) -> bool:
-    """Whether so many hidden cells with this sum could be worked out, or are together themselves a small group."""
-    return cells < 2 or together < least or together == cells * (least - 1)
+def hidden_parts(parts: Sequence[Sequence[int]], least: int, also: Collection[int] = ()) -> frozenset[int]:
+    """Which parts are not shown where the parts add up, column by column, to a whole that is shown.
+
+    A part with a cell under ``least`` is hidden altogether, and so is each of ``also``. Then parts are added until
+    what is hidden holds, in each column, at least ``least`` *besides any one of them*: who knows the numbers of one
+    hidden part (its own officers do) still knows nothing of the others. That can end with all parts hidden.
+    """
+    hidden = set(also) | {place for place, cells in enumerate(parts) if min(cells, default=0) < least}
+    while hidden and len(hidden) < len(parts) and not _covered(parts, hidden, least):
+        hidden.add(_next(hidden, len(parts)))
+    return frozenset(hidden)
+
+
+def _covered(parts: Sequence[Sequence[int]], hidden: set[int], least: int) -> bool:
+    """Whether in each column the hidden parts but one, whichever, hold enough together."""
+    if len(hidden) < 2:
+        return False
+    columns = zip(*(parts[place] for place in hidden), strict=True)
+    return all(sum(column) - max(column) >= least for column in columns)
+
+
+def cut(
+    whole: range, wanted: Sequence[int], counts: Callable[[range], Sequence[int]], least: int
+) -> list[range]:
+    """The stretches of time that may be told apart: ``whole`` cut at each of ``wanted``, in that order, unless one of
+    the stretches would hold fewer than ``least`` in one of its columns (``counts``)."""
+    kept: list[range] = [whole]
+    for place in wanted:
+        tried = [
+            piece
+            for one in kept
+            for piece in (range(one.start, min(one.stop, place)), range(max(one.start, place), one.stop))
+            if piece
+        ]
+        if all(min(counts(piece), default=0) >= least for piece in tried):
+            kept = tried
+    return kept
 
 
 def _next(hidden: set[int], places: int) -> int:
@@ -57,6 +110,30 @@ def _next(hidden: set[int], places: int) -> int:
     return next(place % places for place in range(first + 1, first + places) if place % places not in hidden)
 
 
-def average(part: int, households: int, least: int) -> float | None:
+def average(part: float, households: int, least: int) -> float | None:
     """A mean over households, to one decimal; None for too few of them."""
-    return None if households < least else round(part / households, 1)
+    return None if households < max(least, 1) else round(part / households, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """Parts that should add up to a total that was counted elsewhere. `more`: what the parts have above it."""
+
+    together: int
+    total: int
+
+    @property
+    def more(self) -> int:
+        return self.together - self.total
+
+
+def difference(parts: Sequence[int], total: int | None) -> Difference | None:
+    """What parts and total differ; None when they agree, or when there is no second count.
+
+    A difference is shown, never made to fit: it says that the records disagree, not what became of a family, so it is
+    no cell that could be too small. (The year figures of Kampen over 2008 have kinds of closing that add up to 33
+    beside a total of 31.)
+    """
+    if total is None or sum(parts) == total:
+        return None
+    return Difference(sum(parts), total)

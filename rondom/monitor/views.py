@@ -10,5 +10,6 @@ from . import queries
 
 @reads
 def figures(request: HttpRequest) -> HttpResponse:
-    """One page that reads like a short report."""
-    return render(request, "monitor/figures.html", {"report": queries.report(actor_of(request))})
+    """One page that reads like a short report; `over` says about what."""
+    found = queries.report(actor_of(request), request.GET.get("over", ""))
+    return render(request, "monitor/figures.html", {"report": found})

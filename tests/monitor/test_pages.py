@@ -1,81 +1,171 @@
 """The page with figures: who may see it, what it says, and what the database lets it read."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
-from uuid import uuid4
 
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
-from rondom.cases.models import Case
-from rondom.core import clock
-from rondom.core.actor import Actor, ActorKind, system
-from rondom.core.errors import Refused
+from rondom.core.actor import Actor, ActorKind
+from rondom.core.errors import NotFound, Refused
 from rondom.core.transactions import acting, narrow_role
-from rondom.methods.enums import Category
 from rondom.monitor import access, queries
-from rondom.privacy.models import FileContext
+from rondom.monitor.models import Publication
+from tests.monitor.lives import THEN, Lives
 from tests.world import World
 
 pytestmark = pytest.mark.req("K1")
 SignIn = Callable[[Actor], Client]
 
 
-def coordinated(world: World, n: int, variant: int = 4) -> None:
-    """Households in coordination, in the phase of carrying out."""
-    for number in range(n):
-        household = world.household(f"Gezin Nummer{number}")
-        with acting(system("test", household.id), writes=True):
-            FileContext.objects.filter(pk=household.id).update(phase="carrying_out")
-            Case.objects.create(
-                household=household,
-                category=Category.EXISTENCE,
-                created_at=clock.now(),
-                number=f"C{uuid4().hex[:12]}",
-                desk_id=world.desk.id,
-                method_hash=world.method_hash,
-                opened_at=clock.now(),
-                variant=variant,
-            )
-
-
-def test_policy_reads_a_short_report(world: World, signed_in: SignIn, settings: Any) -> None:
+@pytest.fixture(autouse=True)
+def smallest_group(settings: Any) -> None:
     settings.RONDOM_SMALL_CELL = 5
-    coordinated(world, 7)
-    page = signed_in(world.policy).get("/cijfers/")
-    text = page.content.decode()
+
+
+def text_of(client: Client, address: str = "/cijfers/") -> str:
+    page = client.get(address)
     assert page.status_code == 200
-    assert "Nu hebben 7 gezinnen coördinatie." in text
+    return page.content.decode()
+
+
+def test_policy_reads_a_short_report(lives: Lives, signed_in: SignIn) -> None:
+    lives.running(7, team=3)
+    lives.count()
+    text = text_of(signed_in(lives.world.policy))
+    assert "7 gezinnen hebben nu coördinatie." in text
+    assert "gemiddeld 3,0 professionals" in text and "5,8" in text
     assert "te weinig gezinnen om te tonen" in text and "tellen de getallen hier niet op" in text
-    assert "Wat is hier geteld?" in text
+    assert "Wat is hier geteld?" in text and "Niet geteld" in text
     assert "Nummer" not in text and "Dekker" not in text
 
 
-def test_few_households_give_no_figure_at_all(world: World, signed_in: SignIn, settings: Any) -> None:
-    settings.RONDOM_SMALL_CELL = 5
-    coordinated(world, 3)
-    text = signed_in(world.policy).get("/cijfers/").content.decode()
+def test_before_the_first_counting_it_says_so(lives: Lives, signed_in: SignIn) -> None:
+    assert "Er is nog niets om te tonen" in text_of(signed_in(lives.world.policy))
+    assert "Er is nog niets om te tonen" in text_of(signed_in(lives.world.officer))
+
+
+def test_the_page_shows_what_was_counted_and_no_more(lives: Lives, signed_in: SignIn) -> None:
+    """A household that comes today is not in figures that were counted yesterday: nobody can watch it come."""
+    lives.running(7)
+    lives.count()
+    client = signed_in(lives.world.policy)
+    before = text_of(client)
+    lives.running(1)
+    assert "7 gezinnen hebben nu coördinatie." in before
+    assert "7 gezinnen hebben nu coördinatie." in text_of(client)
+
+
+@pytest.mark.req("K4")
+def test_few_households_give_no_figure_at_all(lives: Lives, signed_in: SignIn) -> None:
+    lives.running(3)
+    lives.count()
+    text = text_of(signed_in(lives.world.policy))
     assert "Er zijn te weinig gezinnen met coördinatie" in text and "3 gezinnen" not in text
+    assert "data-chart" not in text
 
 
-def test_an_officer_sees_the_own_desk(world: World, signed_in: SignIn) -> None:
-    page = signed_in(world.officer).get("/cijfers/")
-    assert page.status_code == 200 and "gezinnen van Meldpunt" in page.content.decode()
+def test_works_without_script(lives: Lives, signed_in: SignIn) -> None:
+    """What a picture shows stands in a table, and its data is no script that runs."""
+    for household in lives.households(12):
+        lives.referral(household)
+    lives.running(6, phase="picture")
+    lives.running(6)
+    lives.count()
+    text = text_of(signed_in(lives.world.policy))
+    assert '<script id="chart-phases" type="application/json">' in text
+    assert "<table" in text and "<td" in text
+    assert "style=" not in text and "onclick" not in text
+
+
+def test_closings_that_do_not_add_up_are_told(lives: Lives, signed_in: SignIn, settings: Any) -> None:
+    """As in the year figures of Kampen: the kinds are another number than the files."""
+    settings.RONDOM_SMALL_CELL = 1
+    kinds = [kind.key for kind in lives.world.method.closing_kinds]
+    for number, household in enumerate(lives.households(6)):
+        lives.closed(household, kinds[number % 2] if number < 4 else "")
+    lives.count()
+    text = text_of(signed_in(lives.world.policy))
+    assert "tellen op tot 4, maar volgens de dossiers zijn het er 6" in text
+    assert "Van 2 is dus niet vastgelegd" in text
+
+
+@pytest.mark.req("D2")
+def test_outcomes_beside_enschede(lives: Lives, signed_in: SignIn, settings: Any) -> None:
+    settings.RONDOM_SMALL_CELL = 1
+    for number, household in enumerate(lives.households(4)):
+        lives.scores(household, "finances", 2, (4, 4, 2, 1)[number])
+    lives.count()
+    text = text_of(signed_in(lives.world.policy))
+    assert (
+        "bij 2 van 4 gezinnen" in text and "Minder of gelijk: 75%" in text and "Enschede meldde 80%" in text
+    )
+
+
+def test_terms_and_time_to_plan(lives: Lives, signed_in: SignIn, settings: Any) -> None:
+    settings.RONDOM_SMALL_CELL = 1
+    step = lives.world.method.deadlines[0].belongs_to_step
+    for number, case in enumerate(lives.running(4)):
+        lives.term(case.household, step, timedelta(days=1 if number else 9))
+        lives.plan(case, timedelta(days=21))
+    lives.count()
+    text = text_of(signed_in(lives.world.policy))
+    assert "op tijd bij 3 van 4 gezinnen (75%)" in text
+    assert "gemiddeld 3,0 weken na het begin" in text
+
+
+def test_choosing_a_period_or_a_coordination_point(lives: Lives, signed_in: SignIn) -> None:
+    kampen = lives.second_desk()
+    for number, household in enumerate(lives.households(12)):
+        lives.referral(household, THEN - timedelta(days=365 if number < 6 else 100))
+    for household in lives.households(5):
+        lives.referral(household)
+    lives.running(6)
+    lives.running(5, at=kampen)
+    lives.count()
+    client = signed_in(lives.world.policy)
+    text = text_of(client)
+    assert "Vorig jaar (2025)" in text and "Meldpunt Kampen" in text and "11 gezinnen hebben nu" in text
+    assert "5 gezinnen hebben nu" in text_of(client, f"/cijfers/?over=desk:{kampen.id}.twelve-months")
+    assert "Voor 12 gezinnen kwam een melding" in text_of(client, "/cijfers/?over=region.last-year")
+    assert client.get("/cijfers/?over=desk:x.twelve-months").status_code == 404
+    assert client.get(f"/cijfers/?over=desk:{kampen.id}.last-year").status_code == 404
+
+
+@pytest.mark.req("K4")
+def test_a_part_that_would_give_another_away_is_no_choice(lives: Lives, signed_in: SignIn) -> None:
+    kampen = lives.second_desk()
+    lives.running(9)
+    lives.running(2, at=kampen)
+    lives.count()
+    text = text_of(signed_in(lives.world.policy))
+    assert "11 gezinnen hebben nu" in text and "Meldpunt Kampen" not in text
+
+
+def test_an_officer_sees_the_own_desk_and_no_other(lives: Lives, signed_in: SignIn) -> None:
+    kampen = lives.second_desk()
+    lives.running(6)
+    lives.running(7, at=kampen)
+    lives.count()
+    client = signed_in(lives.world.officer)
+    text = text_of(client)
+    assert "gezinnen van Meldpunt." in text and "6 gezinnen hebben nu" in text and "Kampen" not in text
+    for other in ("region.twelve-months", "region.last-year", f"desk:{kampen.id}.twelve-months"):
+        assert client.get(f"/cijfers/?over={other}").status_code == 404
+
+
+def test_the_only_coordination_point_is_the_region(lives: Lives, signed_in: SignIn) -> None:
+    lives.running(6)
+    lives.count()
+    text = text_of(signed_in(lives.world.officer))
+    assert "6 gezinnen hebben nu" in text and "Vorig jaar (2025)" in text
 
 
 @pytest.mark.parametrize(
-    "name",
-    [
-        "teacher",
-        "worker",
-        "front_office",
-        "manager",
-        "privacy_officer",
-        "auditor",
-        "operator",
-    ],
+    "name", ["teacher", "worker", "front_office", "manager", "privacy_officer", "auditor", "operator"]
 )
 def test_others_may_not(world: World, signed_in: SignIn, name: str) -> None:
     assert signed_in(getattr(world, name)).get("/cijfers/").status_code == 403
@@ -100,14 +190,24 @@ def test_the_boolean_says_the_same(kind: ActorKind) -> None:
     assert access.may_see_figures(actor) == allowed == (kind in {ActorKind.POLICY, ActorKind.OFFICER})
 
 
-def test_queries_do_not_grow(world: World) -> None:
-    coordinated(world, 1)
-    with acting(world.policy), CaptureQueriesContext(connection) as few:
-        queries.report(world.policy)
-    coordinated(world, 6)
-    with acting(world.policy), CaptureQueriesContext(connection) as many:
-        queries.report(world.policy)
-    assert len(many) == len(few)
+def test_two_queries_however_much_there_is(lives: Lives) -> None:
+    lives.running(6)
+    lives.count()
+    with acting(lives.world.policy), CaptureQueriesContext(connection) as few:
+        queries.report(lives.world.policy)
+    lives.second_desk()
+    lives.running(6)
+    lives.count()
+    with acting(lives.world.policy), CaptureQueriesContext(connection) as many:
+        queries.report(lives.world.policy)
+    asked = [one["sql"] for one in few.captured_queries if "monitor_publication" in one["sql"]]
+    assert len(asked) == 2 and len(many) == len(few)
+
+
+def test_an_unknown_choice_is_not_there(lives: Lives) -> None:
+    lives.count()
+    with acting(lives.world.policy), pytest.raises(NotFound):
+        queries.report(lives.world.policy, "region.ever")
 
 
 READABLE = (
@@ -117,6 +217,10 @@ READABLE = (
     "SELECT value FROM assessment_score",
     "SELECT received_at FROM intake_referral",
     "SELECT due_at FROM core_deadline",
+    "SELECT municipality_id FROM households_household",
+    "SELECT registered_at FROM index_signal",
+    "SELECT binding_at FROM plans_planversion",
+    "DELETE FROM monitor_publication",
 )
 FORBIDDEN = (
     "SELECT name FROM households_household",
@@ -132,6 +236,9 @@ FORBIDDEN = (
     "SELECT reason FROM cases_closing",
     "SELECT words FROM assessment_scorewords",
     "SELECT family_words FROM plans_goal",
+    "SELECT content FROM plans_planversion",
+    "SELECT registered_by FROM index_signal",
+    "SELECT identity FROM index_signalsubject",
     "SELECT * FROM cases_case",
     "UPDATE cases_case SET variant = 1",
     "DELETE FROM cases_closing",
@@ -159,3 +266,18 @@ class TestTheRoleForFigures:
             connection.cursor() as cursor,
         ):
             cursor.execute(sql)
+
+    def test_the_figures_are_for_policy_and_the_own_desk(self, lives: Lives) -> None:
+        kampen = lives.second_desk()
+        lives.running(6)
+        lives.running(7, at=kampen)
+        lives.count()
+
+        def seen(actor: Actor) -> set[str]:
+            with acting(actor):
+                return set(Publication.objects.values_list("area", flat=True))
+
+        own = f"desk:{lives.world.desk.id}"
+        assert {"region", own, f"desk:{kampen.id}"} <= seen(lives.world.policy)
+        assert {area for area in seen(lives.world.officer) if not area.startswith("municipality")} == {own}
+        assert seen(lives.world.worker) == seen(lives.world.operator) == set()

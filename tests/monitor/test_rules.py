@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rondom.monitor.rules import Safe, average, suppress
+from rondom.monitor.rules import Safe, average, cut, difference, hidden_parts, suppress
 
 pytestmark = pytest.mark.req("K4")
 
@@ -84,6 +84,77 @@ def test_two_tables_of_the_same_households_have_the_same_total(groups: list[int]
     assert one.total == other.total
 
 
+@pytest.mark.parametrize(
+    ("parts", "hidden"),
+    [
+        ([], set()),
+        ([(9,), (12,)], set()),
+        ([(3,), (12,)], {0, 1}),
+        ([(3,), (12,), (20,)], {0, 1, 2}),  # who knows the twelve would know the three
+        ([(3,), (4,), (20,)], {0, 1, 2}),
+        ([(3,), (9,), (8,), (20,)], {0, 1, 2}),
+        ([(3,), (4,), (4,), (20,)], {0, 1, 2}),
+        ([(9, 0), (12, 9), (8, 7), (30, 40)], {0, 1, 2}),
+    ],
+    ids=str,
+)
+def test_parts_of_a_whole(parts: list[tuple[int, ...]], hidden: set[int]) -> None:
+    assert hidden_parts(parts, 5) == hidden
+
+
+@given(st.lists(st.tuples(st.integers(0, 30), st.integers(0, 30)), min_size=2, max_size=7), st.integers(2, 8))
+def test_a_hidden_part_does_not_know_the_others(parts: list[tuple[int, int]], least: int) -> None:
+    hidden = hidden_parts(parts, least)
+    assert all(place in hidden or min(cells) >= least for place, cells in enumerate(parts))
+    if hidden and len(hidden) < len(parts):
+        for one in hidden:
+            others = [parts[place] for place in hidden if place != one]
+            assert others and all(sum(column) >= least for column in zip(*others, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("by_month", "wanted", "lengths"),
+    [
+        ([5, 5, 5, 5], [2, 3], [2, 1, 1]),
+        ([5, 5, 5, 5], [], [4]),
+        ([2, 2, 5, 5], [2, 3], [3, 1]),  # the first cut would leave four on one side
+        ([5, 5, 1, 5], [2, 3], [2, 2]),  # the second one would leave one between them
+        ([5, 5, 1, 5], [3, 2], [3, 1]),  # what is wanted first is made first
+        ([0, 0, 0, 5], [2, 3], [4]),
+    ],
+    ids=str,
+)
+def test_time_is_cut_where_both_sides_may_be_shown(
+    by_month: list[int], wanted: list[int], lengths: list[int]
+) -> None:
+    pieces = cut(range(4), wanted, lambda months: [sum(by_month[at] for at in months)], 5)
+    assert [len(piece) for piece in pieces] == lengths
+
+
 def test_average_needs_enough_households() -> None:
     assert average(29, 5, 5) == 5.8
     assert average(29, 4, 5) is None
+
+
+class TestKampen2008:
+    """The year figures of Kampen over 2008, as their report prints them. [spec 03-methods §4]"""
+
+    HOUSEHOLDS = (3, 29, 102)  # couples without children, households with children, single people
+    CLOSINGS = (2, 6, 13, 12)  # unsatisfactory, moved, referred on, fully closed
+
+    def test_the_households_add_up(self) -> None:
+        assert suppress(self.HOUSEHOLDS, 1) == Safe((3, 29, 102), 134)
+        assert difference(self.HOUSEHOLDS, 134) is None
+
+    def test_with_a_smallest_group_of_five_three_couples_are_not_shown_nor_can_be_worked_out(self) -> None:
+        assert suppress(self.HOUSEHOLDS, 5) == Safe((None, None, 102), 134)
+
+    def test_the_closings_do_not_add_up_and_that_is_shown(self) -> None:
+        assert suppress(self.CLOSINGS, 1) == Safe(self.CLOSINGS, 33)
+        found = difference(self.CLOSINGS, 31)
+        assert found is not None and (found.together, found.total, found.more) == (33, 31, 2)
+        short = difference(self.CLOSINGS, 35)
+        assert short is not None and short.more == -2
+
+    def test_short_contacts_are_a_count_of_their_own(self) -> None:
+        assert suppress((22,), 5) == Safe((22,), 22)
