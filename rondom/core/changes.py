@@ -109,3 +109,22 @@ def verify(changes: QuerySet[Change] | None = None) -> tuple[int, list[Break]]:
         if last.get(head.stream, (0, ""))[0] != head.seq:
             breaks.append(Break(head.stream, head.seq, "the end was cut off"))
     return count, breaks
+
+
+def verify_newest(most: int) -> tuple[int, list[Break]]:
+    """The quick look: each of the newest rows, its tie to the one before it, and the heads of their chains."""
+    rows = list(Change.objects.order_by("-at", "-id")[:most])
+    by_place = {(change.stream, change.seq): change for change in rows}
+    breaks: list[Break] = []
+    for change in rows:
+        if keys.seal(_canonical(change))[1] != change.hash:
+            breaks.append(Break(change.stream, change.seq, "was altered"))
+        before = by_place.get((change.stream, change.seq - 1))
+        if before is not None and change.previous != before.hash:
+            breaks.append(Break(change.stream, change.seq, "does not follow the row before it"))
+    heads = ChangeHead.objects.in_bulk({change.stream for change in rows})
+    for stream, head in heads.items():
+        last = by_place.get((stream, head.seq)) or Change.objects.filter(stream=stream, seq=head.seq).first()
+        if last is None or last.hash != head.hash:
+            breaks.append(Break(stream, head.seq, "the end was cut off"))
+    return len(rows), breaks

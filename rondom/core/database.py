@@ -36,10 +36,15 @@ def as_owner() -> Iterator[None]:
         settings.update(before)
 
 
+def grant() -> None:
+    """What the service's role gets on every table to be; said by the owner, before the tables are made."""
+    if on_postgres():
+        with connection.cursor() as cursor:
+            cursor.execute(_DEFAULT_GRANTS)
+
+
 def migrate(verbosity: int = 0) -> None:
     """Bring the database to the newest shape."""
     with as_owner():
-        if on_postgres():
-            with connection.cursor() as cursor:
-                cursor.execute(_DEFAULT_GRANTS)
+        grant()
         call_command("migrate", interactive=False, verbosity=verbosity)

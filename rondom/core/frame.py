@@ -17,7 +17,8 @@ _providers: dict[str, Callable[..., Any]] = {}
 
 
 def provide(name: str, provider: Callable[..., Any]) -> None:
-    """``name``: "navigation" (actor, path) or "household" (actor, household_id, place)."""
+    """``name``: "navigation" (actor, path), "household" (actor, household_id, place), "needs" (actor, household_id)
+    or "search" (actor)."""
     _providers[name] = provider
 
 
@@ -33,6 +34,18 @@ def household(actor: Actor, household_id: UUID, place: str) -> dict[str, Any]:
     return provider(actor, household_id, place) if provider else {}
 
 
+def needs(actor: Actor, household_id: UUID) -> dict[str, Any]:
+    """What this actor may know of where a household needs help: domains, ages, children, municipality_id."""
+    provider = _providers.get("needs")
+    return provider(actor, household_id) if provider else {}
+
+
+def search_url(actor: Actor) -> str | None:
+    """Where the field in the frame leads; None for who has nothing to search."""
+    provider = _providers.get("search")
+    return provider(actor) if provider else None
+
+
 def of_request(request: HttpRequest) -> dict[str, Any]:
     """Context processor: what every page has."""
     from django.conf import settings
@@ -44,7 +57,7 @@ def of_request(request: HttpRequest) -> dict[str, Any]:
         "nav": navigation(actor, request.path) if signed_in and actor is not None else [],
         "person_menu": _person_menu() if signed_in else [],
         "household": None,
-        "search_url": None,
+        "search_url": search_url(actor) if signed_in and actor is not None else None,
         "demo": settings.RONDOM_DEMO,
     }
 

@@ -1,10 +1,14 @@
-"""A reading view cannot write. Whatever it tries, the database is not asked."""
+"""A reading view cannot write. Whatever it tries, the database is not asked.
+
+And because it changes nothing, what it found once it need not ask again: see `once_while_reading`.
+"""
 
 import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from typing import Any
+from functools import lru_cache, wraps
+from typing import Any, ParamSpec, TypeVar
 
 from django.db import connection
 
@@ -19,11 +23,18 @@ _WRITES = re.compile(
 
 _open: ContextVar[bool] = ContextVar("rondom_guard_open", default=False)
 
+P = ParamSpec("P")
+R = TypeVar("R")
+
+#: what was found in this reading view; None outside one
+_found: ContextVar[dict[Any, Any] | None] = ContextVar("rondom_found_while_reading", default=None)
+
 
 class ReadingViewWrote(RuntimeError):
     """A view that only reads tried to change the database: a programming mistake."""
 
 
+@lru_cache(maxsize=1024)
 def writes(sql: str) -> bool:
     """Whether a statement changes or locks rows."""
     return bool(_WRITES.search(sql))
@@ -37,8 +48,32 @@ def _refuse(execute: Callable[..., Any], sql: str, params: Any, many: bool, cont
 
 @contextmanager
 def reading_only() -> Iterator[None]:
-    with connection.execute_wrapper(_refuse):
-        yield
+    token = _found.set({})
+    try:
+        with connection.execute_wrapper(_refuse):
+            yield
+    finally:
+        _found.reset(token)
+
+
+def once_while_reading(function: Callable[P, R]) -> Callable[P, R]:
+    """Ask the database once per page for what many parts of the page need: who is involved, where the file stands.
+
+    Only for what stays as it is (tuples, frozen values, rows nobody changes), and only while reading: an action always
+    asks anew, because it may have changed the answer itself.
+    """
+
+    @wraps(function)
+    def run(*args: P.args, **kwargs: P.kwargs) -> R:
+        found = _found.get()
+        if found is None:
+            return function(*args, **kwargs)
+        key = (function, args, tuple(sorted(kwargs.items())))
+        if key not in found:
+            found[key] = function(*args, **kwargs)
+        return found[key]
+
+    return run
 
 
 @contextmanager

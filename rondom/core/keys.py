@@ -69,3 +69,15 @@ def seal(data: bytes, key_id: str | None = None) -> tuple[str, str]:
     """(key id, HMAC-SHA-256 hex) over ``data`` with the log key."""
     name = key_id or active("log")[0]
     return name, hmac.new(by_id("log", name), data, hashlib.sha256).hexdigest()
+
+
+def fingerprints() -> dict[str, dict[str, str]]:
+    """By which each key can be recognised (purpose, key id), without telling anything of it."""
+    ring = _ring(str(settings.RONDOM_KEYS))
+    return {
+        purpose: {
+            name: hmac.new(key, f"rondom {purpose} {name}".encode(), hashlib.sha256).hexdigest()[:16]
+            for name, key in sorted(keys.items())
+        }
+        for purpose, (_active, keys) in ring.items()
+    }

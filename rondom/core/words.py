@@ -101,6 +101,12 @@ def initials(name: str) -> str:
     return (_letters(telling[0])[0] + _letters(telling[-1])[0]).upper()
 
 
+def inside(label: object) -> str:
+    """A label as it stands inside a sentence: "Deelnemer BOMP" becomes "deelnemer BOMP", "CMP-medewerker" stays."""
+    text = str(label)
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
 def phone_nl(number: str) -> str:
     """A Dutch telephone number with its spaces; anything else as it was typed.
 

@@ -1,116 +1,102 @@
-"""`rondom check`: what is wrong with this installation, in plain words."""
+"""`rondom check`: what is wrong with this installation, why that matters and what to do, in plain words."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
 
-from django.conf import settings
-from django.db import connection, transaction
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, transaction
 
 from rondom.core import changes
 from rondom.core.models import Change, ChangeHead
-from rondom.core.transactions import narrow_role, on_postgres
+from rondom.core.transactions import narrow_role
 from rondom.privacy import sealing
 
+from . import checks_database, checks_place, checks_work
+from .finding import Finding, ok, wrong
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """level: "ok", "note" (know this) or "wrong" (mend this)."""
+Look = Callable[[bool], Iterator[Finding]]
 
-    level: str
-    text: str
+#: what an installation has without a database
+PLACE: tuple[Look, ...] = (
+    checks_place.people,
+    checks_place.versions,
+    checks_place.keys,
+    checks_place.secret,
+    checks_place.web,
+    checks_place.mail,
+    checks_place.statics,
+    checks_place.disk,
+    checks_place.presets,
+    checks_place.backups,
+)
+#: what is asked of a database with the newest shape
+DATABASE: tuple[Look, ...] = (
+    checks_database.engine,
+    checks_database.roles,
+    checks_database.locks,
+    checks_work.clock_of_database,
+    checks_work.tick,
+    checks_work.outbox,
+    checks_work.deliveries,
+    checks_work.methods,
+)
+
+unprotected_tables = checks_database.unprotected_tables
+personal_tables = checks_database.personal_tables
 
 
-def findings() -> Iterator[Finding]:
-    # until the privacy rules are complete an installation may hold invented people only
-    yield Finding(
-        "note", "demo data only: the privacy rules are not complete; put no real people in this installation"
-    )
-    yield from _keys()
-    yield from _database()
-    yield from _logs()
-
-
-def _keys() -> Iterator[Finding]:
-    path = settings.RONDOM_KEYS
-    if not path.exists():
-        yield Finding("wrong", f"the key file {path} is missing; `rondom setup` makes one")
-    elif path.stat().st_mode & 0o077:
-        yield Finding("wrong", f"others on this computer can read the key file {path}; set its mode to 0600")
-    else:
-        yield Finding("ok", "the key file is there and closed to others")
-
-
-def _database() -> Iterator[Finding]:
-    from django.db.migrations.executor import MigrationExecutor
-
-    executor = MigrationExecutor(connection)
-    plan = executor.migration_plan(executor.loader.graph.leaf_nodes())
-    if plan:
-        yield Finding("wrong", f"the database is {len(plan)} steps behind; run `rondom setup`")
+def findings(deep: bool = False) -> Iterator[Finding]:
+    for look in PLACE:
+        yield from _looked(look, deep)
+    reached = list(_looked(checks_database.reached, deep))
+    yield from reached
+    if any(one.level == "wrong" for one in reached):
         return
-    yield Finding("ok", "the database has the newest shape")
-    if not on_postgres():
-        yield Finding("note", "SQLite: for trying out; row-level security, the second lock, needs PostgreSQL")
-        return
-    yield from _roles()
-    open_tables = unprotected_tables()
-    if open_tables:
-        yield Finding("wrong", "without row-level security: " + ", ".join(open_tables))
-    else:
-        yield Finding("ok", "every table with personal data has row-level security")
+    for look in (*DATABASE, _logs):
+        yield from _looked(look, deep)
 
 
-def _roles() -> Iterator[Finding]:
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT rolsuper, rolbypassrls FROM pg_roles WHERE rolname = current_user")
-        superuser, bypasses = cursor.fetchone()
-        cursor.execute(
-            "SELECT count(*) FROM pg_tables WHERE schemaname = 'public' AND "
-            "pg_has_role(current_user, tableowner::name, 'MEMBER')"
+def _looked(look: Look, deep: bool) -> Iterator[Finding]:
+    """A check that cannot be done is a finding too; the others go on."""
+    try:
+        yield from look(deep)
+    except (DatabaseError, OSError, ImproperlyConfigured, ValueError, KeyError) as fault:
+        said = str(fault).strip().splitlines()
+        yield wrong(
+            f"looking at the {look.__name__.strip('_').replace('_', ' ')} failed: "
+            f"{type(fault).__name__}: {said[0] if said else ''}",
+            why="what cannot be looked at may be wrong as well",
+            do="mend what is said here or above, and check again",
         )
-        owned = cursor.fetchone()[0]
-    if superuser or bypasses or owned:
-        yield Finding("wrong", "the service's database role can go round row-level security; use rondom_app")
-    else:
-        yield Finding("ok", "the service's database role owns nothing and cannot go round row-level security")
 
 
-def personal_tables() -> list[str]:
-    """Tables of models with at least one field about people in a household."""
-    from django.apps import apps
-
-    from rondom.core.classified import TECHNICAL, WORK
-
-    return sorted(
-        model._meta.db_table
-        for model in apps.get_models()
-        if any(group.category not in (TECHNICAL, WORK) for group in getattr(model, "classification", ()))
-    )
-
-
-def unprotected_tables() -> list[str]:
-    """Tables with personal data on which PostgreSQL does not enforce row-level security."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT relname FROM pg_class WHERE relkind = 'r' AND relrowsecurity")
-        locked = {name for (name,) in cursor.fetchall()}
-    return [table for table in personal_tables() if table not in locked]
-
-
-def _logs() -> Iterator[Finding]:
-    rows, breaks = verify_changes()
+def _logs(deep: bool) -> Iterator[Finding]:
+    """Both chains: the newest part always, wholly where that is quick or was asked."""
+    with transaction.atomic(), narrow_role("jobs"):
+        total = Change.objects.count()
+        whole = deep or total <= QUICK
+        rows, breaks = changes.verify() if whole else changes.verify_newest(QUICK)
+    part = "" if whole else f" (the newest {rows} of {total} rows; --deep walks all)"
     if breaks:
-        yield Finding(
-            "wrong", f"the change log does not hold in {len(breaks)} places; see `rondom log verify`"
+        yield wrong(
+            f"the change log does not hold in {len(breaks)} places{part}",
+            why="rows were altered or removed outside Rondom, or the log key is another one",
+            do="see `rondom log verify` for the places; keep the database as it is and find out who could write in it",
         )
     else:
-        yield Finding("ok", f"the change log holds ({rows} rows)")
-    verdict = sealing.verify()
+        yield ok(f"the change log holds: {rows} rows{part}")
+    verdict = sealing.verify(None if whole else 20)
     if verdict.faults:
-        yield Finding("wrong", "the access log does not hold; see `rondom log verify`")
-    else:
-        yield Finding(
-            "ok", f"the access log holds ({verdict.rows} rows sealed, {verdict.unsealed} still open)"
+        yield wrong(
+            f"the access log does not hold: {verdict.faults[0]}",
+            why="who looked at what can no longer be proven",
+            do="see `rondom log verify`; after a restore the earlier anchor file stands beside the new one",
         )
+    else:
+        yield ok(f"the access log holds: {verdict.rows} rows sealed, {verdict.unsealed} still open")
+
+
+#: so many rows are walked without asking
+QUICK = 20_000
 
 
 def verify_changes() -> tuple[int, list[changes.Break]]:
@@ -118,14 +104,18 @@ def verify_changes() -> tuple[int, list[changes.Break]]:
         return changes.verify(Change.objects.all()) if ChangeHead.objects.exists() else (0, [])
 
 
-def report() -> int:
+def report(deep: bool = False) -> int:
     """Print the findings; 1 when something must be mended."""
     words = {"ok": "  ok   ", "note": "  note ", "wrong": "WRONG  "}
-    level = 0
-    for finding in findings():
+    count = {"ok": 0, "note": 0, "wrong": 0}
+    for finding in findings(deep):
+        count[finding.level] += 1
         print(words[finding.level] + finding.text)
-        level |= finding.level == "wrong"
-    return int(level)
+        for name, text in (("why", finding.why), ("do ", finding.do)):
+            if text:
+                print(f"         {name}: {text}")
+    print(f"\n{count['wrong']} to mend, {count['note']} to know, {count['ok']} in order")
+    return int(count["wrong"] > 0)
 
 
 def verify_logs() -> int:

@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import Any
 
 from rondom.core.errors import Invalid, NotFound, Refused
 
@@ -20,6 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         parser.print_help()
         return 2
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "rondom.settings")
+    os.umask(0o077)  # whatever Rondom writes is for its own user: database, anchor, backups, mail
     try:
         return run(options)
     except Refused as refused:
@@ -30,6 +32,24 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     except KeyboardInterrupt:
         return 130
+    except Exception as fault:
+        return _ground(fault)
+
+
+def _ground(fault: Exception) -> int:
+    """The database away, full or too busy is one sentence here too; anything else is a fault of ours."""
+    from rondom.core.outage import kind_of
+
+    kind = kind_of(fault)
+    if kind is None:
+        raise fault
+    words = {
+        "away": "the database does not answer",
+        "full": "there is no room left on a disk",
+        "busy": "it is busy",
+    }
+    print(f"{words[kind]}: {str(fault).strip().splitlines()[0]}", file=sys.stderr)
+    return 1
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -43,6 +63,12 @@ def _parser() -> argparse.ArgumentParser:
     )
     demo.add_argument("--port", type=int, default=8000, help="default 8000")
     demo.add_argument("--fresh", action="store_true", help="throw the earlier demo away first")
+    demo.add_argument(
+        "--dekker",
+        choices=("refer", "decide", "variant", "round_table", "plan", "work"),
+        default="work",
+        help="to practise: how far household Dekker has come (with --fresh, or the first time)",
+    )
     demo.add_argument("--build-only", action="store_true", help="make it, do not serve it")
     demo.set_defaults(run=_demo)
 
@@ -54,8 +80,13 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--workers", type=int, default=2)
     serve.set_defaults(run=_serve)
 
-    check = commands.add_parser("check", help="tell what is wrong with this installation")
+    check = commands.add_parser("check", help="tell what is wrong with this installation, and what to do")
+    check.add_argument(
+        "--deep", action="store_true", help="walk both logs wholly, and everything a backup needs"
+    )
     check.set_defaults(run=_check)
+
+    _backup_parsers(commands)
 
     tick = commands.add_parser(
         "tick", help="do what is due: reactions, critical points, mail, sealing (run by cron)"
@@ -68,11 +99,38 @@ def _parser() -> argparse.ArgumentParser:
     method_check.add_argument("file", type=Path)
     method_check.set_defaults(run=_method_check)
 
+    search = commands.add_parser("search", help="the table of what can be found by its words")
+    search_commands = search.add_subparsers(metavar="WHAT", required=True)
+    rebuild = search_commands.add_parser("rebuild", help="make it again from the files")
+    rebuild.set_defaults(run=_search_rebuild)
+
     log = commands.add_parser("log", help="change log and access log")
     log_commands = log.add_subparsers(metavar="WHAT", required=True)
     verify = log_commands.add_parser("verify", help="verify every chain, seal and the anchor")
     verify.set_defaults(run=_log_verify)
     return parser
+
+
+def _backup_parsers(commands: Any) -> None:
+    backup = commands.add_parser("backup", help="write one moment of the whole database to one file")
+    backup.add_argument("file", type=Path)
+    backup.add_argument("--with-keys", action="store_true", help="keys too; only in an encrypted backup")
+    backup.set_defaults(run=_backup)
+
+    restore = commands.add_parser("restore", help="put a backup in the place of what is in the database")
+    restore.add_argument("file", type=Path)
+    restore.add_argument("--replace", action="store_true", help="throw away what is in the database now")
+    restore.add_argument(
+        "--keys-lost", action="store_true", help="without the keys: encrypted fields stay closed"
+    )
+    restore.add_argument("--accept-faults", action="store_true", help="also when the logs in it do not hold")
+    restore.set_defaults(run=_restore)
+    for one in (backup, restore):
+        one.add_argument(
+            "--passphrase-file",
+            type=Path,
+            help="encrypts the file with the first line of this one (or RONDOM_BACKUP_PASSPHRASE)",
+        )
 
 
 def _django() -> None:
@@ -84,7 +142,9 @@ def _django() -> None:
 def _demo(options: argparse.Namespace) -> int:
     from . import demo
 
-    return demo.run(port=options.port, fresh=options.fresh, build_only=options.build_only)
+    return demo.run(
+        port=options.port, fresh=options.fresh, build_only=options.build_only, dekker=options.dekker
+    )
 
 
 def _setup(options: argparse.Namespace) -> int:
@@ -107,7 +167,61 @@ def _check(options: argparse.Namespace) -> int:
     _django()
     from . import checks
 
-    return checks.report()
+    return checks.report(deep=options.deep)
+
+
+def _passphrase(options: argparse.Namespace) -> str:
+    given: Path | None = options.passphrase_file
+    if given is None:
+        return os.environ.get("RONDOM_BACKUP_PASSPHRASE", "")
+    lines = given.read_text().splitlines() if given.is_file() else []
+    if not lines or not lines[0].strip():
+        raise Refused(f"there is no passphrase in {given}")
+    return lines[0].strip()
+
+
+def _backup(options: argparse.Namespace) -> int:
+    _django()
+    from .backup import backup
+
+    made = backup(options.file, passphrase=_passphrase(options), with_keys=options.with_keys)
+    print(f"{made.path}: {made.tables} tables, {made.rows} rows, {made.size} bytes; read back and whole")
+    print(f"logs: {made.logs}")
+    if made.left_out:
+        print("not in it, since Rondom does not know them: " + ", ".join(made.left_out))
+    if not made.encrypted:
+        print(
+            "NOT ENCRYPTED: whoever has this file reads names and texts. Store it as such, or give a passphrase"
+        )
+    if made.with_keys:
+        print("the keys are in it: this file and its passphrase together open everything")
+    else:
+        print(
+            "the keys are not in it: keep a copy of the key file in another place, or nothing encrypted opens again"
+        )
+    for fault in made.faults:
+        print(f"WRONG  {fault}")
+    return 1 if made.faults else 0
+
+
+def _restore(options: argparse.Namespace) -> int:
+    _django()
+    from .restore import restore
+
+    done = restore(
+        options.file,
+        passphrase=_passphrase(options),
+        replace=options.replace,
+        keys_lost=options.keys_lost,
+        accept_faults=options.accept_faults,
+    )
+    print(f"restored {done.tables} tables, {done.rows} rows, as they were at {done.made_at}")
+    for line in done.verified:
+        print(f"  ok   {line}")
+    for line in done.notes:
+        print(f"  note {line}")
+    print("everybody signs in again; see `rondom check --deep`")
+    return 0
 
 
 def _tick(options: argparse.Namespace) -> int:
@@ -133,6 +247,14 @@ def _method_check(options: argparse.Namespace) -> int:
     if not problems:
         print(f"{options.file}: in order")
     return 1 if problems else 0
+
+
+def _search_rebuild(options: argparse.Namespace) -> int:
+    _django()
+    from rondom.privacy import search
+
+    print(f"{search.rebuild()} things can be found")
+    return 0
 
 
 def _log_verify(options: argparse.Namespace) -> int:

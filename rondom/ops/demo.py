@@ -9,8 +9,11 @@ from pathlib import Path
 from . import installation
 
 
-def run(*, port: int, fresh: bool, build_only: bool = False) -> int:
-    """Make the demo where it is not there yet, print its address and accounts, serve it."""
+def run(*, port: int, fresh: bool, build_only: bool = False, dekker: str = "work") -> int:
+    """Make the demo where it is not there yet, print its address and accounts, serve it.
+
+    dekker: the step to which household Dekker has come, where the demo is made.
+    """
     place = _environment(port)
     if not build_only and _taken(port):
         print(f"port {port} is in use; try: ./script/demo --port {port + 1}", file=sys.stderr)
@@ -20,7 +23,7 @@ def run(*, port: int, fresh: bool, build_only: bool = False) -> int:
     database = place / "rondom.sqlite3"
     if not database.exists():
         print("making the demo: a region, its people and a few households …", flush=True)
-        _build(place, database)
+        _build(place, database, dekker)
     import django
 
     django.setup()
@@ -55,7 +58,7 @@ def _taken(port: int) -> bool:
     return False
 
 
-def _build(place: Path, database: Path) -> None:
+def _build(place: Path, database: Path, dekker: str) -> None:
     """Build beside it and move it in place when it is whole, so that a broken-off build leaves nothing half."""
     installation.prepare()
     making = place / "making.sqlite3"
@@ -67,11 +70,17 @@ def _build(place: Path, database: Path) -> None:
     django.setup()
     from django.db import connection
 
+    from . import tick
     from .story import region
 
     installation.bring_up()
-    region.tell()
     with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=OFF")  # what breaks off half-way is thrown away
+    region.tell(dekker)
+    for _line in tick.run():
+        pass  # mail is away and the log sealed before the first visitor
+    with connection.cursor() as cursor:
+        cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     connection.close()
     making.rename(database)

@@ -16,7 +16,7 @@ def prepare() -> None:
     from rondom.core import keys
 
     place = var()
-    place.mkdir(parents=True, exist_ok=True)
+    place.mkdir(mode=0o700, parents=True, exist_ok=True)
     secret = place / "secret_key"
     if not secret.exists():
         handle = os.open(secret, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

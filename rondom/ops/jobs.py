@@ -9,6 +9,7 @@ from rondom.accounts import queries as accounts
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.journal import jobs as journal
+from rondom.monitor import jobs as monitor
 from rondom.privacy import sealing
 
 
@@ -22,6 +23,12 @@ def deliver_reactions() -> int:
 def climb_critical_points() -> int:
     """Critical points that were not seen in time go up."""
     return journal.climb_overdue()
+
+
+@task()
+def ask_after_returns() -> int:
+    """Who should be home by now while nobody told."""
+    return journal.ask_after_returns()
 
 
 @task()
@@ -46,5 +53,19 @@ def seal_access_log() -> int:
     return sealed
 
 
+@task()
+def count_figures() -> int:
+    """The figures, once a month."""
+    return monitor.count_when_due()
+
+
 #: in this order; what the first ones cause, the later ones send and seal
-JOBS = (deliver_reactions, climb_critical_points, expire_signals, send_mail, seal_access_log)
+JOBS = (
+    deliver_reactions,
+    ask_after_returns,
+    climb_critical_points,
+    expire_signals,
+    send_mail,
+    seal_access_log,
+    count_figures,
+)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from django.utils import timezone
 from django_tasks_db.management.commands.db_worker import Worker
 from django_tasks_db.models import DBTaskResult
 
@@ -10,6 +11,7 @@ from .jobs import JOBS
 
 def run() -> Iterator[str]:
     """Do everything that is due; one line per job: how much it did, or that it failed."""
+    began = timezone.now()
     waiting = [job.enqueue() for job in JOBS]
     Worker(
         queue_names=["default"],
@@ -29,5 +31,5 @@ def run() -> Iterator[str]:
             else "failed; tried again next time"
         )
         yield f"{job.func.__name__.replace('_', ' ')}: {what}"
-    # what is done needs no keeping; what failed stays to be looked at
-    DBTaskResult.objects.successful().delete()
+    # of what succeeded the last time is enough (`rondom check` looks when that was); what failed stays to be looked at
+    DBTaskResult.objects.successful().filter(enqueued_at__lt=began).delete()

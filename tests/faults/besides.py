@@ -1,15 +1,23 @@
 """What people do around household Dekker that the story itself does not need, so that every verb is done once."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from uuid import UUID
 
+from rondom.accounts import actions as accounts
 from rondom.assessment import actions as assessment
 from rondom.cases import actions as cases
+from rondom.cases import moving
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import acting
+from rondom.directory import actions as directory
+from rondom.directory.models import OrganisationKind
+from rondom.directory.values import OrganisationFacts, ServiceFacts
 from rondom.households import actions as households
+from rondom.households import stays_actions as stays
 from rondom.households.people import NewAddress, NewPerson
+from rondom.households.stays_queries import tellers
 from rondom.index import actions as index
 from rondom.index import queries as index_queries
 from rondom.index.models import Match, Signal
@@ -17,6 +25,8 @@ from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.meetings import actions as meetings
 from rondom.meetings import recording
+from rondom.methods import drafts
+from rondom.methods.rewriting import with_value
 from rondom.ops.story.dekker import Dekker
 from rondom.plans import actions as plans
 
@@ -75,6 +85,7 @@ def work(story: Dekker) -> None:
     with story.at(74, 10):
         goals(story, worker, file)
         meeting(story, coach, file)
+    away(story, worker, file, lisa)
 
 
 def score(story: Dekker, worker: Actor) -> None:
@@ -147,6 +158,43 @@ def meeting(story: Dekker, coach: Actor, file: UUID) -> None:
         recording.take_back(**given, agreement_id=agreement.id)
 
 
+def away(story: Dekker, worker: Actor, file: UUID, child: UUID) -> None:
+    """A child stays in the hospital for some days."""
+    given = {"by": worker, "household_id": file}
+    with story.at(75, 10):
+        with acting(worker):
+            teller = tellers(worker, file)[0].key
+        stay = stays.begin_stay(
+            **given,
+            person_id=child,
+            kind="hospital",
+            since=clock.today(),
+            expected_end=clock.today() + timedelta(days=4),
+            teller=teller,
+        )
+        sooner = clock.today() + timedelta(days=2)
+        stays.change_stay(**given, stay_id=stay.id, version=stay.version, expected_end=sooner, teller=teller)
+    with story.at(78, 10):
+        stays.tell_end(**given, stay_id=stay.id, ended_on=clock.today())
+
+
+def social_map(story: Dekker) -> None:
+    """The meldpunt keeps the social map."""
+    officer = story["officer"]
+    with story.at(5, 9):
+        about = OrganisationFacts("Stichting Buurtmaatjes", OrganisationKind.INFORMAL)
+        row = directory.add_organisation(by=officer, facts=about)
+        about = replace(about, purpose="Iemand om mee te praten")
+        directory.change_organisation(by=officer, organisation_id=row.id, version=row.version, facts=about)
+        facts = ServiceFacts(
+            "Maatje", "Elke week iemand op de koffie", domains=("relations",), entries=("own",)
+        )
+        service = directory.add_service(by=officer, organisation_id=row.id, facts=facts)
+        facts = replace(facts, summary="Elke twee weken iemand op de koffie")
+        directory.change_service(by=officer, service_id=service.id, version=service.version, facts=facts)
+        directory.say_waiting_time(by=officer, service_id=service.id, weeks=3)
+
+
 def afterwards(story: Dekker) -> None:
     """The household comes back into view after the closing: the meldpunt hears of it."""
     officer = story["officer"]
@@ -161,5 +209,26 @@ def afterwards(story: Dekker) -> None:
         index.see_alert(by=officer, alert_id=alert.alert.id)
 
 
+def own_rules(story: Dekker) -> None:
+    """The region writes a version of its own, and household Dekker goes on under it."""
+    operator, officer, hash = story["operator"], story["officer"], story.region.method_hash
+    with story.at(137, 10):
+        spare = drafts.copy(
+            by=operator, hash=hash, key="mijn-regio", name_nl="Mijn regio", name_en="My region"
+        )
+        drafts.discard(by=operator, draft_id=spare.id)
+        begun = drafts.new_version(by=operator, hash=hash)
+        saved = drafts.save(by=operator, draft_id=begun.id, text=begun.text + "# van ons\n", version=1)
+        back = with_value(saved.text, ("version",), 1) or ""
+        saved = drafts.save(by=operator, draft_id=begun.id, text=back, version=saved.version)
+        raised = drafts.raise_version(by=operator, draft_id=begun.id, version=saved.version)
+        own = drafts.publish(by=operator, draft_id=begun.id, version=raised.version)
+        accounts.choose_method(by=operator, desk_id=officer.desk_id, method_key="kampen")  # type: ignore[arg-type]
+        accounts.choose_method(by=operator, desk_id=officer.desk_id, method_key=own.key)  # type: ignore[arg-type]
+        moving.move_to_method(
+            by=officer, household_id=story.file, method_hash=own.hash, reason="Wij werken nu zo."
+        )
+
+
 #: after which step of the story
-BESIDES = {"contact": signals, "work": work, "close": afterwards}
+BESIDES = {"signals": social_map, "contact": signals, "work": work, "review": own_rules, "close": afterwards}

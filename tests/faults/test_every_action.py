@@ -31,8 +31,16 @@ from rondom.ops.story.moments import at
 from rondom.ops.story.people import Region, settle
 from tests.faults.besides import BESIDES
 
-#: who works somewhere may register a signal of their own: no file is opened by it
-OPEN_TO = {"index.actions.register_signal": {"stranger", "front"}}
+#: who works somewhere may register a signal of their own; the operator keeps the social map too
+OPEN_TO = {
+    "index.actions.register_signal": {"stranger", "front"},
+    **{
+        f"directory.actions.{verb}": {"operator"}
+        for verb in (
+            "add_organisation", "change_organisation", "add_service", "change_service", "say_waiting_time"
+        )
+    },
+}  # fmt: skip
 
 #: parts of other verbs, or what only Rondom itself does: who calls them has decided who may
 PARTS = {
@@ -46,11 +54,14 @@ PARTS = {
     "index.marks.erase_expired",
     "index.marks.mark_household",
     "journal.climbing.climb",
+    "journal.returning.nobody_told",
     "meetings.actions.call_off_all",
     "methods.actions._publish",
+    "monitor.actions.keep",
     "privacy.actions.end_involvement",
     "privacy.actions.involve",
     "privacy.actions.open_file",
+    "privacy.moving.move_file",
 }
 
 

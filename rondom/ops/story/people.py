@@ -1,6 +1,9 @@
 """The people of the invented region: one of each kind, with an account that the demo shows on its sign-in page."""
 
 from dataclasses import dataclass, field
+from functools import cache
+
+from django.contrib.auth.hashers import make_password
 
 from rondom.accounts import actions as accounts
 from rondom.accounts import queries
@@ -38,6 +41,12 @@ PEOPLE = (
     ("auditor", "Arie Post", "town", ActorKind.AUDITOR, "Auditor", ""),
     ("operator", "Olga Bos", "point", ActorKind.OPERATOR, "Beheerder", ""),
 )
+
+
+@cache
+def demo_password() -> str:
+    """Hashed once: hashing is slow on purpose, and every account of the demo has the same one."""
+    return make_password(queries.DEMO_PASSWORD)
 
 
 @dataclass
@@ -79,19 +88,28 @@ def settle() -> Region:
             desk.municipalities.add(region.municipality)
             region.desks[key] = desk
     for number, (key, name, organisation, function, title, desk_key) in enumerate(PEOPLE):
-        region.actors[key] = _hire(region, number, name, organisation, function, title, desk_key)
+        region.actors[key] = hire(region, number, name, organisation, function, title, desk_key)
     return region
 
 
-def _hire(
-    region: Region, number: int, name: str, organisation: str, function: ActorKind, title: str, desk_key: str
+def hire(
+    region: Region,
+    number: int,
+    name: str,
+    organisation: str,
+    function: ActorKind,
+    title: str,
+    desk_key: str,
+    *,
+    shown: bool = True,
 ) -> Actor:
+    """Somebody with an account; ``shown``: who looks at the demo can be this person."""
     by = system("demo")
     user = accounts.create_user(
         by=by,
         email=name.lower().replace(" ", ".") + "@rondom.example",
         name=name,
-        password=queries.DEMO_PASSWORD,
+        hashed=demo_password() if shown else "",
         phone=f"06000010{number:02}",
     )
     employment = accounts.employ(
@@ -115,7 +133,7 @@ def family_account(region: Region, household_id: object, person_id: object, name
 
     assert isinstance(household_id, UUID) and isinstance(person_id, UUID)
     user = accounts.create_user(
-        by=system("demo"), email=email, name=name, password=queries.DEMO_PASSWORD, person_id=person_id
+        by=system("demo"), email=email, name=name, hashed=demo_password(), person_id=person_id
     )
     by = system("demo", household_id)
     with acting(by, writes=True):

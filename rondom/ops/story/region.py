@@ -1,17 +1,21 @@
-"""The whole invented region: its people, case Dekker half-way, and households at other steps of the way."""
+"""The whole invented region: its people, case Dekker half-way, households at other steps of the way, and case R."""
 
 from datetime import date
 
+from rondom.core.transactions import acting
 from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.journal import actions as journal
 from rondom.journal import queries as journal_queries
 
+from . import generated
 from .dekker import Dekker
 from .family import Family
 from .moments import at
 from .people import Region, settle
+from .r_now import tell_r
+from .services import draw_map
 
 AZIZ = Family(
     name="Aziz",
@@ -69,7 +73,9 @@ def lately(dekker: Dekker) -> None:
     with at(50, 9):
         for actor in (*known, dekker.mother):
             assert actor is not None
-            for question in journal_queries.to_acknowledge(actor):
+            with acting(actor):
+                questions = journal_queries.to_acknowledge(actor)
+            for question in questions:
                 if question.point.household_id == dekker.file:
                     journal.acknowledge(by=actor, household_id=dekker.file, point_id=question.point.id)
     with at(0, 8):
@@ -81,12 +87,22 @@ def lately(dekker: Dekker) -> None:
         )
 
 
-def tell() -> Region:
-    """Everything, through the application's own actions, with dates that end today."""
-    with at(420, 9):
+#: to practise with: how many days ago household Dekker came into view, for its story to have come to this step today
+DEKKER_SINCE = {"refer": 9, "decide": 31, "variant": 36, "round_table": 44, "plan": 50, "work": 135}
+
+
+def tell(dekker: str = "work") -> Region:
+    """Everything, through the application's own actions, with dates that end today.
+
+    dekker: the step to which household Dekker has come (a key of `DEKKER_SINCE`).
+    """
+    with at(800, 9):
         region = settle()
+    draw_map(region)
     Dekker(region, 330, YILMAZ).tell("close")
-    lately(Dekker(region, 135).tell("work"))
+    story = Dekker(region, DEKKER_SINCE[dekker]).tell(dekker)
+    if dekker == "work":
+        lately(story)
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
     Dekker(region, 2, AZIZ).tell("signals")
@@ -100,4 +116,6 @@ def tell() -> Region:
             ],
             others_involved=False,
         )
+    tell_r(region)
+    generated.tell(region)
     return region
