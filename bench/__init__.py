@@ -1,0 +1,1 @@
+"""Measuring Rondom with as many households as a region may have."""
