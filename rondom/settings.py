@@ -21,6 +21,8 @@ RONDOM_ANCHOR = Path(os.environ.get("RONDOM_ANCHOR", VAR / "anchor.txt"))
 RONDOM_ADDRESS = os.environ.get("RONDOM_ADDRESS", "http://localhost:8000")
 #: figures about fewer households than this are not shown (K4)
 RONDOM_SMALL_CELL = int(os.environ.get("RONDOM_SMALL_CELL", "5"))
+#: a waiting time on the social map that was said longer ago is shown as out of date
+RONDOM_WAITING_TIME_WEEKS = int(os.environ.get("RONDOM_WAITING_TIME_WEEKS", "13"))
 RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
 
 DEBUG = False
@@ -115,7 +117,9 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("RONDOM_DATABASE_URL", f"sqlite:///{VAR / 'rondom.sqlite3'}"), conn_max_age=60
+        os.environ.get("RONDOM_DATABASE_URL", f"sqlite:///{VAR / 'rondom.sqlite3'}"),
+        conn_max_age=60,
+        conn_health_checks=True,  # after a restart of the database nobody meets a dead connection
     )
 }
 if DATABASES["default"]["ENGINE"].endswith("sqlite3"):

@@ -4,11 +4,15 @@ from django.urls import include, path
 
 FILE = "gezinnen/<uuid:household_id>/"
 
+#: also when the database is away: a sentence, and 503 instead of 500
+handler500 = "rondom.core.outage.fault_page"
+
 urlpatterns = [
     path("", include("rondom.web.urls")),
     path("account/", include("rondom.accounts.urls")),
     path("signalen/", include("rondom.index.urls")),
     path("meldpunt/", include("rondom.intake.urls")),
+    path("", include("rondom.directory.urls")),
     path(FILE + "gegevens/", include("rondom.households.urls")),
     path(FILE + "beeld/", include("rondom.assessment.urls")),
     path(FILE + "coordinatie/", include("rondom.cases.urls")),
@@ -17,4 +21,6 @@ urlpatterns = [
     path(FILE + "tijdlijn/", include("rondom.journal.urls")),
     path("cijfers/", include("rondom.monitor.urls")),
     path("mijn/", include("rondom.portal.urls")),
+    path("beheer/methoden/", include("rondom.methods.urls")),
+    path("beheer/meldpunten/", include("rondom.accounts.desk_urls")),
 ]

@@ -17,7 +17,7 @@ from rondom.core.actor import Actor, system
 from rondom.core.classified import TECHNICAL, WORK
 from rondom.core.ids import new_id
 from rondom.core.transactions import acting, narrow_role
-from rondom.households.models import Household
+from rondom.households.models import Household, HouseholdItem, TemporaryStay
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
 from rondom.privacy.items import Item, about
@@ -79,7 +79,7 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
         )  # starts the clocks
     for model in personal_models():
         label, table = model._meta.label, model._meta.db_table
-        if model._meta.app_label in ABOVE_HOUSEHOLDS:
+        if model._meta.app_label in ABOVE_HOUSEHOLDS or issubclass(model, HouseholdItem):
             with acting(actor, writes=True):
                 file.rows[table] = [make(file, model)]
                 if model is TeamMember:
@@ -115,6 +115,8 @@ def _values(file: File, model: type[models.Model]) -> dict[str, Any]:
         values["category"] = model.CATEGORY or Category.PLAN
         values["about"] = about([file.person_id])
         values["created_at"], values["created_by"] = clock.now(), file.actor.user_id
+    if model is TemporaryStay:
+        values["teller_user_id"] = file.actor.user_id
     if model is Expectation:
         values["other"] = file.rows[TeamMember._meta.db_table][1]
     return values

@@ -36,12 +36,15 @@ def appoint(
     organisation_id: UUID | None = None,
     knows_warning: bool = False,
     ground: Ground = Ground.CONSENT,
+    succeeds: UUID | None = None,
 ) -> TeamMember:
-    """Give one professional the role of coordinator or coach; who had it before is no longer involved in that role.
+    """Give one professional the role of coordinator or coach; where no place is free somebody makes room.
 
-    role: key of the method. because: why this person, always asked. family_says: needed for a coach where the method
-    gives the family a say. knows_warning: one person as coordinator and coach, knowing what the method says of that;
-    `because` is then the reason why it is right here. Raises `Invalid` with what is missing.
+    role: key of the method, which says how many places it has. succeeds: the team member who is no longer involved in
+    this role from now on; needed when several people hold it and no place is free. because: why this person, always
+    asked. family_says: needed for a coach where the method gives the family a say. knows_warning: one person as
+    coordinator and coach, knowing what the method says of that; `because` is then the reason why it is right here.
+    Raises `Invalid` with what is missing.
     """
     case = open_case_by_id(case_id)
     method = methods.method(case.method_hash)
@@ -52,15 +55,16 @@ def appoint(
     _check_fits(by, case, method, kind)
     if not because.strip():
         raise Invalid({"because": _("Schrijf op waarom je deze persoon kiest.")})
-    if kind == RoleKind.COACH and method.coach.family_has_say and not family_says.strip():
+    if kind == RoleKind.COACH and method.family_chooses_coach and not family_says.strip():
         raise Invalid({"family_says": _("Schrijf op wat het gezin van deze keuze vindt.")})
     colleague = working_colleague(by, user_id, organisation_id)
     warning = warning_for(case, method, role, user_id)
     if warning and not knows_warning:
         raise Invalid({"knows_warning": str(warning)})
-    former = list(TeamMember.objects.filter(case=case, role=role, until=None))
-    if any(one.user_id == user_id for one in former):
+    present = list(TeamMember.objects.filter(case=case, role=role, until=None).order_by("since", "id"))
+    if any(one.user_id == user_id for one in present):
         raise Invalid({"user": _("%(name)s heeft deze rol al.") % {"name": colleague.name}})
+    former = _making_room(present, method.role(role).places, succeeds)
     return _appoint(by, case, colleague, role, kind, former, because.strip(), family_says.strip(), ground)
 
 
@@ -99,6 +103,19 @@ def _appoint(
     for one in former:
         end_access(by=by, member=one, because="succeeded")
     return member
+
+
+def _making_room(present: list[TeamMember], places: int, succeeds: UUID | None) -> list[TeamMember]:
+    """Who stops: whoever was named, and where there is only one place who had it."""
+    if succeeds is not None:
+        if named := [one for one in present if one.pk == succeeds]:
+            return named
+        raise Invalid({"succeeds": _("Kies iemand die deze rol nu heeft.")})
+    if len(present) < places:
+        return []
+    if len(present) == 1:
+        return present
+    raise Invalid({"succeeds": _("Alle plaatsen zijn bezet. Kies van wie deze persoon het overneemt.")})
 
 
 def _check_fits(by: Actor, case: Case, method: Method, kind: RoleKind) -> None:

@@ -6,4 +6,7 @@ class CasesConfig(AppConfig):
     label = "cases"
 
     def ready(self) -> None:
-        from . import reactions  # noqa: F401  (registers what reacts to a referral that was accepted)
+        from . import (
+            reactions,  # noqa: F401  (registers what reacts to a referral that was accepted)
+            searching,  # noqa: F401  (registers what can be found by its words)
+        )

@@ -85,6 +85,11 @@ class ProfessionalForm(forms.Form):
 
 
 class AppointForm(ProfessionalForm):
+    """``present``: who hold the role now, where all of several places are taken and one of them has to make room."""
+
+    succeeds = forms.ChoiceField(
+        label=_("Van wie neemt deze persoon het over?"), required=False, widget=forms.RadioSelect
+    )
     because = forms.CharField(label=_("Waarom deze persoon?"), max_length=SHORT, widget=_lines(2))
     family_says = forms.CharField(
         label=_("Wat vindt het gezin van deze keuze?"),
@@ -98,6 +103,10 @@ class AppointForm(ProfessionalForm):
         required=False,
         widget=forms.CheckboxInput,
     )
+
+    def __init__(self, *args: Any, present: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["succeeds"].choices = present  # type: ignore[attr-defined]
 
 
 class ComesForm(forms.Form):

@@ -254,3 +254,28 @@ class Closing(HouseholdItem):
                 name="closing_grade_range",
             ),
         ]
+
+
+@classified(
+    technical(ITEM_FIELDS + " case from_hash to_hash from_phase to_phase moved_at"),
+    fields("existence", "reason", purpose="why this household goes on by another method"),
+    fields(WORK, "moved_by", purpose="who decided"),
+)
+class MethodMove(HouseholdItem):
+    """A household's file went on under another published method, on purpose."""
+
+    CATEGORY = Category.EXISTENCE
+
+    case = models.ForeignKey(
+        Case, null=True, blank=True, on_delete=models.PROTECT, related_name="method_moves"
+    )
+    from_hash = models.CharField(max_length=64)
+    to_hash = models.CharField(max_length=64)
+    from_phase = models.CharField(max_length=40)
+    to_phase = models.CharField(max_length=40)
+    reason = models.CharField(max_length=2000)
+    moved_at = models.DateTimeField()
+    moved_by = models.UUIDField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=~Q(reason=""), name="method_moved_why")]

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from rondom.accounts.models import User
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
+from rondom.core.guard import once_while_reading
 from rondom.core.transactions import tell
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
@@ -47,6 +48,7 @@ __all__ = [
 ]
 
 
+@once_while_reading
 def _one(actor: Actor, household_id: UUID, **which: object) -> Case | None:
     check_involved(actor, household_id)
     rows = readable(actor, Case.objects.filter(household_id=household_id, **which)).order_by(
@@ -85,9 +87,14 @@ def method_of_case(found: Case) -> Method:
 
 def team(actor: Actor, household_id: UUID) -> list[Member]:
     """Everybody around this household now: who comes for what. [E3]"""
+    return list(_team(actor, household_id))
+
+
+@once_while_reading
+def _team(actor: Actor, household_id: UUID) -> tuple[Member, ...]:
     check_involved(actor, household_id)
     rows = readable(actor, TeamMember.objects.filter(household_id=household_id, until=None))
-    return views(actor, household_id, rows, method_of(household_id))
+    return tuple(views(actor, household_id, rows, method_of(household_id)))
 
 
 def team_row(actor: Actor, household_id: UUID, member_id: UUID) -> TeamMember:

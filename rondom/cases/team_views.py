@@ -1,5 +1,6 @@
 """Pages about people: who comes for what, joining and leaving, appointing, the family's own access."""
 
+from collections import Counter
 from typing import Any
 from uuid import UUID
 
@@ -51,6 +52,8 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         mismatches=mismatches,
         pairs=_pairs(mismatches),
         responsible=directory.organisation_names([responsible]).get(responsible, "") if responsible else "",
+        uses_coach=method.uses_coach,
+        method=method,
         vacancies=_vacancies(case, method, members) if running else [],
         family=_family(actor, household_id) if running else [],
         is_family=actor.person_id is not None,
@@ -72,10 +75,14 @@ def _vacancies(case: Case, method: Method, members: list[queries.Member]) -> lis
     if case.variant is None:
         return []
     variant = method.variant(case.variant)
-    held = {one.role_kind for one in members}
+    held = Counter(one.role_kind for one in members)
     asked = [RoleKind.COORDINATOR] * variant.coordinator + [RoleKind.COACH] * variant.coach
-    vacant = [method.first_role(kind) for kind in asked if kind not in held]
-    return [{"key": role.key, "label": str(role.label)} for role in vacant]
+    roles = [method.first_role(kind) for kind in asked]
+    return [
+        {"key": role.key, "label": str(role.label), "free": role.places - held[role.kind], "of": role.places}
+        for role in roles
+        if held[role.kind] < role.places
+    ]
 
 
 def _family(actor: Actor, household_id: UUID) -> list[dict[str, Any]]:
@@ -97,13 +104,16 @@ def appoint(request: HttpRequest, household_id: UUID, role: str) -> HttpResponse
         raise NotFound
     check_may_appoint(actor, case, method, role)
     q = request.GET.get("q", "")[:80]
+    present = [one for one in queries.team(actor, household_id) if one.role == role]
+    full = len(present) >= found.places
     form = AppointForm(
         request.POST or None,
         initial={"ground": Ground.CONSENT.value},
+        present=[(str(one.id), one.name) for one in present] if full and found.places > 1 else [],
         people=people_choices(actor, "" if request.method == "POST" else q),
         grounds=ground_choices(method),
     )
-    if found.kind == RoleKind.COORDINATOR or not method.coach.family_has_say:
+    if found.kind == RoleKind.COORDINATOR or not method.family_chooses_coach:
         form.fields["family_says"].required = False
     warning = ""
     if request.method == "POST" and form.is_valid():
@@ -121,11 +131,11 @@ def appoint(request: HttpRequest, household_id: UUID, role: str) -> HttpResponse
                 family_says=typed["family_says"],
                 knows_warning=typed["knows_warning"],
                 ground=Ground(typed["ground"]),
+                succeeds=as_id(typed["succeeds"] or None),
             )
             return see_other("cases:team", household_id)
         except Invalid as fault:
             say(form, fault)
-    present = [one for one in queries.team(actor, household_id) if one.role == role]
     judged = queries.coach_judgements(actor, case) if found.kind == RoleKind.COACH else []
     return page(
         request,
@@ -138,6 +148,8 @@ def appoint(request: HttpRequest, household_id: UUID, role: str) -> HttpResponse
         or (case.variant is not None and method.variant(case.variant).coordinator),
         lacking=[one for one in judged if not one.holds],
         present=present,
+        full=full,
+        several=found.places > 1,
         warning=warning,
         q=q,
     )

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import closing_views, stating_views, team_views, views
+from . import closing_views, moving_views, stating_views, team_views, views
 
 app_name = "cases"
 
@@ -20,6 +20,7 @@ urlpatterns = [
     path("team/<uuid:member_id>/aanbod/", stating_views.offer, name="offer"),
     path("team/<uuid:member_id>/verwacht/<uuid:other_id>/", stating_views.expectation, name="expectation"),
     path("toegang/<uuid:person_id>/", team_views.portal, name="portal"),
+    path("werkwijze/", moving_views.move_method, name="move-method"),
     path("afsluiten/", closing_views.close, name="close"),
     path("afgesloten/", closing_views.closed, name="closed"),
 ]

@@ -3,11 +3,13 @@
 from collections import defaultdict
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rondom.core.actor import Actor
+from rondom.core.words import inside
 from rondom.core.worklist import WorkItem
 from rondom.methods import queries as methods
 from rondom.methods.enums import RoleKind, Verb
@@ -42,11 +44,20 @@ def work_for(actor: Actor) -> list[WorkItem]:
         roles[involvement.household_id].append(involvement)
     phases = dict(FileContext.objects.filter(pk__in=households).values_list("household_id", "phase"))
     members: dict[UUID, list[TeamMember]] = defaultdict(list)
-    for row in readable(actor, TeamMember.objects.filter(case_id__in=ids, until=None)):
+    # of a whole desk's teams only who leads, and my own place in them
+    leading = {
+        role.key
+        for hash_ in {case.method_hash for case in cases}
+        for role in methods.method(hash_).roles_of_kind(RoleKind.COORDINATOR)
+    }
+    places = TeamMember.objects.filter(case_id__in=ids, until=None)
+    for row in readable(actor, places.filter(Q(role__in=leading) | Q(user_id=actor.user_id))):
         members[row.case_id].append(row)
-    offers = {one.member_id: one for one in readable(actor, Offer.objects.filter(case_id__in=ids))}
+    led = [case.id for case in cases if _leads(roles[case.household_id])]
+    spoken = Q(case_id__in=led) | Q(member__user_id=actor.user_id, case_id__in=ids)
+    offers = {one.member_id: one for one in readable(actor, Offer.objects.filter(spoken))}
     expected: dict[UUID, list[Expectation]] = defaultdict(list)
-    live_ones = Expectation.objects.filter(case_id__in=ids, holder__until=None, other__until=None)
+    live_ones = Expectation.objects.filter(case_id__in=led, holder__until=None, other__until=None)
     for wish in readable(actor, live_ones):
         expected[wish.case_id].append(wish)
     items = []
@@ -64,13 +75,17 @@ def _may(method: Method, held: list[Involvement], phase: str, verb: Verb) -> boo
     return any(method.may(one.role, phase, verb) for one in held)
 
 
+def _leads(held: list[Involvement]) -> bool:
+    return any(one.role_kind == RoleKind.COORDINATOR for one in held)
+
+
 def _to_decide(case: Case, method: Method, held: list[Involvement], phase: str) -> list[WorkItem]:
     if case.variant is not None or not _may(method, held, phase, Verb.DECIDE_VARIANT):
         return []
     url = reverse("cases:variant", args=[case.household_id])
     return [
         WorkItem(
-            _("Stel vast hoeveel coördinatie nodig is"), url, case.household_id, kind="now", action=_("Kijk")
+            _("Stel vast hoeveel coördinatie nodig is"), url, case.household_id, kind="now", action=_("Stel vast")
         )
     ]
 
@@ -80,20 +95,23 @@ def _to_appoint(
 ) -> list[WorkItem]:
     if case.variant is None or not method.variant(case.variant).coordinator:
         return []
-    if any(method.role(one.role).kind == RoleKind.COORDINATOR for one in members):
-        return []
     role = method.first_role(RoleKind.COORDINATOR)
+    there = [one for one in members if method.role(one.role).kind == RoleKind.COORDINATOR]
+    if len(there) >= role.places:
+        return []
     if not _may(method, held, phase, Verb.APPOINT):
         return []
     url = reverse("cases:appoint", args=[case.household_id, role.key])
-    title = _("Wijs aan: %(role)s") % {"role": str(role.label).lower()}
+    title = _("Wijs aan: %(role)s") % {"role": inside(role.label)}
+    if there:
+        title = _("Wijs nog iemand aan: %(role)s") % {"role": inside(role.label)}
     return [WorkItem(title, url, case.household_id, kind="now", action=_("Wijs aan"))]
 
 
 def _to_discuss(
     case: Case, held: list[Involvement], expected: list[Expectation], offers: dict[UUID, Offer]
 ) -> list[WorkItem]:
-    if not any(one.role_kind == RoleKind.COORDINATOR for one in held):
+    if not _leads(held):
         return []
     n = sum(
         len(rules.differences(expected_in(row), offered_by(offers.get(row.other_id)))) for row in expected
@@ -104,7 +122,7 @@ def _to_discuss(
         "Verwachtingen lopen uiteen op %(n)s punt", "Verwachtingen lopen uiteen op %(n)s punten", n
     ) % {"n": n}
     url = reverse("cases:team", args=[case.household_id]) + "#verwachtingen"
-    return [WorkItem(title, url, case.household_id, kind="soon", action=_("Kijk"))]
+    return [WorkItem(title, url, case.household_id, kind="soon", action=_("Bespreek"))]
 
 
 def _to_offer(

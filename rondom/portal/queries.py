@@ -16,7 +16,9 @@ from rondom.cases.queries import Member
 from rondom.core.actor import Actor
 from rondom.core.pictures import domain_profile_svg
 from rondom.households import queries as households
+from rondom.households import stays_queries as stays
 from rondom.households.people import Member as HouseholdMember
+from rondom.households.stays_queries import StayView
 from rondom.meetings import queries as meetings
 from rondom.methods.enums import RoleKind
 from rondom.plans import queries as plans
@@ -72,6 +74,7 @@ class Home:
     picture: SafeString | None
     looks: Sequence[Look]
     known: KnownAboutUs
+    stays: Sequence[StayView]
 
 
 def home(actor: Actor, household_id: UUID) -> Home:
@@ -90,6 +93,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         picture=domain_profile_svg(profile.rows(), title=title) if profile.domains else None,
         looks=_looks(actor, household_id),
         known=_known(actor, household_id),
+        stays=stays.stays(actor, household_id, running=True),
     )
 
 

@@ -9,7 +9,7 @@ from tests.meta.url_table import TABLE
 from tests.meta.walked import Walked
 
 #: who opens a page, when several may: the first of these
-PREFERRED = ("coordinator", "officer", "mother", "reporter", "policy", "anonymous")
+PREFERRED = ("coordinator", "officer", "mother", "reporter", "policy", "operator", "anonymous")
 
 
 def readable_pages() -> list[tuple[str, str]]:

@@ -100,6 +100,16 @@ def referred(world: Walked) -> Any:
     return world.referred.referral.id
 
 
+def own_organisation(world: Walked) -> list[Any]:
+    """That of the manager, on the social map."""
+    return [world.story.region.organisations["social"].id]
+
+
+def published(world: Walked) -> list[Any]:
+    method = world.story.region.method
+    return [method.key, method.version]
+
+
 member = team("worker_leads")
 
 Codes = dict[str, Set[str]]
@@ -114,6 +124,10 @@ OWN_SIGNAL: Codes = {
     "303/404": PROFESSIONALS - {"reporter"},
     "403/403": ALL - PROFESSIONALS,
 }
+#: who keeps the social map; the manager keeps what is of the own organisation
+KEEPERS = DESKS | {"operator"}
+KEEP: Codes = {"200/422": KEEPERS | {"manager"}, "403/403": ALL - KEEPERS - {"manager"}}
+MANAGE: Codes = {"200": {"operator"}}
 #: who was asked to answer the critical point and has not yet
 ASKED = frozenset({"coach", "member", "reporter"})
 
@@ -128,11 +142,17 @@ TABLE: dict[str, Row] = {
     "web:glossary": Row(nothing, {"200": ALL}, public=True),
     "web:privacy": Row(nothing, {"200": ALL}, public=True),
     "web:health": Row(nothing, {"200": ALL}, public=True),
+    "web:search": Row(nothing, {"200": PROFESSIONALS | DESKS}),
+    "web:upkeep": Row(nothing, {"200": {"operator", "privacy officer", "auditor"}}),
     "households:file": Row(of_file, SHOW),
     "households:add": Row(of_file, EDIT),
     "households:move": Row(of_file, EDIT),
     "households:person": Row(in_file(person("parent")), EDIT),
     "households:end": Row(in_file(person("child")), EDIT),
+    "households:stay-begin": Row(of_file, {"200/422": INVOLVED}),
+    "households:stay": Row(in_file(first("households.TemporaryStay")), SHOW),
+    "households:stay-change": Row(in_file(first("households.TemporaryStay")), {"200/422": INVOLVED}),
+    "households:stay-end": Row(in_file(first("households.TemporaryStay")), {"200/422": INVOLVED}),
     "assessment:picture": Row(of_file, {"200": SEE_SCORES, "403": INVOLVED - SEE_SCORES}),
     "assessment:domains": Row(of_file, EDIT),
     "assessment:drop": Row(in_file(fixed("housing")), {"200/303": EDITORS, "403/403": INVOLVED - EDITORS}),
@@ -164,6 +184,7 @@ TABLE: dict[str, Row] = {
     ),
     "cases:portal": Row(in_file(person("parent")), LEAD),
     "cases:close": Row(of_file, LEAD),
+    "cases:move-method": Row(of_file, BY_OFFICER),
     "cases:closed": Row(of_file, {}),
     "index:signals": Row(nothing, {"200": PROFESSIONALS | DESKS, "403": NOT_WORKING}),
     "index:new": Row(nothing, {"403/403": ALL - PROFESSIONALS, "200/422": PROFESSIONALS}),
@@ -253,6 +274,26 @@ TABLE: dict[str, Row] = {
         nothing, {"403/403": ALL - FAMILIES, "200/422": {"mother"}, "200/303": {"other mother"}}
     ),
     "portal:who-looked": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
+    "directory:search": Row(nothing, {"200": ALL}),
+    "directory:organisation": Row(own_organisation, {"200": ALL}),
+    "directory:service": Row(loose(first("directory.Service")), {"200": ALL}),
+    "directory:here": Row(of_file, SHOW),
+    "directory:add-organisation": Row(nothing, {"200/422": KEEPERS, "403/403": ALL - KEEPERS}),
+    "directory:change-organisation": Row(own_organisation, KEEP),
+    "directory:add-service": Row(own_organisation, KEEP),
+    "directory:change-service": Row(loose(first("directory.Service")), KEEP),
+    "directory:waiting-time": Row(
+        loose(first("directory.Service")),
+        {"200/303": KEEPERS | {"manager"}, "403/403": ALL - KEEPERS - {"manager"}},
+    ),
+    "methods:list": Row(nothing, MANAGE),
+    "methods:compare": Row(nothing, MANAGE),
+    "methods:method": Row(published, MANAGE),
+    "methods:copy": Row(published, {"200/422": {"operator"}}),
+    "methods:draft": Row(loose(first("methods.MethodDraft")), {"200/422": {"operator"}}),
+    "methods:publish": Row(loose(first("methods.MethodDraft")), {"200/422": {"operator"}}),
+    "methods:discard": Row(loose(first("methods.MethodDraft")), {"200/303": {"operator"}}),
+    "desks:method": Row(loose(first("accounts.Desk", kind="coordination_point")), {"200/422": {"operator"}}),
 }
 
 #: the sign-in library's own pages; they look at nobody's file and know no kinds of people

@@ -15,18 +15,22 @@ from rondom.assessment import actions as assessment
 from rondom.core import clock
 from rondom.core.actor import NOBODY, Actor, ActorKind, system
 from rondom.core.transactions import acting
+from rondom.directory import actions as directory
 from rondom.directory.models import Municipality, Organisation, OrganisationKind
+from rondom.directory.values import ServiceFacts
 from rondom.households import actions as households
+from rondom.households import stays_actions
 from rondom.households.models import Membership
 from rondom.households.people import NewPerson
 from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.meetings import actions as meetings
+from rondom.methods import drafts
 from rondom.methods.enums import Event, RoleKind
 from rondom.ops.story.dekker import Dekker
 from rondom.ops.story.moments import at
-from rondom.ops.story.people import family_account, settle
+from rondom.ops.story.people import Region, family_account, settle
 from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
@@ -95,6 +99,7 @@ class Walked:
 def walk() -> Walked:
     with at(420):
         region = settle()
+    _on_the_map(region)
     story, referred = _tell(Dekker(region, 135), "work"), _tell(Dekker(region, 9, BOS), "refer")
     world = Walked(story, referred)
     _specialist(story)
@@ -112,7 +117,15 @@ def walk() -> Walked:
     }
     world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
     _elsewhere(world)
+    drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
     return world
+
+
+def _on_the_map(region: Region) -> None:
+    """A service of the organisation that has a manager."""
+    facts = ServiceFacts(name="Inloop", summary="Loop binnen met een vraag.", domains=("agencies",))
+    organisation = region.organisations["social"]
+    directory.add_service(by=system("test"), organisation_id=organisation.id, facts=facts, weeks=0)
 
 
 def _tell(story: Dekker, until: str) -> Dekker:
@@ -152,6 +165,16 @@ def _going_on(story: Dekker) -> None:
     plans.add_goal(by=worker, household_id=file, domain="relations", family_words="Iemand om mee te praten")
     plans.hold_review(by=worker, household_id=file, findings="Het gaat vooruit.")
     plans.propose(by=worker, household_id=file, reason="Doel erbij")
+    stays_actions.begin_stay(
+        by=worker,
+        household_id=file,
+        person_id=story.people()[story.family.children[1][0]],
+        kind="family",
+        place="Oma",
+        since=clock.today(),
+        expected_end=clock.today() + timedelta(days=7),
+        teller=f"user:{story['debt'].user_id}",
+    )
     mine = story.family
     child, born, _sex = mine.children[0]
     who = Identity(child, mine.name, born, "", mine.postcode, mine.number)
