@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
-from rondom.core.ids import new_id
+from rondom.core.ids import new_id, spoken
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.directory import queries as directory
@@ -79,17 +79,12 @@ def open_case(*, by: Actor, household_id: UUID, referral_id: UUID | None = None)
         referral_id=referral_id,
         opened_at=clock.now(),
     )
-    case.number = case_number(case.id)
+    case.number = spoken("C", case.id)
     case.save(force_insert=True)
     index.mark_household(by=by, household_id=household_id, desk_id=context.desk_id)
     event = CASE_BEGUN if referral_id else Event.CASE_OPENED
     privacy.happened(by=by, event=event, household_id=household_id, item=case)
     return case
-
-
-def case_number(case_id: UUID) -> str:
-    """A readable number beside the id: year and the id's random tail ("C26-3F9A2C")."""
-    return f"C{clock.today():%y}-{case_id.hex[-6:].upper()}"
 
 
 @action

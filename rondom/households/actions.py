@@ -12,7 +12,7 @@ from rondom.accounts import queries as accounts
 from rondom.core import changes, clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound
-from rondom.core.ids import new_id
+from rondom.core.ids import new_id, spoken
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.methods.enums import Category, Event, RoleKind, Verb
@@ -48,7 +48,7 @@ def create_household(
     household = Household(
         id=new_id(), name=name, municipality_id=municipality_id, created_at=clock.now(), created_by=by.user_id
     )
-    household.number = household_number(household.id)
+    household.number = spoken("H", household.id)
     privacy.open_file(
         by=by,
         household_id=household.id,
@@ -64,11 +64,6 @@ def create_household(
         _live_at(household.id, address, clock.today())
     changes.record(by=by, verb="household.created", household_id=household.id)
     return household
-
-
-def household_number(household_id: UUID) -> str:
-    """A readable number beside the id: year and the id's random tail ("H26-3F9A2C")."""
-    return f"H{clock.today():%y}-{household_id.hex[-6:].upper()}"
 
 
 def _add(household_id: UUID, new: NewPerson) -> Membership:

@@ -11,7 +11,7 @@ from rondom.accounts import queries as accounts
 from rondom.core import clock, mail
 from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.errors import Invalid
-from rondom.core.ids import new_id
+from rondom.core.ids import new_id, spoken
 from rondom.core.locking import save_version
 from rondom.core.transactions import acting, action
 from rondom.directory import queries as directory
@@ -197,7 +197,7 @@ def _written(by: Actor, **what: Any) -> Referral:
         organisation_id=organisation_id,
         **what,
     )
-    referral.number = f"M{clock.today():%y}-{referral.id.hex[-6:].upper()}"
+    referral.number = spoken("M", referral.id)
     referral.save(force_insert=True)
     reporter = Reporter(
         household_id=referral.household_id,
