@@ -26,6 +26,20 @@ settings.load_profile("rondom")
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What asks no database says the same on both engines: it runs once, beside SQLite."""
+    if connection.vendor != "postgresql":
+        return
+    asks = {"db", "transactional_db", "django_db_setup"}
+    once = [
+        item
+        for item in items
+        if not asks & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("postgres_only")
+    ]
+    config.hook.pytest_deselected(items=once)
+    items[:] = [item for item in items if item not in set(once)]
+
+
 @pytest.fixture(scope="session")
 def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> Iterator[None]:
     """Make the test database. On PostgreSQL the owner makes it and the tests run as the application's own role, so
