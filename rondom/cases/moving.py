@@ -13,7 +13,7 @@ from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.transactions import action
 from rondom.methods import queries as methods
 from rondom.methods.counterparts import phase_in, role_in
-from rondom.methods.enums import APPOINTED_KINDS, Category, RoleKind, Verb
+from rondom.methods.enums import Category, RoleKind, Verb
 from rondom.methods.process import Phase, Role
 from rondom.methods.schema import Method
 from rondom.privacy import actions as privacy
@@ -24,6 +24,7 @@ from rondom.privacy.models import FileContext
 from .enums import CaseStatus
 from .membership import leave
 from .models import Case, MethodMove, TeamMember
+from .moving_obstacles import obstacles_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,14 +69,28 @@ def present(actor: Actor, household_id: UUID) -> tuple[str, Method]:
 
 def choices(actor: Actor, household_id: UUID) -> list[tuple[str, Method]]:
     """(hash, method) of the newest version of every method, without the present one."""
-    context = _context(actor, household_id)
+    return _choices(_context(actor, household_id))
+
+
+def _choices(context: FileContext) -> list[tuple[str, Method]]:
     newest = [methods.current(key) for key in dict.fromkeys(key for _hash, key, _n in methods.published())]
     return [(hash, method) for hash, method in newest if hash != context.method_hash]
 
 
+def _check_offered(context: FileContext, method_hash: str) -> None:
+    """`NotFound` for a method that was never published, `Invalid` for a version that a newer one took the place of:
+    nobody gets back what a newer version took away."""
+    methods.method(method_hash)
+    if method_hash not in dict(_choices(context)):
+        raise Invalid({"": _("Deze versie van de werkwijze is vervangen. Kies een werkwijze uit de lijst.")})
+
+
 def preview(actor: Actor, household_id: UUID, method_hash: str) -> Preview:
-    """What would change, without changing anything; `NotFound` for a method that was never published."""
-    return _preview(_context(actor, household_id), method_hash)
+    """What would change, without changing anything. Raises as `_check_offered`."""
+    context = _context(actor, household_id)
+    if method_hash != context.method_hash:
+        _check_offered(context, method_hash)
+    return _preview(context, method_hash)
 
 
 def _context(actor: Actor, household_id: UUID) -> FileContext:
@@ -95,7 +110,11 @@ def move_to_method(
     seen: the method that the decision was based on (its hash), so that two people do not move one household after each
     other without knowing. Raises `Invalid` with why it cannot be.
     """
-    context = _context(by, household_id)
+    # first the lock: what follows is decided about the file as it is, not as it was when somebody else was at it
+    context = FileContext.objects.select_for_update().filter(pk=household_id).first()
+    check_may(by, household_id, Verb.MOVE_METHOD)
+    if context is None:
+        raise NotFound
     if by.user_id is None:
         raise Refused(_("Over een andere werkwijze beslissen mensen."), "people-decide")
     if not reason.strip():
@@ -106,6 +125,7 @@ def move_to_method(
         )
     if method_hash == context.method_hash:
         raise Invalid({"": _("Dit gezin werkt al met deze versie.")})
+    _check_offered(context, method_hash)
     found = _preview(context, method_hash)
     if found.obstacles:
         raise Invalid({"": " ".join(found.obstacles)})
@@ -222,7 +242,7 @@ def _preview(context: FileContext, method_hash: str) -> Preview:
             for one in clocks
         ),
         warnings=tuple(_warnings(after, variant)),
-        obstacles=tuple(_obstacles(context, before, after, there, roles, case is not None)),
+        obstacles=tuple(obstacles_to(context, before, after, there, roles, case is not None)),
     )
 
 
@@ -244,51 +264,4 @@ def _warnings(after: Method, variant: int | None) -> list[str]:
     return [
         _("Variant %(n)s wordt in de nieuwe werkwijze niet gebruikt. Stel de variant daarna opnieuw vast.")
         % {"n": variant}
-    ]
-
-
-def _obstacles(
-    context: FileContext,
-    before: Method,
-    after: Method,
-    there: Phase,
-    roles: dict[str, Role | None],
-    runs: bool,
-) -> list[str]:
-    found = []
-    for key, role in roles.items():
-        if role is None:
-            why = _("„%(after)s” kent de rol %(role)s niet. Laat die rol hier eerst stoppen.")
-            found.append(why % {"after": after.label, "role": str(before.role(key).label).lower()})
-    found += _too_many(context, after, roles)
-    if runs and there.final:
-        why = _(
-            "In „%(after)s” zou dit gezin in de fase „%(phase)s” staan, terwijl de coördinatie nog loopt."
-        )
-        found.append(why % {"after": after.label, "phase": there.label})
-    officer = after.first_role(RoleKind.OFFICER)
-    if not after.sees(officer.key, there.key, Category.EXISTENCE):
-        why = _("In de fase „%(phase)s” van „%(after)s” ziet het meldpunt het dossier niet meer.")
-        found.append(why % {"phase": there.label, "after": after.label})
-    return found
-
-
-def _too_many(context: FileContext, after: Method, roles: dict[str, Role | None]) -> list[str]:
-    """More people in an appointed role than it has places there."""
-    holders: dict[str, set[UUID]] = {}
-    for row in files.live_roles(context.household_id):
-        becomes = roles[row.role]
-        if becomes and becomes.kind in APPOINTED_KINDS and row.user_id:
-            holders.setdefault(becomes.key, set()).add(row.user_id)
-    why = _("In „%(after)s” is er plaats voor %(places)s als %(role)s; nu zijn het er %(now)s.")
-    return [
-        why
-        % {
-            "after": after.label,
-            "places": after.role(key).places,
-            "role": str(after.role(key).label).lower(),
-            "now": len(people),
-        }
-        for key, people in holders.items()
-        if len(people) > after.role(key).places
     ]

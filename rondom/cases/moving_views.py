@@ -46,7 +46,7 @@ def move_method(request: HttpRequest, household_id: UUID) -> HttpResponse:
         except Invalid as fault:
             say(form, fault)
     preview = None
-    if chosen and chosen != now:
+    if chosen in dict(choices):
         preview = moving.preview(actor, household_id, chosen)
     elif chosen and not form.is_bound:
         raise NotFound

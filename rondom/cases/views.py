@@ -185,9 +185,8 @@ def responsible(request: HttpRequest, household_id: UUID) -> HttpResponse:
     case = running_case(actor, household_id)
     near = {one.organisation_id for one in queries.team(actor, household_id)}
     everyone = sorted(directory.organisations(), key=lambda one: (one.id not in near, one.name))
-    choices = [
-        (str(one.id), f"{one.name} – {_('in het team')}" if one.id in near else one.name) for one in everyone
-    ]
+    in_team = _("in het team")
+    choices = [(str(one.id), f"{one.name} – {in_team}" if one.id in near else one.name) for one in everyone]
     start = {
         "organisation": str(case.responsible_organisation_id or ""),
         "reason": case.responsible_reason,

@@ -28,19 +28,15 @@ from .models import Case, Expectation, Offer, TeamMember
 def work_for(actor: Actor) -> list[WorkItem]:
     """Variant to decide, coordinator to appoint, differing expectations to talk about, my own offer to make."""
     mine = my_households(actor)
-    cases = log.read(
-        actor,
-        readable(actor, Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine)).order_by(
-            "opened_at"
-        ),
-        use=Use.LISTED,
-    )
+    running = Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine)
+    cases = list(readable(actor, running).order_by("opened_at"))
     if not cases:
         return []
     ids = [case.id for case in cases]
     households = [case.household_id for case in cases]
     roles: dict[UUID, list[Involvement]] = defaultdict(list)
-    for involvement in Involvement.objects.filter(live(actor), household_id__in=households):
+    held_here = Involvement.objects.filter(live(actor), household_id__in=households)
+    for involvement in held_here.only("household_id", "role", "role_kind"):
         roles[involvement.household_id].append(involvement)
     phases = dict(FileContext.objects.filter(pk__in=households).values_list("household_id", "phase"))
     members: dict[UUID, list[TeamMember]] = defaultdict(list)
@@ -68,6 +64,8 @@ def work_for(actor: Actor) -> list[WorkItem]:
         items += _to_appoint(case, method, held, phase, members[case.id])
         items += _to_discuss(case, held, expected[case.id], offers)
         items += _to_offer(case, method, actor, held, phase, members[case.id], offers)
+    told = {item.household_id for item in items}
+    log.read(actor, [case for case in cases if case.household_id in told], use=Use.LISTED)
     return items
 
 

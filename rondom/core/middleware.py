@@ -32,7 +32,7 @@ class Translate:
                 return _page(request, 403, fault.reason, fault.rule)
             case NotFound():
                 return _page(
-                    request, 404, _("Deze pagina bestaat niet, of is niet voor deze aanmelding."), ""
+                    request, 404, _("Deze pagina bestaat niet, of is niet voor dit account."), ""
                 )
             case Conflict():
                 sides = [

@@ -163,7 +163,8 @@ def _profile_words(row: DomainRow, scale: int) -> str:
         return words if before is None else words + " " + _("(was %d)") % before
 
     professional = score(_("hulpverlener"), row.professional, row.professional_before)
-    return f"{row.label}: {professional}, {score(_('gezin'), row.family, row.family_before)}"
+    family = score(_("gezin"), row.family, row.family_before)
+    return f"{row.label}: {professional}, {family}"
 
 
 @dataclass(frozen=True)

@@ -86,14 +86,22 @@ def duration_nl(due: date | datetime, now: datetime) -> str:
     return _("%s te laat") % _span(-left)
 
 
+def _skipped(at: int, word: str) -> bool:
+    """Ben, Al, Del and Von are given names too when they come first."""
+    return bool(PARTICLE.fullmatch(word)) and not (at == 0 and word.lower() in ("ben", "al", "del", "von"))
+
+
 def initials(name: str) -> str:
     """At most two letters for in the disc of a person; "?" for a name without letters.
 
     >>> initials("M. de Boer"), initials("Fatima"), initials("moeder R.")
     ('MB', 'FA', 'MR')
+    >>> initials("Ben Visser"), initials("van den Berg"), initials("Mevrouw Bloem (buurvrouw)")
+    ('BV', 'BE', 'MB')
     """
-    words = [word for word in re.split(r"[\s\-‑]+", name or "") if _letters(word)]
-    telling = [word for word in words if not PARTICLE.fullmatch(word)] or words
+    bare = re.sub(r"\([^)]*\)", " ", name or "")
+    words = [word for word in re.split(r"[\s\-‑]+", bare) if _letters(word)]
+    telling = [word for at, word in enumerate(words) if not _skipped(at, word)] or words
     if not telling:
         return "?"
     if len(telling) == 1:

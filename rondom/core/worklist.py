@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from django.db.models import Q
+
 from . import clock
 from .models import Deadline
 
@@ -45,7 +47,7 @@ def by_urgency(items: Iterable[WorkItem]) -> list[WorkItem]:
     return sorted(items, key=lambda item: (order.get(item.kind, 3), item.due or far, item.title))
 
 
-def running(household_ids: Iterable[UUID]) -> list[Deadline]:
-    """Clocks that run in these files, the nearest first."""
+def running(household_ids: Iterable[UUID], only: Q | None = None) -> list[Deadline]:
+    """Clocks that run in these files, the nearest first; ``only``: those that somebody may see."""
     rows = Deadline.objects.filter(household_id__in=list(household_ids), met_at=None, cancelled_at=None)
-    return list(rows.order_by("due_at"))
+    return list(rows.filter(only or Q()).order_by("due_at"))

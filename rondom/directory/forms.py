@@ -70,7 +70,7 @@ class SearchForm(WithErrors):
     age = forms.CharField(
         label=gettext_lazy("Leeftijd"),
         required=False,
-        help_text=gettext_lazy("Van wie de hulp is. Meer leeftijden? Zet er een komma tussen."),
+        help_text=gettext_lazy("Van degene voor wie de hulp is. Meer leeftijden? Zet er een komma tussen."),
         widget=forms.TextInput(attrs={"inputmode": "text", "autocomplete": "off", "maxlength": 80}),
     )
     children = forms.ChoiceField(

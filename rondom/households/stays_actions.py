@@ -19,6 +19,7 @@ from rondom.privacy.enums import Use
 from rondom.privacy.items import about as about_field
 
 from . import queries, stays_rules
+from .access import check_may_begin_stay
 from .enums import CATEGORY_OF_STAY
 from .models import Household, StayPlace, TemporaryStay
 from .stays_queries import Teller, tellers
@@ -41,7 +42,7 @@ def begin_stay(
     teller: key of one of `stays_queries.tellers`, who tells the end. ``kind`` and ``place`` become an item of their
     own, whose category follows the kind: who may not know of a clinic, knows only until when somebody is away.
     """
-    check_may(by, household_id, Verb.RAISE_CRITICAL_POINT)
+    check_may_begin_stay(by, household_id, person_id)
     Household.objects.select_for_update().get(pk=household_id)  # two people may say the same at once
     _member_of(by, household_id, person_id)
     wrong = stays_rules.check_dates(since, expected_end, clock.today())
@@ -51,7 +52,9 @@ def begin_stay(
     if chosen is None:
         wrong["teller"] = _("Kies wie vertelt dat het voorbij is.")
     if TemporaryStay.objects.filter(household_id=household_id, person_id=person_id, ended_on=None).exists():
-        wrong["person"] = _("Deze persoon is al tijdelijk niet thuis. Leg eerst vast dat dat voorbij is.")
+        wrong["person"] = _(
+            "Deze persoon is al tijdelijk niet thuis. Leg eerst vast dat het vorige verblijf voorbij is."
+        )
     if wrong or chosen is None:
         raise Invalid(wrong)
     stay = TemporaryStay(

@@ -22,8 +22,10 @@ from rondom.privacy.enums import Use
 from rondom.privacy.models import Involvement
 
 from . import queries
+from .access import speaks_for
 from .enums import StayKind
 from .models import Person, StayPlace, TemporaryStay
+from .people import Member
 
 OUTSIDE_THE_TEAM = (RoleKind.REPORTER, RoleKind.FAMILY, RoleKind.RELATIVE)
 
@@ -93,6 +95,11 @@ def tellers(actor: Actor, household_id: UUID) -> list[Teller]:
         *sorted(_professionals(actor, wanted).values(), key=lambda one: one.name),
         *(_member(one.person_id, one.name, one.phone) for one in people),
     ]
+
+
+def members_to_tell_of(actor: Actor, household_id: UUID) -> list[Member]:
+    """Of whom this actor may tell that they are away."""
+    return [one for one in queries.members(actor, household_id) if speaks_for(actor, one.person_id)]
 
 
 def _professionals(actor: Actor, user_ids: Iterable[UUID | None]) -> dict[UUID, Teller]:

@@ -12,7 +12,8 @@ from rondom.core.http import SeeOther, actor_of, reads, see_other, writes
 from rondom.methods.enums import Verb
 from rondom.privacy.access import check_may
 
-from . import queries, stays_actions, stays_queries
+from . import stays_actions, stays_queries
+from .access import check_may_begin_stay
 from .stays_forms import BeginForm, ChangeForm, EndForm
 from .stays_queries import StayView, Teller
 from .views import put_errors, retyped, show, status_of, typed
@@ -27,10 +28,10 @@ def _home(actor: Actor, household_id: UUID) -> str:
 def begin(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Somebody is away for a while."""
     actor = actor_of(request)
-    check_may(actor, household_id, Verb.RAISE_CRITICAL_POINT)
+    check_may_begin_stay(actor, household_id)
     form = BeginForm(
         typed(request),
-        members=queries.members(actor, household_id),
+        members=stays_queries.members_to_tell_of(actor, household_id),
         tellers=stays_queries.tellers(actor, household_id),
         initial={"since": clock.today(), "person": request.GET.get("person", "")},
     )

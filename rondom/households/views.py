@@ -13,7 +13,8 @@ from rondom.core import clock, frame
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
-from rondom.privacy.access import verbs_of
+from rondom.methods.enums import Category
+from rondom.privacy.access import categories_of, verbs_of
 
 from . import actions, queries, stays_queries, talking
 from .access import check_may_edit_people, check_may_see_people
@@ -70,6 +71,7 @@ def file(request: HttpRequest, household_id: UUID) -> HttpResponse:
         members=members,
         talks=talking.of_members(members),
         stays=stays_queries.stays(actor, household_id),
+        sees_stays=Category.HOUSEHOLD in categories_of(actor, household_id),
         past=queries.past_members(actor, household_id),
         address=next((one for one in lived if one.until is None), None),
         earlier=[one for one in lived if one.until is not None],

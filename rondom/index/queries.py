@@ -14,6 +14,7 @@ from rondom.core.transactions import narrow_role, run_as, tell
 from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
 from rondom.methods import queries as methods
+from rondom.privacy.access import narrowed
 from rondom.privacy.enums import Use
 
 from . import access, unanswered
@@ -140,7 +141,10 @@ def alerts_at_my_desk(actor: Actor) -> list[Alert]:
     tell(actor)
     if not access.at_desk(actor):
         return []
-    alerts = list(IndexAlert.objects.filter(desk_id=access.desk_of(actor), seen_at=None).order_by("at", "id"))
+    rows = narrowed(IndexAlert.objects.filter(desk_id=access.desk_of(actor), seen_at=None))
+    alerts = list(rows.order_by("at", "id"))
+    if not alerts:
+        return []
     with narrow_role("matching"):
         signals = {one.id: one for one in Signal.objects.filter(pk__in=[alert.signal_id for alert in alerts])}
     contacts = contacts_of(actor, list(signals.values()))
@@ -195,16 +199,6 @@ def _call(view: MatchView, actor: Actor) -> WorkItem:
 
 def _work_at_desk(actor: Actor) -> list[WorkItem]:
     url, action = reverse("index:desk"), _("Bekijk")
-    alerts = [
-        WorkItem(
-            _("Nieuw signaal over een gezin dat in coördinatie is of was"),
-            url,
-            one.alert.household_id,
-            kind="now",
-            action=action,
-        )
-        for one in alerts_at_my_desk(actor)
-    ]
     confirm = [
         WorkItem(_("Mogelijke match: bevestig of dit één huishouden is"), url, kind="now", action=action)
         for _match in matches_to_confirm(actor)
@@ -218,7 +212,21 @@ def _work_at_desk(actor: Actor) -> list[WorkItem]:
         )
         for one in requests_at_my_desk(actor)
     ]
-    return [*alerts, *confirm, *requests]
+    return [*alerts_for(actor), *confirm, *requests]
+
+
+def alerts_for(actor: Actor) -> list[WorkItem]:
+    """At the coordination point: who it knows and of whom something new was signalled. All that is of a file here."""
+    return [
+        WorkItem(
+            _("Nieuw signaal over een gezin dat in coördinatie is of was"),
+            reverse("index:desk"),
+            one.alert.household_id,
+            kind="now",
+            action=_("Bekijk"),
+        )
+        for one in alerts_at_my_desk(actor)
+    ]
 
 
 @run_as("matching")

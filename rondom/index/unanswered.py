@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -42,26 +42,25 @@ class Unanswered:
 def work_for(actor: Actor) -> list[WorkItem]:
     """For a manager: who of the own organisation did not call. For the coordination point: matches nobody took up."""
     if actor.kind == ActorKind.MANAGER and actor.organisation_id:
+        own = Match.objects.filter(parts__organisation_id=actor.organisation_id)
         return [
             item
-            for one in _past_term()
+            for one in _past_term(own)
             if ClimbTo.MANAGER in one.reached
             for item in _for_manager(actor, one)
         ]
     if access.at_desk(actor):
-        mine = [
-            one for one in _past_term() if ClimbTo.OFFICER in one.reached and one.desk_id == actor.desk_id
-        ]
-        return [_for_desk(one) for one in mine]
+        here = Match.objects.filter(desk_id=access.desk_of(actor))
+        return [_for_desk(one) for one in _past_term(here) if ClimbTo.OFFICER in one.reached]
     return []
 
 
-def _past_term() -> list[Unanswered]:
-    """Open matches whose clock has run out, over all organisations; ids alone (the role of jobs)."""
-    with transaction.atomic(), narrow_role("jobs"):
+def _past_term(among: QuerySet[Match]) -> list[Unanswered]:
+    """Open ones of these matches whose clock has run out, whoever takes part in them; ids alone (the role of jobs)."""
+    with narrow_role("jobs"):
         rows = Deadline.objects.filter(
             household_id=None, met_at=None, cancelled_at=None, due_at__lt=clock.now()
-        )
+        ).filter(subject_id__in=among.filter(status=MatchStatus.OPEN).values("id"))
         due = {row.subject_id: row for row in rows.order_by("due_at")}
         found = list(Match.objects.filter(pk__in=due, status=MatchStatus.OPEN).order_by("found_at", "id"))
         parts: dict[UUID, list[tuple[UUID, UUID]]] = defaultdict(list)

@@ -215,6 +215,7 @@ def _written(by: Actor, **what: Any) -> Referral:
         household_id=referral.household_id,
         item=referral,
         subject_id=referral.id,
+        as_reporter=not access.at_desk(by),  # the coordination point itself needs not be hidden
     )
     return referral
 

@@ -103,6 +103,7 @@ def raise_point(
     household_id: UUID,
     kind: str,
     text: str,
+    category: str = "",
     about: Iterable[UUID] = (),
     source_id: UUID | None = None,
     raised_by: UUID | None = None,
@@ -111,6 +112,7 @@ def raise_point(
 ) -> CriticalPoint:
     """Tell everyone with need to know, who must say that they have seen it (H1).
 
+    category: of what the text tells, where that is known better than by the kind of point. It decides who reads it.
     source_id: the change it follows on, so that it is raised once; raised_by: who made that change; not_to: accounts
     who know already; only_to: accounts that must know it first, instead of everyone with need to know.
     """
@@ -129,7 +131,7 @@ def raise_point(
         raise Invalid(wrong)
     if source_id and (known := CriticalPoint.objects.filter(kind=kind, source_id=source_id).first()):
         return known
-    category = str(chosen.categories[0])
+    category = category or str(chosen.categories[0])
     writer = raised_by or by.user_id
     point = CriticalPoint(
         household_id=household_id,
@@ -150,9 +152,7 @@ def raise_point(
     if not asked:
         asked = [one for one in team.at_the_desk(method, context, category) if one not in know_already]
     Acknowledgement.objects.bulk_create(_question(point, user_id) for user_id in asked)
-    privacy.happened(
-        by=by, event=Event.CRITICAL_POINT_RAISED, household_id=household_id, item=point, subject_id=point.id
-    )
+    _happened(by, Event.CRITICAL_POINT_RAISED, point)
     if not asked:
         _all_seen(by, point)
     notices.critical_point(point, asked)
@@ -204,9 +204,7 @@ def acknowledge(*, by: Actor, household_id: UUID, point_id: UUID) -> None:
         raise Refused(_("Aan jou is niet gevraagd om dit te bevestigen."), "not-asked")
     if not Acknowledgement.objects.filter(pk=mine.pk, seen_at=None).update(seen_at=clock.now()):
         return
-    privacy.happened(
-        by=by, event=POINT_SEEN, household_id=household_id, category=point.category, criticalpoint=point.id
-    )
+    _happened(by, POINT_SEEN, point)
     if mine.climbed and by.kind in (ActorKind.OFFICER, ActorKind.FRONT_OFFICE):
         _colleagues_need_not(point, by)
     if not Acknowledgement.objects.filter(point=point, seen_at=None).exists():
@@ -228,11 +226,16 @@ def nobody_need_answer(*, by: Actor, point: CriticalPoint) -> None:
 
 
 def _all_seen(by: Actor, point: CriticalPoint) -> None:
+    _happened(by, Event.CRITICAL_POINT_ACKNOWLEDGED, point)
+
+
+def _happened(by: Actor, event: Event | str, point: CriticalPoint) -> None:
+    """With whom it is about, so that the time line and the family's own log tell it to no other adult."""
     privacy.happened(
         by=by,
-        event=Event.CRITICAL_POINT_ACKNOWLEDGED,
+        event=event,
         household_id=point.household_id,
-        category=point.category,
+        item=point,
         subject_id=point.id,
-        criticalpoint=point.id,
+        about=" ".join(point.about) or None,
     )

@@ -66,8 +66,8 @@ def climb(*, by: Actor, household_id: UUID, point_id: UUID) -> bool:
             by=by,
             event=POINT_CLIMBED,
             household_id=household_id,
-            category=point.category,
-            criticalpoint=point.id,
+            item=point,
+            about=" ".join(point.about) or None,
             target=targets[level].value,
         )
         return True

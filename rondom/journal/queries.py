@@ -22,7 +22,6 @@ from rondom.methods.enums import WRITER_ONLY, Category
 from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, check_may_see, context_of, method_of, readable
-from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext
 
 from . import rules
@@ -197,9 +196,8 @@ def to_acknowledge(actor: Actor) -> list[Question]:
         .order_by("asked_at")
         .values_list("point_id", "climbed")
     )
-    found = log.read(
-        actor, readable(actor, CriticalPoint.objects.filter(pk__in=waiting)).order_by("at"), use=Use.LISTED
-    )
+    # their text stands in the list, so it has been read
+    found = log.read(actor, readable(actor, CriticalPoint.objects.filter(pk__in=waiting)).order_by("at"))
     labels = _labels(found)
     due = dict(
         Deadline.objects.filter(subject_id__in=waiting, met_at=None, cancelled_at=None).values_list(

@@ -44,6 +44,7 @@ def somebody_is_back(change: Change) -> None:
         household_id=change.household_id,
         kind=kind,
         text=_back(by, stay),
+        category=stay.category,
         about=[UUID(one) for one in stay.about],
         source_id=change.id,
         raised_by=change.user_id,
@@ -131,15 +132,15 @@ def nobody_told(*, by: Actor, household_id: UUID, stay_id: UUID) -> bool:
     known = row is not None and CriticalPoint.objects.filter(source_id=row.id).exists()
     if row is None or not kind or known or row.due_at >= clock.now():
         return False
-    category = next(str(one.categories[0]) for one in method.critical_points if one.key == kind)
     asked: list[UUID] = []
     for target in terms(context.method_hash)[row.kind].climbs_to:
-        asked = asked or team.reached_by(by, method, context, category, target)
+        asked = asked or team.reached_by(by, method, context, stay.category, target)
     actions.raise_point(
         by=by,
         household_id=household_id,
         kind=kind,
         text=_should_be_back(by, stay),
+        category=stay.category,
         about=[UUID(one) for one in stay.about],
         source_id=row.id,
         only_to=asked,

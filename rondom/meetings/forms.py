@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
-from django.utils.translation import gettext as at_once
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rondom.cases.queries import Member
@@ -43,10 +43,10 @@ def _about(kind: MeetingKind, evening: datetime | None) -> list[str]:
     """What a kind of meeting is; who sit there each time and when the next one is, where it is about many."""
     words = [str(kind.explanation)]
     if kind.table:
-        words.append(at_once("Aan tafel: %(who)s.") % {"who": kind.table})
+        words.append(gettext("Aan tafel: %(who)s.") % {"who": kind.table})
     if evening:
         words.append(
-            at_once("De eerstvolgende is %(moment)s.") % {"moment": datetime_nl(evening, clock.now())}
+            gettext("De eerstvolgende is %(moment)s.") % {"moment": datetime_nl(evening, clock.now())}
         )
     return words
 

@@ -22,7 +22,7 @@ from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
 from rondom.privacy import log
-from rondom.privacy.access import check_involved, check_may_see, method_of, my_households, readable
+from rondom.privacy.access import check_involved, check_may_see, method_of, my_households, narrowed, readable
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext
 
@@ -209,9 +209,8 @@ def work_for(actor: Actor) -> list[WorkItem]:
         return []
     tell(actor)
     until = clock.now() + SOON
-    rows = readable(
-        actor, Meeting.objects.filter(status__in=RUNNING, planned_at__lt=until, attendances__isnull=False)
-    ).distinct()
+    near = Meeting.objects.filter(status__in=RUNNING, planned_at__lt=until, attendances__isnull=False)
+    rows = readable(actor, narrowed(near)).distinct()
     found = _mine(actor, list(rows.order_by("planned_at", "id")))
     log.read(actor, found, use=Use.LISTED)
     if not found:
@@ -233,6 +232,8 @@ def work_for(actor: Actor) -> list[WorkItem]:
 
 def _mine(actor: Actor, found: list[Meeting]) -> list[Meeting]:
     """Those where the actor is invited, or that they called."""
+    if not found:
+        return []
     asked: dict[UUID, set[UUID]] = defaultdict(set)
     for meeting_id, member_id in Attendance.objects.filter(meeting__in=found).values_list(
         "meeting_id", "member_id"

@@ -172,7 +172,7 @@ def tables_fit(method: Method) -> Iterator[Mistake]:
             )
             yield Mistake(("meetings", number, "family_invited"), why)
         if meeting.about_many != (meeting.table is not None):
-            why = _("Bij een overleg over meer gezinnen hoort „table”: wie er elke keer zitten.")
+            why = _("Bij een overleg over meer gezinnen hoort „table”: wie er elke keer aan tafel zit.")
             yield Mistake(("meetings", number, "about" if meeting.about_many else "table"), why)
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext as _
 
 from . import telling_lists
 from .entries import Entry, facts
-from .enums import Category, ClimbTo
+from .enums import AdviceFact, Category, ClimbTo
 from .process import Deadline, MeetingKind, Phase, Role
 from .schema import Method
-from .wording import ABOUT, ADVICE, EVENTS, FACTS, VERBS, term, word, yes_no
+from .wording import ABOUT, ADVICE, EVENTS, FACTS, VERBS, every, term, word, yes_no
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def _about(method: Method) -> Iterator[Entry]:
     norm = method.caseload_norm
     yield Entry(
         "caseload_norm",
-        _("Hoogstens gezinnen per coördinator"),
+        _("Hoogste aantal gezinnen per coördinator"),
         (str(norm) if norm else _("niet vastgesteld"),),
     )
 
@@ -118,7 +118,7 @@ def _role(method: Method, role: Role) -> Entry:
             str(role.explanation),
             _("Toegekend door: %(who)s") % {"who": by} if by else "",
             _("Tegelijk %(n)s mensen") % {"n": role.places} if role.places > 1 else "",
-            _("Let op samen met een andere rol: %(warning)s") % {"warning": role.warning}
+            _("Let op als iemand ook een andere rol heeft: %(warning)s") % {"warning": role.warning}
             if role.warning
             else "",
         ),
@@ -147,8 +147,6 @@ def events(given: Iterable[str]) -> str:
 
 
 def _deadline(method: Method, one: Deadline) -> Entry:
-    holds = str(one.urgency.label) if one.urgency else ""
-    variant = _("vanaf variant %(n)s") % {"n": one.from_variant} if one.from_variant else ""
     climbs = ", ".join(str(ClimbTo(step).label) for step in one.climbs_to)
     return Entry(
         one.key,
@@ -159,7 +157,8 @@ def _deadline(method: Method, one: Deadline) -> Entry:
             _("Waarschuwt %(term)s van tevoren") % {"term": term(one.warn_before, one.warn_unit)},
             _("Aan de beurt: %(who)s") % {"who": method.role(one.for_role).label} if one.for_role else "",
             _("Te laat? Dan gaat het naar: %(who)s") % {"who": climbs} if climbs else "",
-            _("Geldt bij: %(what)s") % {"what": ", ".join(facts(holds, variant))} if holds or variant else "",
+            _("Geldt bij: %(what)s") % {"what": one.urgency.label} if one.urgency else "",
+            _("Geldt vanaf variant %(n)s") % {"n": one.from_variant} if one.from_variant else "",
             _("Begint daarna opnieuw") if one.repeats else "",
             str(one.source),
         ),
@@ -208,7 +207,7 @@ def _meeting(method: Method, one: MeetingKind) -> Entry:
     if rhythm and rhythm.times_a_year:
         often = _("%(n)s keer per jaar") % {"n": rhythm.times_a_year}
     elif rhythm and rhythm.within is not None and rhythm.unit:
-        often = _("elke %(term)s") % {"term": term(rhythm.within, rhythm.unit)}
+        often = every(rhythm.within, rhythm.unit)
     decides = ", ".join(word(VERBS, verb) for verb in one.may_decide)
     return Entry(
         one.key,
@@ -244,8 +243,12 @@ def _variants(method: Method) -> Iterator[Entry]:
             badge="" if one.used else _("niet in gebruik"),
         )
     for rule in method.variant_advice:
+        when = word(ADVICE, rule.fact)
         yield Entry(
             f"advice.{rule.fact}",
             _("Advies variant %(n)s") % {"n": rule.variant},
-            (_("Als: %(what)s") % {"what": word(ADVICE, rule.fact)}, str(rule.because)),
+            (
+                when.capitalize() if rule.fact == AdviceFact.ALWAYS else _("Als: %(what)s") % {"what": when},
+                str(rule.because),
+            ),
         )

@@ -60,7 +60,7 @@ def _choices(choices: Iterable[Choice], prefix: str = "") -> Iterator[Entry]:
                 badge = _("één partij") if one.unilateral else ""
             case CriticalPointKind():
                 who = ", ".join(str(category.label) for category in one.categories)
-                more = _("Moet gezien worden door wie dit mag zien: %(what)s") % {"what": who}
+                more = _("Wie dit mag zien, moet het bevestigen: %(what)s") % {"what": who}
             case SignalReason():
                 badge = _("wel coördinatie") if one.coordination else _("geen coördinatie")
             case VisitOutcome():

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from django.utils.functional import Promise
-from django.utils.translation import gettext as now
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import ngettext
 
 from .enums import AdviceFact, Event, Fact, MeetingAbout, Unit, Verb
 
@@ -81,7 +80,7 @@ FACTS: Mapping[str, Promise] = {
 }
 
 ADVICE: Mapping[str, Promise] = {
-    AdviceFact.ALWAYS: _("altijd ten minste"),
+    AdviceFact.ALWAYS: _("altijd ten minste deze variant"),
     AdviceFact.MAY_TOUCH: _("het werk kan elkaar raken"),
     AdviceFact.OVERLAP: _("het werk overlapt"),
     AdviceFact.DEPENDS_ON_EACH_OTHER: _("het werk hangt van elkaar af"),
@@ -103,7 +102,7 @@ def word(words: Mapping[str, Promise], key: str) -> str:
 def term(n: int, unit: str) -> str:
     """A length of time: "5 werkdagen"; nought days is the same day."""
     if n == 0:
-        return now("dezelfde dag")
+        return gettext("dezelfde dag")
     match unit:
         case Unit.HOURS:
             return ngettext("%(n)s uur", "%(n)s uur", n) % {"n": n}
@@ -118,5 +117,21 @@ def term(n: int, unit: str) -> str:
     return f"{n} {unit}"
 
 
+def every(n: int, unit: str) -> str:
+    """How often: "elke week", "elke 6 weken"; a rhythm of nought days is each day."""
+    match unit:
+        case Unit.HOURS:
+            return ngettext("elk uur", "elke %(n)s uur", n) % {"n": n}
+        case Unit.DAYS:
+            return ngettext("elke dag", "elke %(n)s dagen", n or 1) % {"n": n}
+        case Unit.WORKING_DAYS:
+            return ngettext("elke werkdag", "elke %(n)s werkdagen", n or 1) % {"n": n}
+        case Unit.WEEKS:
+            return ngettext("elke week", "elke %(n)s weken", n) % {"n": n}
+        case Unit.MONTHS:
+            return ngettext("elke maand", "elke %(n)s maanden", n) % {"n": n}
+    return f"{n} {unit}"
+
+
 def yes_no(given: bool) -> str:
-    return now("ja") if given else now("nee")
+    return gettext("ja") if given else gettext("nee")

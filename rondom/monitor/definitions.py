@@ -30,11 +30,12 @@ INFLOW = Definition(
     _("Hoeveel gezinnen komen erbij?"),
     _(
         "Gezinnen waarvoor een melding bij het meldpunt kwam, per maand van ontvangst. Een gezin met meer meldingen "
-        "telt één keer: bij de laatste. Daarnaast alle signalen die professionals afgaven, per maand."
+        "in de periode die samen is geteld, telt één keer: bij de laatste. Daarnaast alle signalen die professionals "
+        "afgaven, per maand."
     ),
     _(
-        "Niet geteld: meldingen en signalen van de maand die nog loopt, en signalen die zijn gewist omdat hun termijn "
-        "voorbij is. Per gemeente tellen wij geen signalen: een signaal hoort bij een meldpunt."
+        "Niet geteld: meldingen en signalen van het kwartaal dat nog loopt, en signalen die zijn gewist omdat hun "
+        "termijn voorbij is. Per gemeente tellen wij geen signalen: een signaal hoort bij een meldpunt."
     ),
     _("Meldingen en signalen in Rondom."),
 )
@@ -92,9 +93,10 @@ OUTCOMES = Definition(
     "outcomes",
     _("Helpt het?"),
     _(
-        "Per leefgebied: gezinnen met een nulmeting en een herhaalde meting door de professional, de laatste in deze "
-        "periode. Minder: de score steeg met ten minste de stap die de werkwijze noemt. Meer: zij daalde zo veel. Een "
-        "kleiner verschil heet gelijk. Waar alleen personen een score kregen, telt de laagste. Het percentage om mee "
+        "Per leefgebied: gezinnen met een nulmeting en een herhaalde meting door de professional, de laatste "
+        "in deze periode. Hoe hoger de score, hoe beter het gaat. Problemen minder: de score steeg met ten "
+        "minste de stap die de werkwijze noemt. Problemen meer: de score daalde zo veel. Een kleiner verschil "
+        "heet gelijk gebleven. Waar alleen personen een score kregen, telt de laagste. Het percentage om mee "
         "te vergelijken, 80, is wat Enschede meldde."
     ),
     _("Niet geteld: scores van het gezin zelf, en leefgebieden die maar één keer een score kregen."),

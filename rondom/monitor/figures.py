@@ -1,9 +1,11 @@
 """What each figure says: its sentence, and how it is drawn."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import definitions
 from .report import (
@@ -26,7 +28,12 @@ Content = Mapping[str, Sequence[Stored]]
 
 def all_of(content: Content) -> tuple[Figure, ...]:
     """The figures of a report, in the order in which one reads them."""
-    return tuple(make([table_of(one, key) for one in content.get(key, ())]) for key, make in FIGURES.items())
+    return tuple(_figure(key, make, content) for key, make in FIGURES.items())
+
+
+def _figure(key: str, make: Callable[[Sequence[Table]], Figure], content: Content) -> Figure:
+    tables = [table_of(one, key) for one in content.get(key, ())]
+    return replace(make(tables), period="; ".join(dict.fromkeys(one.when for one in tables if one.when)))
 
 
 def inflow(tables: Sequence[Table]) -> Figure:
@@ -42,7 +49,15 @@ def inflow(tables: Sequence[Table]) -> Figure:
     else:
         sentences.append(_("Voor te weinig gezinnen kwam een melding om te tonen."))
     if signals:
-        sentences.append(_("Professionals gaven %(n)d signalen af.") % {"n": signals.total})
+        sentences.append(
+            ngettext(
+                "Professionals gaven %(n)d signaal af.",
+                "Professionals gaven %(n)d signalen af.",
+                signals.total,
+            )
+            % {"n": signals.total}
+        )
+    tables = _side_by_side(tables)
     months = tables[0].columns
     names = [(one, told(None, one.key)) for one in tables]
     rows = [
@@ -64,12 +79,31 @@ def inflow(tables: Sequence[Table]) -> Figure:
     )
 
 
+def _side_by_side(tables: Sequence[Table]) -> list[Table]:
+    """Tables of months, each with every month that one of them has."""
+    months = dict(
+        sorted((key, words) for one in tables for key, words in zip(one.keys, one.columns, strict=True))
+    )
+    known = [dict(zip(one.keys, one.cells, strict=True)) for one in tables]
+    return [
+        replace(
+            one,
+            keys=tuple(months),
+            columns=tuple(months.values()),
+            cells=tuple(cells.get(key) for key in months),
+        )
+        for one, cells in zip(tables, known, strict=True)
+    ]
+
+
 def phases(tables: Sequence[Table]) -> Figure:
     if not tables:
         return nothing(
             definitions.PHASES, _("Er zijn te weinig gezinnen met coördinatie om iets over te zeggen.")
         )
-    sentence = _("%(n)s hebben nu coördinatie.") % {"n": households(tables[0].total).capitalize()}
+    sentence = ngettext("%(n)s heeft nu coördinatie.", "%(n)s hebben nu coördinatie.", tables[0].total) % {
+        "n": households(tables[0].total).capitalize()
+    }
     return of_groups(definitions.PHASES, tables[0], sentence)
 
 
@@ -89,16 +123,22 @@ def variants(tables: Sequence[Table]) -> Figure:
 
 def professionals(tables: Sequence[Table]) -> Figure:
     definition, study = definitions.PROFESSIONALS, decimal(definitions.STUDY_PROFESSIONALS)
-    if not tables or tables[0].mean is None:
+    if not tables:
         return nothing(
             definition, _("Er zijn te weinig gezinnen met coördinatie om een gemiddelde te geven.")
         )
+    if tables[0].mean is None:
+        return of_groups(definition, tables[0], _no_mean())
     mean = decimal(tables[0].mean)
     sentence = _(
         "Rond een gezin staan gemiddeld %(mean)s professionals. In het onderzoek waren dat er %(study)s."
     ) % {"mean": mean, "study": study}
     facts = ((_("Gemiddeld nu"), mean), (_("In het onderzoek"), study))
     return of_groups(definition, tables[0], sentence, facts=facts)
+
+
+def _no_mean() -> str:
+    return _("Een gemiddelde staat hier niet: het zou verraden hoe groot een kleine groep is.")
 
 
 def terms(tables: Sequence[Table]) -> Figure:
@@ -124,13 +164,17 @@ def terms(tables: Sequence[Table]) -> Figure:
 
 
 def plans(tables: Sequence[Table]) -> Figure:
-    if not tables or tables[0].mean is None:
+    if not tables:
         return nothing(
             definitions.PLANS, _("Te weinig gezinnen kregen een eerste plan om iets over te zeggen.")
         )
+    if tables[0].mean is None:
+        return of_groups(definitions.PLANS, tables[0], _no_mean())
     weeks = decimal(tables[0].mean / 7)
-    sentence = _(
-        "%(n)s kregen hun eerste plan, gemiddeld %(weeks)s weken na het begin van de coördinatie."
+    sentence = ngettext(
+        "%(n)s kreeg zijn eerste plan, gemiddeld %(weeks)s weken na het begin van de coördinatie.",
+        "%(n)s kregen hun eerste plan, gemiddeld %(weeks)s weken na het begin van de coördinatie.",
+        tables[0].total,
     ) % {
         "n": households(tables[0].total).capitalize(),
         "weeks": weeks,

@@ -1,61 +1,48 @@
-"""The periods of the figures: whole months that are over, up to the moment of counting. Pure.
+"""The periods of the figures: calendar quarters that are over. Pure.
 
-Periods overlap, so what one has above another could be worked out. Where their beginnings and ends cut the last twelve
-months, a *cut* is made only if what lies on either side of it may be shown (`rules.cut`).
+Nothing slides: what was counted is never counted again. What was not published yet is one *stretch* of whole quarters
+within one calendar year; stretches follow each other and never overlap, so no two of them can be subtracted.
 """
 
-from dataclasses import dataclass
 from datetime import date, datetime
+from itertools import pairwise
 
 from rondom.core.clock import AMSTERDAM
 
-#: keys of the periods, in the order in which they are offered
-TWELVE_MONTHS, THIS_YEAR, LAST_YEAR, THREE_MONTHS = "twelve-months", "this-year", "last-year", "three-months"
-ORDER = (TWELVE_MONTHS, THIS_YEAR, LAST_YEAR, THREE_MONTHS)
+#: the period of what was counted as it stood at one moment
+NOW = "now"
 
 Month = int
-"""A month as a number that goes on from year to year: 12 × year + month, January being 0."""
+"""A month as a number that goes on from year to year: 12 × year + month, January being 0. Half-open in ranges."""
 
 
-@dataclass(frozen=True, slots=True)
-class Periods:
-    """What is counted when the counting happens in the month `end`. Months are half-open: ``first <= m < end``."""
-
-    end: Month
-
-    @property
-    def of(self) -> dict[str, range]:
-        """The months of each period that has any; this year has none in January."""
-        january = self.end - self.end % 12
-        every = {
-            TWELVE_MONTHS: range(self.end - 12, self.end),
-            THIS_YEAR: range(january, self.end),
-            LAST_YEAR: range(january - 12, january),
-            THREE_MONTHS: range(self.end - 3, self.end),
-        }
-        return {key: months for key, months in every.items() if months}
-
-    @property
-    def months(self) -> range:
-        """All months that are counted."""
-        return range(min(months.start for months in self.of.values()), self.end)
-
-    @property
-    def earlier(self) -> range:
-        """The months before the last twelve: a stretch of its own, that only last year has."""
-        return range(self.months.start, self.end - 12)
-
-    @property
-    def cuts(self) -> list[Month]:
-        """Where the other periods cut the last twelve months, the years first."""
-        whole = self.of[TWELVE_MONTHS]
-        edges = [edge for key in (THIS_YEAR, THREE_MONTHS) if key in self.of for edge in [self.of[key].start]]
-        return [edge for edge in dict.fromkeys(edges) if whole.start < edge]
+def closed(today: date) -> Month:
+    """The month after the last quarter that is over."""
+    month = month_of(today)
+    return month - month % 3
 
 
-def periods(today: date) -> Periods:
-    """The periods when counted on this day."""
-    return Periods(month_of(today))
+def stretches(counted: Month | None, end: Month) -> list[range]:
+    """What is to be counted up to ``end`` where everything before ``counted`` was: a stretch for each calendar year.
+    None: nothing ever was; then this year and the year before, seen from the last month that is over."""
+    first = _january(end - 1) - 12
+    start = first if counted is None else max(counted, first)
+    edges = [start, *(month for month in range(start + 1, end) if month == _january(month)), end]
+    return [range(one, other) for one, other in pairwise(edges) if one < other]
+
+
+def ends_year(months: range) -> bool:
+    """Whether nothing of its calendar year comes after this stretch."""
+    return months.stop == _january(months.stop)
+
+
+def year_of(months: range) -> str:
+    """The period to which a stretch belongs."""
+    return str(months.start // 12)
+
+
+def _january(month: Month) -> Month:
+    return month - month % 12
 
 
 def month_of(day: date) -> Month:

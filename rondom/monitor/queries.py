@@ -1,9 +1,12 @@
 """The report of figures, for who may see it. Nothing here ever speaks of one household, and nothing is counted here:
-pages read what the last counting kept (`jobs`)."""
+pages read what was published (`jobs`) and add up what follows each other."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
+from django.db.models import Max, Min
 from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
@@ -12,10 +15,11 @@ from rondom.core.errors import NotFound
 from .access import check_may_see_figures, desk_of
 from .areas import DESK, METHOD, MUNICIPALITY, REGION
 from .figures import all_of
+from .merging import Published, merged
 from .models import Publication
-from .periods import ORDER, TWELVE_MONTHS
+from .periods import NOW
 from .report import Figure
-from .words import period, period_name, told
+from .words import told, year_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,35 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """`title`: what it is about; `at`: when it was counted, None when that never happened; `least`: figures about fewer
-    households than this are not shown."""
+    """`title`: what it is about; `at`: when it was counted, None when that never happened; `now_at`: when what stands
+    now was counted; `least`: figures about fewer households than this are not shown."""
 
     title: str
     at: datetime | None
+    now_at: datetime | None
     period: str
     least: int
     choices: tuple[Options, ...]
     figures: tuple[Figure, ...]
 
 
-NEVER = Report("", None, "", 0, (), ())
+@dataclass(frozen=True, slots=True)
+class Head:
+    """An area and a calendar year about which something was published."""
+
+    area: str
+    kind: str
+    label: Any
+    year: int
+    at: datetime
+    least: int
+
+    @property
+    def key(self) -> str:
+        return f"{self.area}.{self.year}"
+
+
+NEVER = Report("", None, None, "", 0, (), ())
 
 
 def report(actor: Actor, choice: str = "") -> Report:
@@ -54,53 +75,67 @@ def report(actor: Actor, choice: str = "") -> Report:
     there is not."""
     check_may_see_figures(actor)
     desk_id = desk_of(actor)
-    rows = Publication.objects.order_by("label__nl", "area")
+    rows = Publication.objects.order_by()
     # an officer: the own coordination point, by that name also where it is the whole region
     rows = rows.filter(desk_id=desk_id) if desk_id else rows.filter(listed=True)
-    heads = list(rows.defer("content"))
+    heads = _heads(rows)
     first = f"{DESK}:{desk_id}" if desk_id else REGION
-    if not heads:
-        return NEVER
-    wanted = choice or _key(first, TWELVE_MONTHS)
-    head = next((one for one in heads if _key(one.area, one.period) == wanted), None)
+    wanted = choice or next((one.key for one in heads if one.area == first), "")
+    head = next((one for one in heads if one.key == wanted), None)
     if head is None:
         if choice:
             raise NotFound(f"figures {choice}")
         return NEVER
-    content = Publication.objects.values_list("content", flat=True).get(pk=head.pk)
+    published = list(
+        rows.filter(area=head.area, period__in=(NOW, str(head.year))).order_by("begins_on", "part")
+    )
+    past = [_published(one) for one in published if one.period != NOW]
+    stock = [one for one in published if one.period == NOW][-1:]
+    content = merged(past) | {
+        key: [table | {"spans": ()} for table in tables]
+        for key, tables in merged(map(_published, stock)).items()
+    }
     return Report(
         title=told(head.label, "") or _("de regio"),
-        at=head.counted_at,
-        period=period(head.period, head.begins_on, head.ends_on),
+        at=max((one.counted_at for one in published), default=head.at),
+        now_at=stock[0].counted_at if stock else None,
+        period=year_name(head.year),
         least=head.least,
         choices=_choices(heads, first, wanted),
         figures=all_of(content),
     )
 
 
-def _key(area: str, period: str) -> str:
-    return f"{area}.{period}"
+def _published(row: Publication) -> Published:
+    return Published(row.begins_on, row.ends_on, row.content)
 
 
-def _choices(heads: list[Publication], first: str, wanted: str) -> tuple[Options, ...]:
-    """What there is to look at: the whole over each period, and parts of it over the last twelve months."""
-    kinds = {
-        METHOD: _("Werkwijze, de laatste twaalf maanden"),
-        DESK: _("Meldpunt, de laatste twaalf maanden"),
-        MUNICIPALITY: _("Gemeente, de laatste twaalf maanden"),
-    }
+def _heads(rows: Any) -> list[Head]:
+    """The last year and the one before of each area, the newest first; by the name that an area has now."""
+    found: dict[str, Head] = {}
+    known = rows.values("area", "kind", "label", "ends_on__year").annotate(
+        at=Max("counted_at"), smallest=Min("least")
+    )
+    for row in sorted(known, key=lambda row: row["at"]):
+        head = Head(row["area"], row["kind"], row["label"], row["ends_on__year"], row["at"], row["smallest"])
+        found[head.key] = head
+    newest = max((one.year for one in found.values()), default=0)
+    recent = [one for one in found.values() if one.year >= newest - 1]
+    return sorted(recent, key=lambda one: (-one.year, told(one.label, ""), one.area))
 
-    def option(one: Publication, label: str) -> Option:
-        key = _key(one.area, one.period)
-        return Option(key, label, key == wanted)
 
-    whole = sorted((one for one in heads if one.area == first), key=lambda one: ORDER.index(one.period))
-    found = [
-        Options(_("Alles samen"), tuple(option(one, period_name(one.period, one.begins_on)) for one in whole))
-    ]
+def _choices(heads: Sequence[Head], first: str, wanted: str) -> tuple[Options, ...]:
+    """What there is to look at: the whole, and parts of it, each over a year."""
+    kinds = {METHOD: _("Werkwijze"), DESK: _("Meldpunt"), MUNICIPALITY: _("Gemeente")}
+    whole = [Option(one.key, year_name(one.year), one.key == wanted) for one in heads if one.area == first]
+    found = [Options(_("Alles samen"), tuple(whole))]
     for kind, label in kinds.items():
-        of_kind = [one for one in heads if one.kind == kind and one.area != first]
-        options = tuple(option(one, told(one.label, "")) for one in of_kind if one.area.startswith(kind))
-        if options:
-            found.append(Options(label, options))
+        for year in dict.fromkeys(one.year for one in heads):
+            options = tuple(
+                Option(one.key, told(one.label, ""), one.key == wanted)
+                for one in heads
+                if one.year == year and one.area != first and one.area.startswith(kind)
+            )
+            if options:
+                found.append(Options(f"{label}, {year_name(year).lower()}", options))
     return tuple(found)

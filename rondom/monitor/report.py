@@ -10,7 +10,7 @@ from rondom.core.svg import sentence as sentences
 
 from .definitions import Definition
 from .rules import difference
-from .words import households, month, percent, told, too_few
+from .words import households, month, percent, stretch, told, too_few
 
 Stored = dict[str, Any]
 """A table as it was kept (see `models.Publication`)."""
@@ -31,6 +31,7 @@ class Figure:
     note: str = ""
     differs: str = ""
     count: str = field(default="")
+    period: str = ""
 
     @property
     def key(self) -> str:
@@ -53,6 +54,7 @@ class Table:
     total: int
     mean: float | None
     elsewhere: int | None
+    when: str = ""
 
     @property
     def shown(self) -> bool:
@@ -76,7 +78,15 @@ def table_of(stored: Stored, figure: str) -> Table:
     label = told(stored["label"], stored["key"])
     cells = tuple(stored["cells"])
     return Table(
-        stored["key"], label, columns, keys, cells, stored["total"], stored["mean"], stored["elsewhere"]
+        stored["key"],
+        label,
+        columns,
+        keys,
+        cells,
+        stored["total"],
+        stored["mean"],
+        stored["elsewhere"],
+        when=", ".join(stretch(begin, end) for begin, end in stored.get("spans", ())),
     )
 
 
@@ -157,10 +167,11 @@ def of_parts(
 ) -> Figure:
     """A figure of several small tables, a bar of parts for each. ``share``: name and columns of a share to give."""
     name, of = share
+    same = len({one.when for one in tables}) == 1
     names = [tables[0].columns[tables[0].keys.index(key)] for key in order]
     rows = [
         (
-            one.label,
+            one.label if same else f"{one.label} ({one.when})",
             *(number(one.cells[one.keys.index(key)], short=True) for key in order),
             percent(sum(one.cell(key) for key in of), one.total) if one.shown else "–",
             households(one.total),

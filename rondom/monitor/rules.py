@@ -5,20 +5,30 @@ Three ways in which published numbers could give a small group away, and what is
 1. *Within a table*: cells that add up to a shown total. `suppress` hides small cells and whatever would give them
    away. The columns that are hidden in the table of the whole region are hidden in every other table of that figure.
 2. *Between areas*: the coordination points add up to the region. `hidden_parts` says which of them are not shown.
-3. *Between periods*: a year less three quarters is the fourth. `cut` says which stretches of time may be told apart; a
-   period is shown only when it is made of whole stretches.
+3. *Between moments*: a year less three quarters is the fourth; twelve months less the twelve months of one month ago
+   is who came last month less who came a year before. So time never overlaps: each part of a figure is counted over
+   *stretches* of whole calendar quarters that follow each other (`periods`), each stretch once. What was published is
+   kept and never replaced, what was hidden then stays hidden for good, and the database refuses a second counting.
 
-**The guarantee.** No shown number is about fewer than ``least`` households. Whoever adds and subtracts all numbers
-published at one counting can narrow no hidden number - a cell, or the total of an area or of a stretch of time - to an
-interval of fewer than ``least`` steps: what is still possible reaches from some ``low`` to at least ``low + least``.
-(A total of a whole figure that is under ``least`` lies between 0 and ``least - 1`` and can be narrowed no further.)
-Whoever reasons from these rules as well can bring a hidden cell under ``least``, which is what hiding says, but cannot
-tell which number it is. It holds because areas and periods are never crossed (an area has one period), because areas
-form a tree, and because what stays hidden always shares its sum, itself at least ``least``, with another hidden
-number. tests/monitor/test_rules.py and test_publishing.py try it on small regions, all of them.
+**The guarantee.** No shown number is about fewer than ``least`` households. Whoever keeps *all pages of all countings*
+and adds and subtracts everything on them can narrow no hidden number - a cell, or the total of an area, of one stretch
+or of several - to an interval of fewer than ``least`` steps: what is still possible reaches from some ``low`` to at
+least ``low + least``. (A total of a whole figure that is under ``least`` lies between 0 and ``least - 1`` and can be
+narrowed no further.) Whoever reasons from these rules as well can bring a hidden cell under ``least``, which is what
+hiding says, and can tell from a stretch that waits that something in it is still under ``least``; but cannot tell which
+number it is. It holds because areas form a tree; because what stays hidden always shares its sum, itself at least
+``least``, with another hidden number; because no household's event is in two stretches, so that what is said of one
+stretch says nothing of another; and because a page that shows several stretches adds up numbers that were published
+(`merging`). tests/monitor/test_rules.py, test_publishing.py and test_countings.py try it on small regions.
+
+**What is not guaranteed.** How things stand (phase, variant, professionals) is counted once a quarter and is about the
+same households each time. Within one counting the guarantee holds; between two, what differs is the net of all who
+came, went and changed in three months, and that can be few. Nor does it hold between two figures about different
+events (a referral, later a closing), for who knows which household it was, for a restored backup that counts a quarter
+again, or across a change of ``least``, which only holds for what is counted after it.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 
@@ -84,24 +94,6 @@ def _covered(parts: Sequence[Sequence[int]], hidden: set[int], least: int) -> bo
         return False
     columns = zip(*(parts[place] for place in hidden), strict=True)
     return all(sum(column) - max(column) >= least for column in columns)
-
-
-def cut(
-    whole: range, wanted: Sequence[int], counts: Callable[[range], Sequence[int]], least: int
-) -> list[range]:
-    """The stretches of time that may be told apart: ``whole`` cut at each of ``wanted``, in that order, unless one of
-    the stretches would hold fewer than ``least`` in one of its columns (``counts``)."""
-    kept: list[range] = [whole]
-    for place in wanted:
-        tried = [
-            piece
-            for one in kept
-            for piece in (range(one.start, min(one.stop, place)), range(max(one.start, place), one.stop))
-            if piece
-        ]
-        if all(min(counts(piece), default=0) >= least for piece in tried):
-            kept = tried
-    return kept
 
 
 def _next(hidden: set[int], places: int) -> int:

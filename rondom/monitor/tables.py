@@ -15,7 +15,7 @@ from rondom.methods.values import Label
 
 from .areas import Leaf, Words
 from .facts import LONGER, WEEKS, Tally
-from .periods import TWELVE_MONTHS, Month, Periods
+from .periods import Month
 from .publishing import Cell, Counted, Group
 
 MethodOf = Callable[[str], Method]
@@ -31,16 +31,19 @@ CROWDED, UNDECIDED = "more", "undecided"
 
 @dataclass(frozen=True, slots=True)
 class Tallies:
-    """Everything that one counting reads."""
+    """Everything that is read about one stretch of time."""
 
     referrals: Sequence[Tally]
     signals: Sequence[Tally]
-    running: Sequence[Tally]
     terms: Sequence[Tally]
     plans: Sequence[Tally]
     scores: Sequence[Tally]
     closings: Sequence[Tally]
     closed_cases: Sequence[Tally]
+
+
+#: nothing was read: to know which tables there are
+NOTHING = Tallies((), (), (), (), (), (), ())
 
 
 @dataclass(slots=True)
@@ -50,6 +53,10 @@ class Part:
     group: Group
     figure: dict[str, str]
     words: dict[str, Words] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        return self.group.tables[0].key
 
 
 class Cells:
@@ -71,13 +78,12 @@ class Cells:
 
 
 def parts(
-    tallies: Tallies, methods: Sequence[Method], method_of: MethodOf, periods: Periods, place: Place
+    tallies: Tallies, methods: Sequence[Method], method_of: MethodOf, months: range, place: Place
 ) -> list[Part]:
-    """All tables of all figures."""
+    """All tables of the figures over a stretch of time."""
     return [
-        _monthly("referrals", tallies.referrals, periods, place),
-        _monthly("signals", tallies.signals, periods, place, deep=False),
-        _now(tallies.running, methods, method_of, place),
+        _monthly("referrals", tallies.referrals, months, place),
+        _monthly("signals", tallies.signals, months, place, deep=False),
         *_terms(tallies.terms, methods, place),
         _plans(tallies.plans, place),
         *_outcomes(tallies.scores, methods, method_of, place),
@@ -85,13 +91,11 @@ def parts(
     ]
 
 
-def _monthly(
-    key: str, tallies: Iterable[Tally], periods: Periods, place: Place, *, deep: bool = True
-) -> Part:
+def _monthly(key: str, tallies: Iterable[Tally], months: range, place: Place, *, deep: bool = True) -> Part:
     cells = Cells(place)
     for tally in tallies:
         cells.add(tally, str(tally.month))
-    table = cells.table(key, map(str, periods.of[TWELVE_MONTHS]))
+    table = cells.table(key, map(str, months))
     return Part(Group((table,), monthly=True, deep=deep), {key: "inflow"})
 
 
@@ -104,7 +108,7 @@ def coordination_phases(method: Method) -> dict[str, Label]:
     }
 
 
-def _now(tallies: Iterable[Tally], methods: Sequence[Method], method_of: MethodOf, place: Place) -> Part:
+def running(tallies: Iterable[Tally], methods: Sequence[Method], method_of: MethodOf, place: Place) -> Part:
     """One set of households for phase, variant and professionals."""
     phases = {label.nl: _words(label) for one in methods for label in coordination_phases(one).values()}
     used = sorted({one.number for method in methods for one in method.variants if one.used})
@@ -221,4 +225,14 @@ def _words(label: Label) -> Words:
     return {"nl": label.nl, "en": label.en}
 
 
-__all__ = ["Month", "Part", "Tallies", "coordination_phases", "crowd", "parts", "place_in", "step_of"]
+__all__ = [
+    "Month",
+    "Part",
+    "Tallies",
+    "coordination_phases",
+    "crowd",
+    "parts",
+    "place_in",
+    "running",
+    "step_of",
+]

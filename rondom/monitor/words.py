@@ -7,8 +7,10 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext
 from django.utils.translation import gettext as _
 
+from rondom.core import clock
+
 from .facts import LONGER
-from .periods import LAST_YEAR, THIS_YEAR, THREE_MONTHS, TWELVE_MONTHS, first_day
+from .periods import first_day
 from .tables import CROWDED, CROWDS, IN_TIME, LATE, UNDECIDED
 
 
@@ -32,8 +34,12 @@ def percent(part: int, whole: int) -> str:
 def told(label: Mapping[str, str] | None, key: str, figure: str = "") -> str:
     """The words of the method, or ours where the method has none."""
     if label:
-        return label["en"] if (get_language() or "").startswith("en") else label["nl"]
+        return label["en"] if _reads_english() else label["nl"]
     return _column(figure, key)
+
+
+def _reads_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def _column(figure: str, key: str) -> str:
@@ -73,23 +79,22 @@ def _weeks(key: str) -> str:
 
 
 def month(key: str) -> str:
-    """ "mrt 2026"."""
-    return date_format(first_day(int(key)), "M Y").lower()
+    """ "mrt 2026"; in English a month keeps its capital."""
+    text = date_format(first_day(int(key)), "M Y")
+    return text if _reads_english() else text.lower()
 
 
-def period(key: str, begins_on: date, ends_on: date) -> str:
-    """ "de laatste twaalf maanden: 1 november 2025 tot en met 31 oktober 2026"."""
-    return _("%(name)s: %(begin)s tot en met %(end)s") % {
-        "name": period_name(key, begins_on),
-        "begin": date_format(begins_on, "j F Y").lower(),
-        "end": date_format(ends_on, "j F Y").lower(),
+def stretch(begins_on: date, ends_on: date) -> str:
+    """ "1 januari 2026 tot en met 30 september 2026"."""
+    return _("%(begin)s tot en met %(end)s") % {
+        "begin": date_format(begins_on, "j F Y"),
+        "end": date_format(ends_on, "j F Y"),
     }
 
 
-def period_name(key: str, begins_on: date) -> str:
-    return {
-        TWELVE_MONTHS: _("De laatste twaalf maanden"),
-        THIS_YEAR: _("Dit jaar (%(year)d)") % {"year": begins_on.year},
-        LAST_YEAR: _("Vorig jaar (%(year)d)") % {"year": begins_on.year},
-        THREE_MONTHS: _("De laatste drie maanden"),
-    }[key]
+def year_name(year: int) -> str:
+    words = {
+        clock.today().year: _("Dit jaar (%(year)d)"),
+        clock.today().year - 1: _("Vorig jaar (%(year)d)"),
+    }
+    return words.get(year, "%(year)d") % {"year": year}

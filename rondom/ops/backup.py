@@ -37,6 +37,10 @@ FORMAT = 1
 MANIFEST, SEAL, KEYS = "manifest.json", "manifest.seal", "keys.json"
 
 
+#: whoever stole the file may try as many as they like
+SHORTEST_PASSPHRASE = 12
+
+
 @dataclass(frozen=True, slots=True)
 class Made:
     """What was written, and what is not right with it (it was written all the same)."""
@@ -58,6 +62,10 @@ def backup(path: Path, *, passphrase: str = "", with_keys: bool = False) -> Made
         raise Refused(f"there is a file {path} already; choose another name")
     if not path.absolute().parent.is_dir():
         raise Refused(f"there is no folder {path.absolute().parent}")
+    if passphrase and len(passphrase) < SHORTEST_PASSPHRASE:
+        raise Refused(
+            f"this passphrase is too short: make it {SHORTEST_PASSPHRASE} signs or more, such as a sentence"
+        )
     if with_keys and not passphrase:
         raise Refused("keys go along only in an encrypted file: give a passphrase, or keep the keys apart")
     if not Path(settings.RONDOM_KEYS).exists():

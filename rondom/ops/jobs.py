@@ -10,7 +10,7 @@ from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.journal import jobs as journal
 from rondom.monitor import jobs as monitor
-from rondom.privacy import sealing
+from rondom.privacy import sealing, search_engines
 
 
 @task()
@@ -55,8 +55,14 @@ def seal_access_log() -> int:
 
 @task()
 def count_figures() -> int:
-    """The figures, once a month."""
+    """The figures, once a quarter."""
     return monitor.count_when_due()
+
+
+@task()
+def forget_words() -> int:
+    """Words of what was erased leave the search table's file."""
+    return search_engines.forget_for_good()
 
 
 #: in this order; what the first ones cause, the later ones send and seal
@@ -68,4 +74,5 @@ JOBS = (
     send_mail,
     seal_access_log,
     count_figures,
+    forget_words,
 )

@@ -35,6 +35,11 @@ from .tables import LEFT_OUT, Row, Table, tables
 
 DAMAGED = "this backup is damaged or cut off ({}); nothing was changed"
 
+REOPENED = (
+    "everything is as it was at {}: access that was ended or taken back after that is open again (end it again before "
+    "people sign in), what was erased after it is back, and mail that went out after it may go twice"
+)
+
 #: what `rondom setup` puts in a fresh database by itself: having these is still being empty
 OF_SETUP = ("django_content_type", "auth_permission", "methods_", "core_change")
 
@@ -142,6 +147,7 @@ def restore(
             raise
         if brought:
             done.notes.append(f"the keys in the backup are now in {settings.RONDOM_KEYS}")
+    done.notes.append(REOPENED.format(done.made_at))
     done.notes += anchor.begin_again()
     return done
 

@@ -11,7 +11,6 @@ from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Refused
 from rondom.methods.enums import Category, Verb
 from rondom.privacy.access import check_involved, check_may, live, standing
-from rondom.privacy.conditions import MayHere
 from rondom.privacy.models import Involvement
 from rondom.privacy.people import represented_by
 
@@ -110,11 +109,6 @@ def allowed(check: Any, *args: Any) -> bool:
     except Refused:
         return False
     return True
-
-
-def where_i_may(actor: Actor, verb: Verb) -> Q:
-    """Condition on items: of a file in which this actor may do ``verb`` now. The same as `check_may`, for lists."""
-    return Q(MayHere(actor, str(verb)))
 
 
 def my_roles(actor: Actor, household_ids: Iterable[UUID | None]) -> set[tuple[UUID, str]]:

@@ -31,6 +31,7 @@ __all__ = [
     "effect",
     "goal",
     "my_tasks",
+    "outline",
     "plain_plan",
     "plan",
     "review",
@@ -46,6 +47,14 @@ def plan(actor: Actor, household_id: UUID) -> values.PlanView:
     """The plan as it stands now. `Refused` where the role does not need it, `NotFound` for who is not involved."""
     reader = Reader(actor, household_id)
     return _plan(reader)
+
+
+def outline(actor: Actor, household_id: UUID) -> values.Outline:
+    """The open goals with how far they are, for the household's page; no more of the plan is read and logged."""
+    reader = Reader(actor, household_id)
+    shown = reader.task_views(reader.tasks())
+    goals = [one for one in reader.goals() if one.status == GoalStatus.OPEN]
+    return values.Outline(tuple(reader.goal_views(goals, shown, [])), _sentence(shown))
 
 
 def _plan(reader: Reader) -> values.PlanView:

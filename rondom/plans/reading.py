@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -33,10 +34,13 @@ class Reader:
         self.actor, self.household_id = actor, household_id
         self.method: Method = method_of(household_id)
         self.verbs = verbs_of(actor, household_id)
-        self.case = cases.open_case_of(actor, household_id) or cases.last_case_of(actor, household_id)
+        self.case = cases.last_case_of(actor, household_id)
         self.team: list[Any] = list(cases.team(actor, household_id))
         self.own_persons = represented_by(actor)
-        self.clocks: list[Deadline] = worklist.running([household_id])
+
+    @cached_property
+    def clocks(self) -> list[Deadline]:
+        return worklist.running([self.household_id])
 
     @property
     def is_family(self) -> bool:

@@ -195,6 +195,14 @@ class PlanView:
 
 
 @dataclass(frozen=True, slots=True)
+class Outline:
+    """The plan in short: the open goals with their tasks, and how the tasks stand."""
+
+    goals: tuple[GoalView, ...]
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
 class Difference:
     """What changed; ``after`` None = what stands now, not yet proposed."""
 

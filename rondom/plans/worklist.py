@@ -18,7 +18,7 @@ from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.methods.enums import Event, Verb
 from rondom.privacy import log
-from rondom.privacy.access import my_households, readable
+from rondom.privacy.access import my_households, narrowed, readable, where_i_may
 from rondom.privacy.enums import Use
 from rondom.privacy.people import represented_by
 
@@ -49,7 +49,9 @@ def work_for(actor: Actor) -> list[WorkItem]:
 def _clocks(actor: Actor) -> list[Deadline]:
     """Running clocks of the plan in my files: the answer to a version, the review."""
     rows = Deadline.objects.filter(household_id__in=my_households(actor), met_at=None, cancelled_at=None)
-    return [one for one in rows.filter(kind__in=_kinds()).order_by("due_at")]
+    # a coordination point has hundreds: only what is asked of them is fetched
+    needed = rows.only("household_id", "subject_id", "kind", "method_hash", "for_role", "warn_at", "due_at")
+    return list(needed.filter(kind__in=_kinds()).order_by("due_at"))
 
 
 def _kinds() -> set[str]:
@@ -71,7 +73,7 @@ def _tasks(actor: Actor) -> Iterable[WorkItem]:
         mine = mine.filter(owner_person_id__in=represented_by(actor))
     else:
         mine = mine.filter(owner_user_id=actor.user_id, owner_organisation_id=actor.organisation_id)
-    rows = readable(actor, mine).select_related("household").order_by("due_on", "id")
+    rows = readable(actor, narrowed(mine)).select_related("household").order_by("due_on", "id")
     for task in log.read(actor, rows, use=Use.LISTED):
         assert task.due_on is not None
         yield WorkItem(
@@ -95,7 +97,7 @@ def _answers(actor: Actor, clocks: dict[UUID, Deadline]) -> Iterable[WorkItem]:
     rows = readable(
         actor,
         Agreement.objects.filter(
-            party, access.where_i_may(actor, Verb.ANSWER_PLAN), answer=AgreementAnswer.WAITING
+            party, where_i_may(actor, Verb.ANSWER_PLAN), answer=AgreementAnswer.WAITING
         ).filter(plan_version__status__in=OPEN_STATUSES),
     ).select_related("household", "plan_version")
     for one in log.read(actor, rows.order_by("created_at", "id"), use=Use.LISTED):
@@ -123,9 +125,7 @@ def _objections(actor: Actor) -> Iterable[WorkItem]:
     """For who may propose the plan: versions to which somebody objected."""
     rows = readable(
         actor,
-        PlanVersion.objects.filter(
-            access.where_i_may(actor, Verb.PROPOSE_PLAN), status=VersionStatus.OBJECTED
-        ),
+        PlanVersion.objects.filter(where_i_may(actor, Verb.PROPOSE_PLAN), status=VersionStatus.OBJECTED),
     ).select_related("household")
     for one in log.read(actor, rows.defer("content").order_by("proposed_at"), use=Use.LISTED):
         yield WorkItem(
@@ -141,10 +141,12 @@ def _objections(actor: Actor) -> Iterable[WorkItem]:
 def _silence(actor: Actor, late: list[Deadline]) -> Iterable[WorkItem]:
     """Silence after the term goes to the coordinator."""
     due: dict[UUID, datetime] = {one.subject_id: one.due_at for one in late}
+    if not due:
+        return
     rows = readable(
         actor,
         PlanVersion.objects.filter(
-            access.where_i_may(actor, Verb.PROPOSE_PLAN), pk__in=list(due), status=VersionStatus.PROPOSED
+            where_i_may(actor, Verb.PROPOSE_PLAN), pk__in=list(due), status=VersionStatus.PROPOSED
         ),
     ).select_related("household")
     for one in log.read(actor, rows.defer("content").order_by("proposed_at"), use=Use.LISTED):
@@ -163,6 +165,8 @@ def _silence(actor: Actor, late: list[Deadline]) -> Iterable[WorkItem]:
 def _reviews(actor: Actor, clocks: list[Deadline]) -> Iterable[WorkItem]:
     """Reviews that are due soon or late, for the role that the method names."""
     near = [one for one in clocks if one.warn_at <= clock.now() and one.subject_id == one.household_id]
+    if not near:
+        return
     mine = access.my_roles(actor, [one.household_id for one in near])
     shown = [one for one in near if (one.household_id, one.for_role) in mine]
     names = {

@@ -12,7 +12,7 @@ from rondom.households import queries as households
 def check_is_family(actor: Actor) -> None:
     """Raise `Refused` for who does not act as a family member."""
     if actor.kind != ActorKind.FAMILY:
-        raise Refused(_("Deze bladzijden zijn voor het gezin zelf."), "portal-of-the-family")
+        raise Refused(_("Deze pagina’s zijn voor het gezin zelf."), "portal-of-the-family")
 
 
 def my_household(actor: Actor) -> UUID:

@@ -22,7 +22,7 @@ from rondom.methods.models import MayDo
 from rondom.methods.schema import Method
 
 from . import people
-from .conditions import Live, MyHouseholds, Visible
+from .conditions import Live, MayHere, MyHouseholds, Visible
 from .enums import Ground
 from .items import Item
 from .models import FileContext, Involvement
@@ -160,6 +160,14 @@ def verbs_of(actor: Actor, household_id: UUID) -> frozenset[str]:
 
 def may(actor: Actor, household_id: UUID, verb: Verb) -> bool:
     return actor.kind == ActorKind.SYSTEM or str(verb) in verbs_of(actor, household_id)
+
+
+def where_i_may(actor: Actor, verb: Verb) -> Q:
+    """Condition on items: of a file in which this actor may do ``verb`` now. The same as `may`, for lists."""
+    only = _only.get()
+    if only is None:
+        return Q(MayHere(actor, str(verb)))
+    return Q(household_id=only) if str(verb) in verbs_of(actor, only) else Q(pk=None)
 
 
 def check_may(actor: Actor, household_id: UUID, verb: Verb) -> None:

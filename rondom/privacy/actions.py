@@ -122,14 +122,15 @@ def happened(
     user_id: UUID | None = None,
     variant: int | None = None,
     counts_from: datetime | None = None,
+    as_reporter: bool = False,
     **ids: Any,
 ) -> Change:
     """Something happened in this file. Change row, clocks and phase as the method says, log of the write.
 
     item: what was written (its category goes to the log); subject_id: what the clocks of this event run on, default the
     household; user_id: whose clock it is, where it is one person's; variant: the variant just decided, on which some
-    terms depend; counts_from: from when the clocks of this event run, where that is not now. ``ids`` go into the
-    change row.
+    terms depend; counts_from: from when the clocks of this event run, where that is not now; as_reporter:
+    who also has another role here did this as reporter, so the log says. ``ids`` go into the change row.
     """
     if item is not None:
         ids.setdefault(item._meta.model_name or "item", item.pk)
@@ -146,8 +147,13 @@ def happened(
     )
     _move_on(context, event)
     kind, pk = (item._meta.label_lower, item.pk) if item is not None else (str(event), None)
-    log.note(by, log.Entry(household_id, str(category), kind, pk, Use.WRITE))
+    role, ground = (_reporter(context), str(Ground.REFERRAL)) if as_reporter else ("", "")
+    log.note(by, log.Entry(household_id, str(category), kind, pk, Use.WRITE, role, ground))
     return change
+
+
+def _reporter(context: FileContext) -> str:
+    return methods.method(context.method_hash).first_role(RoleKind.REPORTER).key
 
 
 def counts_as(*events: Event, household_id: UUID) -> None:

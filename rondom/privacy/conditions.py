@@ -4,8 +4,8 @@ They say what nested `Exists` of the ORM would say; written out, because nearly 
 and making their SQL anew each time took longer than running it (docs/performance.md).
 """
 
-from abc import ABC, abstractmethod
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from typing import Any
 from uuid import UUID

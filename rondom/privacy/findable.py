@@ -55,12 +55,15 @@ class Findable(models.Model):
     def save(self, *args: Any, **kwargs: Any) -> None:
         from . import search
 
-        if not search.concerns(type(self)):
+        some = kwargs.get("update_fields")
+        if not search.concerns(type(self), some):
             super().save(*args, **kwargs)
             return
         with transaction.atomic():
             super().save(*args, **kwargs)
-            search.index([self], new=bool(kwargs.get("force_insert")))
+            # of a row that was saved in part, the rest may be older than what the database holds
+            rows = [self] if some is None else list(type(self)._default_manager.filter(pk=self.pk))
+            search.index(rows, new=bool(kwargs.get("force_insert")))
 
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         from . import search

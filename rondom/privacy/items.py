@@ -36,9 +36,9 @@ class OnlyAbout(Lookup[Any]):
     def get_db_prep_lookup(self, value: Any, connection: Any) -> Any:
         return "%s", [value]
 
-    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, list[Any]]:
+    def as_sql(self, compiler: Any, connection: Any) -> tuple[str, tuple[Any, ...]]:
         lhs, params = self.process_lhs(compiler, connection)
-        return only_about(connection, lhs), [*params, self.rhs]
+        return only_about(connection, lhs), (*params, self.rhs)
 
 
 def only_about(connection: Any, column: str) -> str:

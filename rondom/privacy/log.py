@@ -135,7 +135,8 @@ def _grounds(gathered: Session) -> dict[UUID, tuple[str, str]]:
 
     households = {entry.household_id for entry in gathered.entries.values()}
     with acting(gathered.actor):
-        rows = Involvement.objects.filter(live(gathered.actor), household_id__in=households)
+        held = Involvement.objects.filter(live(gathered.actor), household_id__in=households)
+        rows = held.only("household_id", "role", "role_kind", "ground", "since")
         # who has several roles acts in the oldest, but not as reporter where there is another: that would tell the
         # family which member of the team reported
         rank = sorted(rows, key=lambda row: (row.role_kind != RoleKind.REPORTER, -row.since.timestamp()))

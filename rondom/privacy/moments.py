@@ -21,7 +21,7 @@ from . import people
 from .access import standing
 from .enums import Use
 from .items import Item
-from .models import AccessLogHousehold, Involvement
+from .models import AccessLog, AccessLogHousehold, Involvement
 
 Names = Callable[[Actor, Iterable[UUID | None]], dict[UUID, str]]
 
@@ -108,7 +108,9 @@ class Teller:
     def moment(self, rows: list[AccessLogHousehold]) -> Moment:
         first = rows[0]
         entry = first.log
-        hidden = not self.names_reporter and self._may_be_reporter(first)
+        reported = self._reported(rows)
+        hidden = not self.names_reporter and (reported is not None or self._may_be_reporter(first))
+        role, ground = reported if hidden and reported else (first.role, first.ground)
         own = entry.user_id is not None and entry.user_id == self.viewer.user_id
         uses: dict[str, set[str]] = defaultdict(set)
         for row in rows:
@@ -117,8 +119,8 @@ class Teller:
             at=first.at,
             who=_("Wie de melding deed") if hidden else self._who(first),
             organisation="" if hidden else self.organisations.get(entry.organisation_id, ""),  # type: ignore[arg-type]
-            role=self._role(first),
-            ground=self._ground(first),
+            role=self._role(role, first.log),
+            ground=self._ground(ground, first.log),
             opened=tuple(sorted(uses[Use.READ])),
             listed=tuple(sorted(uses[Use.LISTED])),
             written=tuple(sorted(uses[Use.WRITE])),
@@ -127,6 +129,11 @@ class Teller:
             own=own,
             user_id=entry.user_id if first.role and not hidden else None,
         )
+
+    def _reported(self, rows: list[AccessLogHousehold]) -> tuple[str, str] | None:
+        """(role, ground) of the reporter, where somebody wrote in that role who has another here too; else None."""
+        found = [(one["role"], one["ground"]) for row in rows for one in self._items(row) if one["role"]]
+        return next((one for one in found if self._kind(one[0]) == RoleKind.REPORTER), None)
 
     def _may_be_reporter(self, row: AccessLogHousehold) -> bool:
         """The reporter, or somebody of the reporter's organisation who read the own signal or referral (no role)."""
@@ -145,8 +152,8 @@ class Teller:
     def _kind(self, role: str) -> str:
         return str(self._of(role).kind) if role else ""
 
-    def _role(self, row: AccessLogHousehold) -> str:
-        return str(self._of(row.role).label if row.role else ActorKind(row.log.actor_kind).label)
+    def _role(self, role: str, entry: AccessLog) -> str:
+        return str(self._of(role).label if role else ActorKind(entry.actor_kind).label)
 
     def _of(self, key: str) -> Role:
         """The role of this key; that of an earlier method, where the file went on under one without it."""
@@ -155,10 +162,10 @@ class Teller:
             self._known[key] = next(mine, None) or methods.elsewhere("roles", key)
         return self._known[key]
 
-    def _ground(self, row: AccessLogHousehold) -> str:
-        if row.ground:
-            return str(self.method.ground(row.ground).sentence)
-        watches = row.log.actor_kind in WATCHERS and row.log.outcome != "refused"
+    def _ground(self, ground: str, entry: AccessLog) -> str:
+        if ground:
+            return str(self.method.ground(ground).sentence)
+        watches = entry.actor_kind in WATCHERS and entry.outcome != "refused"
         return _("toezicht op wie er kijkt bij dit werk hoort.") if watches else ""
 
     def _what(self, row: AccessLogHousehold, one: dict[str, Any], own: bool) -> str:

@@ -8,7 +8,6 @@ drops one, so both find the same.
 """
 
 from collections.abc import Sequence
-from typing import Any
 
 from django.db import connection
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
@@ -61,6 +60,21 @@ SQLITE_DROP = (
     "DROP TRIGGER privacy_searchentry_changed",
     "DROP TABLE privacy_searchwords",
 )
+
+
+#: FTS5 takes a removed word out of its pages only when it merges them; `secure_delete` (settings) wipes what is freed
+SQLITE_FORGET = "INSERT INTO privacy_searchwords(privacy_searchwords) VALUES ('optimize')"
+
+
+def forget_for_good() -> int:
+    """Let the words of entries that were removed leave the file. PostgreSQL's own vacuum does this by itself."""
+    if on_postgres():
+        return 0
+    with connection.cursor() as cursor:
+        cursor.execute(SQLITE_FORGET)
+        if not connection.in_atomic_block:
+            cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    return 1
 
 
 class SqliteSql(Sql):

@@ -1,7 +1,9 @@
 """Searching all files at once: what somebody finds is what its page shows them, nothing more. [H3]
 
-The decision is the one of every page (`rules.decide`). Who searched for what is written down nowhere; what appeared in
-the result is (`Use.LISTED`), like in any other list.
+The decision is the one of every page (`rules.decide`). Rondom writes down nowhere who searched for what; what appeared
+in the result it does: an item, of which words are shown, as read; a household as listed (`Use.LISTED`), as in any list.
+The question does stand in the address of the page: what a browser or the log of a proxy keeps of that is outside Rondom
+(docs/operator.md, "Web server").
 """
 
 import re
@@ -31,8 +33,12 @@ BATCH = 200
 #: so many hits are shown under each heading; who gets more is asked to say more
 MOST_FIRST, MOST_OTHER = 40, 25
 
-#: nine digits, perhaps parted; or eight together, where the leading nought was left off
-_NUMBER = re.compile(r"(?<![^\W_])(?<!\d[ .-])(?:\d{8,9}|\d(?:[ .-]?\d){8})(?!\d|[ .-]\d)")
+#: digits with at most three signs between them: what one reads as one number
+_RUN = re.compile(r"\d(?:[\W_]{0,3}\d)*")
+#: nine together, or parted as people part them, whatever number stands beside them
+_NINE = re.compile(
+    r"(?<!\d)(?:\d{9}|\d{3}[\W_]{1,3}\d{3}[\W_]{1,3}\d{3}|\d{4}[\W_]{1,3}\d{2}[\W_]{1,3}\d{3})(?!\d)"
+)
 _FIRST = "households"
 
 
@@ -71,7 +77,16 @@ class Found:
 
 def looks_like_bsn(query: str) -> bool:
     """A citizen service number finds nothing, and is better not typed."""
-    return bool(_NUMBER.search(query))
+    return bool(_NINE.search(query)) or any(_is_one(query, run) for run in _RUN.finditer(query))
+
+
+def _is_one(query: str, run: re.Match[str]) -> bool:
+    """Nine digits however parted; or eight together, where the leading nought was left off, unless they belong to a
+    number that begins with a letter, such as a file's."""
+    number, before = run.group(), query[: run.start()].lower()
+    if sum(sign.isdigit() for sign in number) == 9:
+        return True
+    return len(number) == 8 and number.isdigit() and (not before[-1:].isalpha() or before.endswith("bsn"))
 
 
 def words_of(query: str) -> tuple[str, ...]:
@@ -159,7 +174,9 @@ def _listed(actor: Actor, shown: Iterable[SearchEntry]) -> None:
             str(_source(one).logged_as or one.category),
             one.item_kind,
             one.item_id,
-            Use.LISTED,
+            Use.LISTED
+            if _source(one).group == _FIRST
+            else Use.READ,  # of an item a piece of its text is shown
         )
         for one in shown
     ]

@@ -28,7 +28,7 @@ from rondom.privacy.access import categories_of, only_household, roles_of
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
 
-from . import terms, upkeep
+from . import subjects, terms, upkeep
 
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
@@ -137,12 +137,15 @@ def nothing_waits(actor: Actor) -> str:
         ActorKind.MANAGER: _(
             "Belt iemand van jouw organisatie niet op tijd na een match, dan staat het hier. Dossiers zie je niet."
         ),
-        ActorKind.OPERATOR: _("Blijven mails, gevolgen of verzegeling liggen, dan staat het hier."),
+        ActorKind.OPERATOR: _(
+            "Als een mail niet is verstuurd, een wijziging niet is verwerkt of het inzageregister niet is verzegeld, "
+            "staat het hier."
+        ),
         ActorKind.PRIVACY_OFFICER: _(
-            "Als iemand is geweigerd of het inzagelogboek niet is verzegeld, staat het hier."
+            "Als iemand is geweigerd of het inzageregister niet is verzegeld, staat het hier."
         ),
         ActorKind.AUDITOR: _(
-            "Als iemand is geweigerd of het inzagelogboek niet is verzegeld, staat het hier."
+            "Als iemand is geweigerd of het inzageregister niet is verzegeld, staat het hier."
         ),
     }
     return texts.get(
@@ -204,10 +207,10 @@ class Clock:
 
 
 def clocks(actor: Actor, household_id: UUID) -> list[Clock]:
-    """The terms that run in this file, nearest first. Their being there is category *existence*."""
+    """The terms that run in this file on what this actor may read, nearest first. Logged as *existence*."""
     log.note(actor, log.Entry(household_id, Category.EXISTENCE, "core.deadline", use=Use.READ))
     rows = []
-    for deadline in worklist.running([household_id]):
+    for deadline in worklist.running([household_id], subjects.shown_to(actor)):
         term = methods.method(deadline.method_hash).deadline(deadline.kind)
         role = methods.method(deadline.method_hash).role(term.for_role).label if term.for_role else ""
         rows.append(
@@ -234,15 +237,15 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "clocks": clocks(actor, household_id),
         "referrals": intake.of_household(actor, household_id),
         "next_meeting": meetings.next_meeting(actor, household_id) if case else None,
-        "plan": plans.plan(actor, household_id) if case and sees_plan else None,
+        "plan": plans.outline(actor, household_id) if case and sees_plan else None,
         **pictures(actor, household_id, case),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
     }
 
 
 def _work_here(actor: Actor, household_id: UUID) -> list[WorkItem]:
-    """What waits in this file. A match is of no file, so a professional's index is left alone."""
-    sources = [one for one in SOURCES if one != index.work_for or actor.kind != ActorKind.PROFESSIONAL]
+    """What waits in this file. Matches and requests are of no file, so of the index only the alerts are asked for."""
+    sources = [index.alerts_for if one is index.work_for else one for one in SOURCES]
     with only_household(household_id):
         return [item for item in work(actor, sources) if item.household_id == household_id]
 

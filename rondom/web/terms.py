@@ -31,6 +31,8 @@ from rondom.privacy.access import live, my_households
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
 
+from . import subjects
+
 #: more terms than this at once are not read one by one; the nearest are shown
 MOST = 200
 
@@ -83,6 +85,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
             household_id__in=my_households(actor), met_at=None, cancelled_at=None, warn_at__lte=clock.now()
         )
         .filter(Q(Exists(mine)) | Q(for_role="", subject_id=F("household_id")))
+        .filter(subjects.shown_to(actor))
         .order_by("due_at", "id")[:MOST]
     )
     found = [(row, row.household_id) for row in rows if row.household_id is not None]

@@ -75,12 +75,12 @@ def _mail() -> Finding | None:
 
 def _reactions() -> Finding | None:
     late = Q(attempts__gt=0) | Q(change__at__lt=clock.now() - PATIENCE)
-    n = Delivery.objects.filter(late, done_at=None).count()
+    n = Delivery.objects.filter(late, done_at=None).values("change").distinct().count()
     if not n:
         return None
     title = ngettext(
-        "%(n)s gevolg van een wijziging is niet verwerkt",
-        "%(n)s gevolgen van wijzigingen zijn niet verwerkt",
+        "%(n)s wijziging is niet helemaal verwerkt",
+        "%(n)s wijzigingen zijn niet helemaal verwerkt",
         n,
     ) % {"n": n}
     return Finding(
@@ -97,9 +97,9 @@ def _sealing() -> Finding | None:
     if first is None or first > clock.now() - UNSEALED:
         return None
     return Finding(
-        _("Het inzagelogboek is niet verzegeld sinds %(moment)s")
+        _("Het inzageregister is niet verzegeld sinds %(moment)s")
         % {"moment": datetime_nl(first, clock.now())},
-        _("Laat „rondom tick” elke paar minuten lopen. „rondom log verify” kijkt na of het logboek klopt."),
+        _("Laat „rondom tick” elke paar minuten lopen. „rondom log verify” kijkt na of het register klopt."),
         "late",
     )
 

@@ -68,10 +68,12 @@ def test_a_wrong_name_and_a_wrong_password_read_the_same(world: World) -> None:
 
 def test_signing_out_asks_and_then_does(world: World) -> None:
     client, _answer = sign_in()
-    assert client.get(reverse("account_logout")).status_code == 200
+    asked = client.get(reverse("account_logout"))
+    assert asked.status_code == 200 and "Ingelogd als" in asked.content.decode()
     assert client.get("/").status_code == 200
     assert client.post(reverse("account_logout")).status_code == 302
     assert client.get("/").status_code == 302
+    assert "Uitgelogd." in client.get(reverse("account_login")).content.decode()
 
 
 def test_a_closed_account_does_not_open(world: World) -> None:

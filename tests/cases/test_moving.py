@@ -24,7 +24,7 @@ from rondom.methods.counterparts import clock_in, phase_in, role_in, running_sin
 from rondom.methods.enums import Category, Event, RoleKind
 from rondom.methods.schema import Method
 from rondom.privacy.access import categories_of, context_of, verbs_of
-from rondom.privacy.models import Involvement
+from rondom.privacy.models import FileContext, Involvement
 from rondom.privacy.queries import who_looked
 from tests.cases.conftest import Coordination, taken_up
 from tests.world import World
@@ -209,7 +209,8 @@ def test_who_had_two_roles_that_become_one_has_it_once(coordination: Coordinatio
             user_id=coordination.world.teacher.user_id,
             comes_for="school",
         )
-    move(coordination, coordination.world.method_hash)
+    three = published.text(coordination.world.method_hash).replace("version = 1", "version = 3", 1)
+    move(coordination, methods.publish(three))
     mine = coordination.rows(Involvement, user_id=coordination.world.teacher.user_id)
     assert sorted((row.role, row.until is None) for row in mine) == [
         ("extra_member", False),
@@ -479,3 +480,55 @@ def test_a_clock_runs_since_what_started_it_and_was_not_answered(method_of: Call
 @pytest.fixture
 def method_of(db: None) -> Callable[[str], Method]:
     return lambda key: published.current(key)[1]
+
+
+def test_an_older_version_is_no_choice_any_more(coordination: Coordination, newer: str) -> None:
+    """What a newer version took away, nobody gets back by typing the hash of the older one."""
+    at_work(coordination)
+    old = coordination.world.method_hash
+    move(coordination, newer)
+    with acting(coordination.officer):
+        assert old not in dict(moving.choices(coordination.officer, coordination.household.id))
+        with pytest.raises(Invalid, match="vervangen"):
+            moving.preview(coordination.officer, coordination.household.id, old)
+    with pytest.raises(Invalid, match="vervangen"):
+        move(coordination, old)
+    assert context(coordination)[0] == newer
+
+
+def test_the_page_has_no_preview_of_an_older_version(
+    coordination: Coordination, newer: str, signed_in: SignIn
+) -> None:
+    at_work(coordination)
+    old = coordination.world.method_hash
+    move(coordination, newer)
+    client = signed_in(coordination.officer)
+    path = coordination.path + "werkwijze/"
+    assert client.get(path, {"naar": old}).status_code == 404
+    answer = client.post(path, {"method": old, "seen": newer, "reason": WHY, "once": once()})
+    assert answer.status_code in {200, 422} and "vervangen" in answer.content.decode()
+
+
+def test_moving_decides_about_the_file_as_it_is(
+    coordination: Coordination, newer: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The file is locked before anything is read: no phase of before is put back over what another one did."""
+    at_work(coordination)
+    asked: list[str] = []
+    lock = FileContext.objects.select_for_update
+
+    def locking(*args: object, **more: object) -> object:
+        asked.append("lock")
+        return lock(*args, **more)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(FileContext.objects, "select_for_update", locking)
+    real = moving._preview
+    monkeypatch.setattr(moving, "_preview", lambda *args: (asked.append("read"), real(*args))[1])
+    with CaptureQueriesContext(connection) as queries_made:
+        move(coordination, newer)
+    assert asked[:2] == ["lock", "read"]
+    of_file = [
+        one["sql"] for one in queries_made.captured_queries if 'FROM "privacy_filecontext"' in one["sql"]
+    ]
+    if connection.vendor == "postgresql":
+        assert "FOR UPDATE" in of_file[0]

@@ -36,7 +36,7 @@ def test_a_refusal_points_to_a_service(world: World, services: dict[str, Service
         "Hier kan het gezin terecht" not in teacher.get(own).content.decode()
     )  # told by a person, not before
     feedback = reverse("intake:feedback", args=[referral.id])
-    assert "De melder leest dit er vanzelf bij" in officer.get(feedback).content.decode()
+    assert "De melder krijgt dit erbij te lezen" in officer.get(feedback).content.decode()
     officer.post(feedback, {"text": "Schuldhulp is nu het belangrijkste."})
     page = teacher.get(own).content.decode()
     assert "Hier kan het gezin terecht" in page and "Het gezin kan zelf komen." in page

@@ -179,6 +179,6 @@ def test_a_long_time_line_is_cut_in_pages(around: Around, signed_in: SignIn) -> 
             by=around.world.worker, household_id=around.id, kind="phone", text=f"n{number}.", category="plan"
         )
     client = signed_in(around.world.worker)
-    assert "Bladzijde 1 van 2" in text_of(client.get(url("timeline", around.id)))
+    assert "Pagina 1 van 2" in text_of(client.get(url("timeline", around.id)))
     assert "n0." in text_of(client.get(url("timeline", around.id) + "?page=2"))
     assert client.get(url("timeline", around.id) + "?page=zzz&q=%00").status_code == 200

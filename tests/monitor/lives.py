@@ -22,8 +22,8 @@ from rondom.plans.models import PlanVersion
 from rondom.privacy.models import FileContext
 from tests.world import World
 
-#: well inside the last twelve months of the tests' clock (2 March 2026)
-THEN = datetime(2026, 1, 14, 10, 0, tzinfo=clock.UTC)
+#: in the last quarter that is over by the tests' clock (2 March 2026)
+THEN = datetime(2025, 11, 14, 10, 0, tzinfo=clock.UTC)
 
 
 class Lives:
@@ -113,7 +113,7 @@ class Lives:
         )
 
     def scores(self, household: Household, domain: str, *values: int | None, persons: bool = False) -> None:
-        """A first measurement and repeated ones, a month apart; the last one on 14 January."""
+        """A first measurement and repeated ones, a month apart; the last one on 14 November."""
         for number, value in enumerate(values):
             at = THEN - timedelta(days=30 * (len(values) - 1 - number))
             same = Measurement.objects.filter(measured_at=at, household=household)

@@ -1,26 +1,22 @@
-"""What may be shown for every area and period together: nothing hidden can be worked out by adding and subtracting.
+"""What may be shown for every area together: nothing hidden can be worked out by adding and subtracting.
 
 The small regions here are tried whole: for what is published of one, all other regions are sought that would give the
 same published numbers, and every hidden number must still be able to be many things.
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import date
-from itertools import pairwise, product
+from itertools import product
 from uuid import UUID
 
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from rondom.monitor.areas import Area, Desk, Leaf, tree
-from rondom.monitor.periods import LAST_YEAR, THIS_YEAR, THREE_MONTHS, TWELVE_MONTHS, Periods, periods
+from rondom.monitor.areas import Area, Desk, tree
 from rondom.monitor.publishing import Counted, Group, Shown, publish
-from rondom.monitor.rules import Safe
 
 pytestmark = pytest.mark.req("K4")
 
-SPAN = periods(date(2026, 7, 15))
 DESKS = tuple(UUID(int=number) for number in range(1, 5))
 TOWN = UUID(int=99)
 
@@ -40,16 +36,16 @@ def now(rows: Sequence[Sequence[int]], key: str = "phases") -> Counted:
     )
 
 
-def shown(rows: Sequence[Sequence[int]], least: int) -> dict[tuple[str, str], Shown]:
-    found = publish(Group((now(rows),), timed=False), region(len(rows)), SPAN, least)
-    return {choice: tables["phases"] for choice, tables in found.items()}
+def shown(rows: Sequence[Sequence[int]], least: int) -> dict[str, Shown]:
+    found = publish(Group((now(rows),), timed=False), region(len(rows)), None, least)
+    return {area: tables["phases"] for area, tables in found.items()}
 
 
-def desk(at: int) -> tuple[str, str]:
-    return f"desk:{DESKS[at]}", TWELVE_MONTHS
+def desk(at: int) -> str:
+    return f"desk:{DESKS[at]}"
 
 
-WHOLE = ("region", TWELVE_MONTHS)
+WHOLE = "region"
 
 
 def test_a_region_with_enough_everywhere_shows_everything() -> None:
@@ -83,12 +79,12 @@ def test_too_few_in_the_region_is_nothing_at_all() -> None:
 def test_tables_of_the_same_households_hide_the_same_totals() -> None:
     """By phase a coordination point would be shown, by variant not: the total is the same in both."""
     by_phase, by_variant = now([(9, 9), (9, 9), (6, 6)]), now([(18, 0), (9, 9), (6, 6)], "variants")
-    found = publish(Group((by_phase, by_variant), timed=False), region(3), SPAN, 5)
+    found = publish(Group((by_phase, by_variant), timed=False), region(3), None, 5)
     for tables in found.values():
         assert len({table.safe.total for table in tables.values()}) == 1
 
 
-def possible(published: dict[tuple[str, str], Shown], desks: int, columns: int) -> Iterable[list[tuple]]:
+def possible(published: dict[str, Shown], desks: int, columns: int) -> Iterable[list[tuple]]:
     """Every region that fits what is published, tried by force: rows that fit their own coordination point, and
     together the region."""
     whole = published[WHOLE].safe
@@ -158,154 +154,34 @@ def test_no_hidden_number_can_be_narrowed_down(rows: list[tuple[int, ...]]) -> N
             assert max(cells) - min(cells) >= least, (rows, place)
 
 
-# Periods
+# Means
 
 
-def months(counts: dict[int, int], columns: Sequence[str] = ("a",)) -> Counted:
-    return Counted(
-        "terms",
-        tuple(columns),
-        {((DESKS[0], TOWN), month): {columns[0]: n} for month, n in counts.items()},
-    )
-
-
-def by_period(counts: dict[int, int], least: int, span: Periods = SPAN) -> dict[str, Shown]:
-    found = publish(Group((months(counts),)), region(1), span, least)
-    return {period: tables["terms"] for (area, period), tables in found.items() if area == "region"}
-
-
-def each(span: Periods, n: int) -> dict[int, int]:
-    return {month: n for month in span.months}
-
-
-def test_the_periods_of_a_day_in_july() -> None:
-    assert {key: len(range_) for key, range_ in SPAN.of.items()} == {
-        TWELVE_MONTHS: 12,
-        THIS_YEAR: 6,
-        LAST_YEAR: 12,
-        THREE_MONTHS: 3,
-    }
-    assert [at - SPAN.end for at in SPAN.cuts] == [-6, -3] and len(SPAN.earlier) == 6
-
-
-def stretches(span: Periods) -> list[range]:
-    """All the pieces into which the periods cut the time."""
-    edges = sorted({span.months.start, span.end - 12, *span.cuts, span.end})
-    return [range(one, other) for one, other in pairwise(edges)]
-
-
-@pytest.mark.parametrize("month", range(1, 13))
-def test_periods_fall_into_whole_stretches(month: int) -> None:
-    span = periods(date(2026, month, 9))
-    assert THIS_YEAR in span.of or month == 1
-    pieces = stretches(span)
-    for whole in span.of.values():
-        inside = [piece for piece in pieces if piece.start >= whole.start and piece.stop <= whole.stop]
-        assert sum(map(len, inside)) == len(whole)
-
-
-def test_every_period_is_shown_where_there_are_enough() -> None:
-    found = by_period(each(SPAN, 5), 5)
-    assert {key: one.safe.total for key, one in found.items()} == {
-        TWELVE_MONTHS: 60,
-        THIS_YEAR: 30,
-        LAST_YEAR: 60,
-        THREE_MONTHS: 15,
-    }
-
-
-def test_what_one_period_has_above_another_is_never_small() -> None:
-    """Twelve months less this year is the second half of last year: with few households there, neither this year nor
-    last year is shown."""
-    counts = each(SPAN, 5) | dict.fromkeys(range(SPAN.end - 12, SPAN.end - 6), 0)
-    assert set(by_period(counts, 5)) == {TWELVE_MONTHS, THREE_MONTHS}
-
-
-PERIODS = st.lists(st.integers(0, 4), min_size=4, max_size=4)
-
-
-@given(PERIODS, st.integers(1, 12))
-def test_no_stretch_of_time_can_be_narrowed_down(counts: list[int], month: int) -> None:
-    """Tried by force: all numbers for the stretches that fit the totals of the periods that are shown."""
-    least = 2
-    span = periods(date(2026, month, 9))
-    pieces = stretches(span)
-    counts = counts[: len(pieces)]
-    found = by_period({piece.start: n for piece, n in zip(pieces, counts, strict=False)}, least, span)
-    if not found:
-        return
-    top = sum(counts)
-    made_of = {
-        key: [at for at, piece in enumerate(pieces) if piece.start in whole] for key, whole in span.of.items()
-    }
-    fitting = [
-        one
-        for one in product(range(top + 1), repeat=len(counts))
-        if all(
-            sum(one[at] for at in made_of[key] if at < len(one)) == told.safe.total
-            for key, told in found.items()
-        )
-    ]
-    sums = [
-        chosen
-        for chosen in product((0, 1), repeat=len(counts))
-        if any(chosen) and sum(n for n, taken in zip(counts, chosen, strict=True) if taken) < least
-    ]
-    for chosen in sums:
-        # a stretch, or several together, with too few households: never to be known
-        values = {sum(n for n, taken in zip(one, chosen, strict=True) if taken) for one in fitting}
-        earlier_unbounded = span.earlier and chosen[0] and LAST_YEAR not in found
-        assert earlier_unbounded or max(values) - min(values) >= least, (counts, chosen, found)
-
-
-def with_columns(earlier: tuple[int, int], *pieces: tuple[int, int]) -> dict[str, Shown]:
-    """Stretches of time with two columns each."""
-    starts = [SPAN.months.start, *(piece.start for piece in stretches(SPAN)[1:])]
+def banded(*people: Sequence[int]) -> dict[str, Shown]:
+    """Professionals around the households of each coordination point."""
+    columns = ("few", "many")
     cells = {
-        ((DESKS[0], TOWN), start): dict(zip("ab", counts, strict=True))
-        for start, counts in zip(starts, (earlier, *pieces), strict=True)
+        ((DESKS[at], TOWN), None): {"few": sum(n < 3 for n in of), "many": sum(n >= 3 for n in of)}
+        for at, of in enumerate(people)
     }
-    found = publish(Group((Counted("terms", ("a", "b"), cells),)), region(1), SPAN, 5)
-    return {period: tables["terms"] for (area, period), tables in found.items() if area == "region"}
+    sums = {((DESKS[at], TOWN), None): float(sum(of)) for at, of in enumerate(people)}
+    table = Counted("professionals", columns, cells, sums)
+    found = publish(Group((table,), timed=False), region(len(people)), None, 5)
+    return {area: tables["professionals"] for area, tables in found.items()}
 
 
-def test_a_period_with_its_cells() -> None:
-    found = with_columns((9, 9), (9, 9), (9, 9), (9, 9))
-    assert {key: one.safe.cells for key, one in found.items()} == {
-        TWELVE_MONTHS: (27, 27),
-        THIS_YEAR: (18, 18),
-        LAST_YEAR: (18, 18),
-        THREE_MONTHS: (9, 9),
-    }
+def test_a_mean_where_every_group_may_be_seen() -> None:
+    assert banded([1] * 6 + [4] * 6)["region"].mean == 2.5
 
 
-def test_a_period_whose_total_may_be_shown_and_its_cells_may_not() -> None:
-    """Of the last three months two were late: with this year beside it, nobody may see that."""
-    found = with_columns((9, 9), (9, 9), (9, 9), (9, 2))
-    assert found[THREE_MONTHS].safe == Safe((None, None), 11)
-    assert found[THIS_YEAR].safe.cells == (18, 11)
+@pytest.mark.parametrize("people", [[1] * 5, [1] * 9, [1] * 7 + [3] * 2, [2] * 6 + [9]], ids=str)
+def test_no_mean_beside_a_hidden_group_or_of_one_group_alone(people: list[int]) -> None:
+    """Five households of one professional each: the mean would say so of every one of them."""
+    assert banded(people)["region"].mean is None
 
 
-def test_last_year_whose_beginning_is_too_small_to_tell_apart() -> None:
-    found = with_columns((9, 2), (9, 9), (9, 9), (9, 9))
-    assert found[LAST_YEAR].safe == Safe((None, None), 29)
-    assert found[THIS_YEAR].safe.cells == (18, 18)
-
-
-def test_months_hide_within_their_stretch() -> None:
-    """A month with few households is not shown, nor can it be worked out; it is hidden in every period alike."""
-    small = SPAN.end - 1
-    found = publish(Group((monthly(each(SPAN, 6) | {small: 1}),), monthly=True), region(1), SPAN, 5)
-    for (_area, period), tables in found.items():
-        table = tables["referrals"]
-        cells = dict(zip(table.columns, table.safe.cells, strict=True))
-        assert cells.get(str(small)) is None
-        if period != LAST_YEAR:
-            assert sum(cell is None for cell in cells.values()) == 2
-
-
-def monthly(counts: dict[int, int]) -> Counted:
-    cells: dict[tuple[Leaf, int | None], dict[str, int]] = {
-        ((DESKS[0], TOWN), month): {str(month): n} for month, n in counts.items()
-    }
-    return Counted("referrals", tuple(map(str, SPAN.of[TWELVE_MONTHS])), cells)
+def test_no_mean_of_a_part_whose_groups_are_hidden() -> None:
+    found = banded([1] * 6 + [4] * 6, [1] * 9 + [4] * 2, [1] * 6 + [4] * 6, [1] * 6 + [4] * 6)
+    assert found["region"].mean is not None
+    assert all(one.mean is None for one in found.values() if one.safe.hidden)
+    assert any(one.safe.hidden for one in found.values())

@@ -3,9 +3,11 @@
 from typing import Any
 
 import pytest
+from django.utils.translation import override
 
 from rondom.monitor import figures
 from rondom.monitor.report import Figure, table_of
+from rondom.monitor.words import month
 
 pytestmark = pytest.mark.req("K1")
 
@@ -67,3 +69,9 @@ def test_every_picture_is_told_in_words() -> None:
     figure = closings(kept(KAMPEN))
     assert figure.chart is not None
     assert "verhuisd: 6." in figure.chart["description"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("nl", "mrt 2026"), ("en", "Mar 2026")])
+def test_a_month_has_a_capital_in_english_alone(language: str, words: str) -> None:
+    with override(language):
+        assert month(str(2026 * 12 + 2)) == words

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rondom.monitor.rules import Safe, average, cut, difference, hidden_parts, suppress
+from rondom.monitor.rules import Safe, average, difference, hidden_parts, suppress
 
 pytestmark = pytest.mark.req("K4")
 
@@ -110,25 +110,6 @@ def test_a_hidden_part_does_not_know_the_others(parts: list[tuple[int, int]], le
         for one in hidden:
             others = [parts[place] for place in hidden if place != one]
             assert others and all(sum(column) >= least for column in zip(*others, strict=True))
-
-
-@pytest.mark.parametrize(
-    ("by_month", "wanted", "lengths"),
-    [
-        ([5, 5, 5, 5], [2, 3], [2, 1, 1]),
-        ([5, 5, 5, 5], [], [4]),
-        ([2, 2, 5, 5], [2, 3], [3, 1]),  # the first cut would leave four on one side
-        ([5, 5, 1, 5], [2, 3], [2, 2]),  # the second one would leave one between them
-        ([5, 5, 1, 5], [3, 2], [3, 1]),  # what is wanted first is made first
-        ([0, 0, 0, 5], [2, 3], [4]),
-    ],
-    ids=str,
-)
-def test_time_is_cut_where_both_sides_may_be_shown(
-    by_month: list[int], wanted: list[int], lengths: list[int]
-) -> None:
-    pieces = cut(range(4), wanted, lambda months: [sum(by_month[at] for at in months)], 5)
-    assert [len(piece) for piece in pieces] == lengths
 
 
 def test_average_needs_enough_households() -> None:

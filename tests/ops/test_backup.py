@@ -353,6 +353,20 @@ def test_keys_go_along_only_when_asked_and_encrypted(
     assert stat.S_IMODE((place / "new" / "keys.json").stat().st_mode) == 0o600
 
 
+@pytest.mark.parametrize("passphrase", ["kort", "elf tekens!"])
+def test_a_short_passphrase_is_refused(at_work: World, place: Path, passphrase: str) -> None:
+    """Who stole the file can try millions of them."""
+    with pytest.raises(Refused, match="too short"):
+        backup(place / "rondom.backup", passphrase=passphrase)
+    assert not (place / "rondom.backup").exists()
+
+
+def test_a_restore_says_what_is_open_again(at_work: World, place: Path) -> None:
+    made = backup(place / "rondom.backup")
+    (note,) = [one for one in restore(made.path, replace=True).notes if "open again" in one]
+    assert "access that was ended" in note and "mail" in note and "twice" in note
+
+
 def test_an_encrypted_file_opens_with_its_passphrase_alone(at_work: World, place: Path) -> None:
     backup(place / "rondom.backup", passphrase="een lange zin")
     content = (place / "rondom.backup").read_bytes()

@@ -1,13 +1,18 @@
 """Searching: the same on both engines, never more than may be seen, kept by whoever writes."""
 
+import re
+import sqlite3
 from datetime import timedelta
+from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
+from rondom import settings as settings_module
 from rondom.core import clock
 from rondom.core.actor import Actor, system
 from rondom.core.errors import Refused
@@ -20,7 +25,8 @@ from rondom.journal import actions as journal
 from rondom.journal.models import ContactNote
 from rondom.meetings.models import AgendaPoint
 from rondom.methods.enums import Category, Event, RoleKind
-from rondom.privacy import search, search_queries
+from rondom.ops import jobs
+from rondom.privacy import search, search_engines, search_queries
 from rondom.privacy.items import Item
 from rondom.privacy.models import AccessLog, SearchEntry
 from rondom.privacy.search_queries import find, looks_like_bsn, words_of
@@ -151,6 +157,22 @@ def test_who_is_not_involved_finds_nothing(world: World, household: Household) -
         ("H26-123456", False),
         ("H26123456", False),
         ("8031AA 12", False),
+        ("999990019 5", True),
+        ("999990019-1", True),
+        ("bsn999990019", True),
+        ("BSN99999001", True),
+        ("bsn: 999.990.019", True),
+        ("bsn999.990.019", True),
+        ("999/990/019", True),
+        ("999–990–019", True),
+        ("999 - 990 - 019", True),
+        ("999_990_019", True),
+        ("9 9 9 9 9 0 0 1 9", True),
+        ("999.990.019-1", True),
+        ("x999990019x", True),
+        ("9999900", False),
+        ("+31 6 12345678", False),
+        ("06 12 34 56 78", False),
     ],
 )
 @pytest.mark.req("I8")
@@ -336,15 +358,26 @@ def table(household: Household) -> list[tuple[Any, ...]]:
 # reading
 
 
-def test_what_appeared_is_logged_as_listed_without_the_words(world: World, household: Household) -> None:
+@pytest.mark.req("I4")
+def test_an_item_of_which_words_were_shown_is_logged_as_read_without_the_words(
+    world: World, household: Household
+) -> None:
     row = note(world, household, "schulden")
     with acting(world.officer):
         find(world.officer, "schulden")
-        log = AccessLog.objects.filter(user_id=world.officer.user_id, use="listed").latest("at", "id")
+        log = AccessLog.objects.filter(user_id=world.officer.user_id, use="read").latest("at", "id")
     assert [(item["id"], item["category"], item["kind"]) for item in log.items] == [
         (str(row.id), "plan", "journal.contactnote")
     ]
     assert "schulden" not in str(AccessLog.objects.values_list("items", "access_point", "rule"))
+
+
+@pytest.mark.req("I4")
+def test_a_name_that_appeared_is_logged_as_listed(world: World, household: Household) -> None:
+    with acting(world.officer):
+        find(world.officer, household.name.split()[-1])
+        uses = AccessLog.objects.filter(user_id=world.officer.user_id).values_list("use", flat=True)
+    assert set(uses) == {"listed"}
 
 
 def test_the_number_of_queries_does_not_grow(world: World, household: Household) -> None:
@@ -437,3 +470,72 @@ def test_every_row_of_a_file_keeps_the_table(model: type[models.Model]) -> None:
 
     assert issubclass(model, Findable)
     assert isinstance(model._default_manager.all(), FindableQuerySet)
+
+
+def test_a_row_saved_in_part_puts_nothing_old_back(world: World, household: Household) -> None:
+    """Who saves only the minutes does not bring back the text of before, nor who may find it."""
+    row = note(world, household, "een gewoon verhaal")
+    with acting(system("test", household.id), writes=True):
+        old = ContactNote.objects.get(pk=row.pk)
+        ContactNote.objects.filter(pk=row.pk).update(text="een ander verhaal", category=Category.SAFETY)
+        old.minutes = 5
+        with CaptureQueriesContext(connection) as asked:
+            old.save(update_fields=["minutes"])
+        assert not [one for one in asked.captured_queries if "privacy_searchentry" in one["sql"]]
+        old.kind = "phone"
+        old.save(
+            update_fields=["kind", "text"]
+        )  # the text that it held in memory: that is what is in the row now
+        entry = SearchEntry.objects.get(item_id=row.pk)
+        assert (entry.text, entry.category) == ("een gewoon verhaal", Category.SAFETY)
+
+
+ERASED = "geheimhuisadresxyz"
+
+
+@pytest.mark.req("I5")
+def test_words_of_what_was_erased_leave_the_file(tmp_path: Path) -> None:
+    """SQLite: not only the entry, also the bytes of the words. Tried on a file with the statements of the migration."""
+    file = tmp_path / "words.sqlite3"
+    entries = sqlite3.connect(file)
+    for statement in settings_source("init_command").split(";"):
+        entries.execute(statement)
+    entries.execute("CREATE TABLE privacy_searchentry (id integer PRIMARY KEY, words text)")
+    for statement in search_engines.SQLITE:
+        entries.execute(statement)
+    put = "INSERT INTO privacy_searchentry (words) VALUES (?)"
+    entries.executemany(put, [(f"gewoon woord{number}",) for number in range(200)])
+    entries.execute(put, (f"{ERASED} kliniek",))
+    entries.commit()
+    entries.execute("DELETE FROM privacy_searchentry WHERE words LIKE 'geheim%'")
+    entries.commit()
+    entries.execute(search_engines.SQLITE_FORGET)
+    entries.commit()
+    entries.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    words = "SELECT count(*) FROM privacy_searchwords WHERE privacy_searchwords MATCH ?"
+    assert entries.execute(words, ("woord7*",)).fetchone() == (11,)
+    # a word is kept without what it has in common with the one before
+    left = b"".join(one.read_bytes() for one in tmp_path.iterdir())
+    assert ERASED[3:].encode() not in left and b"kliniek"[1:] not in left
+    entries.close()
+
+
+def settings_source(option: str) -> str:
+    """An option of SQLite as the settings have it, also where the tests run on the other engine."""
+    found = re.search(rf'"{option}": ((?:"[^"]*"\s*)+)', Path(settings_module.__file__).read_text())
+    assert found
+    return "".join(re.findall(r'"([^"]*)"', found.group(1)))
+
+
+def test_the_tick_lets_erased_words_go(world: World, household: Household) -> None:
+    note(world, household, "een gewoon verhaal")
+    assert search_engines.forget_for_good() == (0 if connection.vendor == "postgresql" else 1)
+    assert texts(world.officer, "verhaal")
+    assert jobs.forget_words in jobs.JOBS
+
+
+@pytest.mark.req("I8")
+def test_no_other_site_hears_what_was_searched(client: Client, settings: Any) -> None:
+    """The question stands in the address of the page."""
+    assert settings.SECURE_REFERRER_POLICY in {"same-origin", "no-referrer"}
+    assert client.get("/zoek/?q=dekker")["Referrer-Policy"] == settings.SECURE_REFERRER_POLICY
