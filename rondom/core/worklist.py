@@ -1,7 +1,7 @@
 """What stands on somebody's list: each module computes its own lines, `web` puts them together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -16,7 +16,7 @@ class WorkItem:
     """One line of Vandaag: what to do, where, by when, how urgent.
 
     kind: "now" (asks for an answer), "late", "soon" or "" (just so you know); `due` the moment it must be done, None
-    when there is none; `action` the verb on the button.
+    when there is none; `action` the verb on the button; `going_on`: it began at `due` and nobody is late for it.
     """
 
     title: str
@@ -26,6 +26,13 @@ class WorkItem:
     due: datetime | None = None
     kind: str = ""
     action: str = ""
+    going_on: bool = False
+
+
+def honest(item: WorkItem) -> WorkItem:
+    """The line as *late* when its term has passed, whatever its module thought of it."""
+    passed = item.due is not None and item.due < clock.now() and not item.going_on
+    return replace(item, kind="late") if passed else item
 
 
 def state(due_at: datetime, warn_at: datetime) -> str:

@@ -262,4 +262,5 @@ def _item(row: Meeting, label: str, household_name: str) -> WorkItem:
         due=row.planned_at,
         kind="now" if at_hand else "soon" if row.planned_at < now + timedelta(days=2) else "",
         action=_("Open het overleg"),
+        going_on=going_on,
     )

@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, see_other, writes
@@ -13,6 +14,7 @@ from . import comparing, drafts, queries, uses
 from .forms import DraftForm, PublishForm
 from .loader import LARGEST, MethodInvalid, Problem
 from .models import MethodDraft
+from .schema import Method
 
 
 @writes
@@ -99,6 +101,7 @@ def _about(found: MethodDraft, form: PublishForm, refused: tuple[Problem, ...]) 
     method, problems = drafts.check(found.text)
     context: dict[str, Any] = {
         "draft": found,
+        "heading_name": _called(found, method),
         "form": form,
         "method": method,
         "problems": refused or problems,
@@ -116,6 +119,13 @@ def _about(found: MethodDraft, form: PublishForm, refused: tuple[Problem, ...]) 
         "next": drafts.newest_version(method.key) + 1,
         "desks": [one.name for one in uses.desks() if one.method_key == method.key],
     }
+
+
+def _called(found: MethodDraft, method: Method | None) -> str:
+    """What the text itself says that it is called; the name of the draft is of when it was begun."""
+    if method is None:
+        return found.name
+    return _("%(name)s, versie %(n)s") % {"name": method.label, "n": method.version}
 
 
 def _before(key: str, from_hash: str) -> Any:

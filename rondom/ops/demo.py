@@ -8,6 +8,9 @@ from pathlib import Path
 
 from . import installation
 
+#: one tick sends a batch of mail; a whole region causes a few of those
+MOST_TICKS = 20
+
 
 def run(*, port: int, fresh: bool, build_only: bool = False, dekker: str = "work") -> int:
     """Make the demo where it is not there yet, print its address and accounts, serve it.
@@ -70,6 +73,8 @@ def _build(place: Path, database: Path, dekker: str) -> None:
     django.setup()
     from django.db import connection
 
+    from rondom.core import mail
+
     from . import tick
     from .story import region
 
@@ -77,8 +82,11 @@ def _build(place: Path, database: Path, dekker: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")  # what breaks off half-way is thrown away
     region.tell(dekker)
-    for _line in tick.run():
-        pass  # mail is away and the log sealed before the first visitor
+    for _time in range(MOST_TICKS):  # mail is away and the log sealed before the first visitor
+        for _line in tick.run():
+            pass
+        if not mail.waiting():
+            break
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")

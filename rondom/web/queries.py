@@ -61,6 +61,7 @@ def work(actor: Actor, sources: Iterable[Callable[[Actor], list[WorkItem]]] | No
         )
     asked = SOURCES if sources is None else sources
     items = terms.merged([item for source in asked for item in source(actor)], terms.work_for(actor))
+    items = [worklist.honest(item) for item in items]
     called = names(actor, {item.household_id for item in items if item.household_id})
     named = [
         replace(item, household_name=called.get(item.household_id, "")) if item.household_id else item
