@@ -14,7 +14,8 @@ def fold(text: str) -> str:
     >>> fold("  Één-ouder\\ngezin, Yılmaz! ")
     'een ouder gezin yilmaz'
     """
-    apart = unicodedata.normalize("NFKD", text.casefold().translate(_STROKES))
+    # taken apart first: what looks like a letter (𝐀, ﬁ, Ⅳ) is one only then, and has a lower case
+    apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold().translate(_STROKES))
     plain = "".join(one for one in apart if not unicodedata.combining(one))
     return _NO_WORD.sub(" ", plain).strip()
 

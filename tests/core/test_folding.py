@@ -21,6 +21,7 @@ from rondom.core.folding import fold, words
         ("snake_case", "snake case"),
         ("a\x00b", "a b"),
         ("100%", "100"),
+        ("𝐀 ﬁets Ⅳ", "a fiets iv"),
         ("🎉 ⁉", ""),
         ("", ""),
         ("\u202eשלום عمر\u202c", "שלום عمر"),
