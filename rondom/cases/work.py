@@ -83,7 +83,11 @@ def _to_decide(case: Case, method: Method, held: list[Involvement], phase: str) 
     url = reverse("cases:variant", args=[case.household_id])
     return [
         WorkItem(
-            _("Stel vast hoeveel coördinatie nodig is"), url, case.household_id, kind="now", action=_("Stel vast")
+            _("Stel vast hoeveel coördinatie nodig is"),
+            url,
+            case.household_id,
+            kind="now",
+            action=_("Stel vast"),
         )
     ]
 

@@ -31,9 +31,7 @@ class Translate:
             case Refused():
                 return _page(request, 403, fault.reason, fault.rule)
             case NotFound():
-                return _page(
-                    request, 404, _("Deze pagina bestaat niet, of is niet voor dit account."), ""
-                )
+                return _page(request, 404, _("Deze pagina bestaat niet, of is niet voor dit account."), "")
             case Conflict():
                 sides = [
                     {"name": name, "mine": mine, "theirs": fault.theirs[name]}
@@ -54,6 +52,11 @@ class Translate:
 
 
 def _page(request: HttpRequest, status: int, reason: str, rule: str) -> HttpResponse:
-    return render(
-        request, "core/error.html", {"status": status, "reason": reason, "rule": rule}, status=status
-    )
+    match = request.resolver_match
+    context = {
+        "status": status,
+        "reason": reason,
+        "rule": rule,
+        "of_household": match is not None and "household_id" in match.kwargs,
+    }
+    return render(request, "core/error.html", context, status=status)

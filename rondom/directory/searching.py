@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from django.urls import reverse
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
@@ -11,26 +12,31 @@ from rondom.core.publichits import PublicHit
 from . import finding
 from .values import Wanted
 
+MOST_TEXT = 160
+
 
 def found(actor: Actor, words: Sequence[str], most: int) -> list[PublicHit]:
-    """Organisations that have these words, then services; the best first, at most ``most`` together."""
+    """Organisations with these words, then services; the best of each first, at most ``most`` together."""
     typed = " ".join(words)
-    hits = [
-        PublicHit(_("organisatie"), one.name, reverse("directory:organisation", args=[one.id]), one.purpose)
-        for one in finding.organisations(actor, typed)
-    ]
-    # a name of an organisation is in the text of all it offers: never does it crowd out the services
-    services = finding.services(actor, Wanted(q=typed)).prefetch_related(None)[:most]
     offered = [
         PublicHit(
             _("hulp of dienst"),
             one.name,
             reverse("directory:service", args=[one.id]),
-            _("%(summary)s Van %(organisation)s.")
-            % {"summary": one.summary, "organisation": one.organisation.name},
+            f"{one.organisation.name} · {one.summary}",
         )
-        for one in services
+        # its features are not shown here
+        for one in finding.services(actor, Wanted(q=typed)).prefetch_related(None)[:most]
     ]
-    room = max(most - len(offered), most // 2)
-    hits = hits[:room]
-    return [*hits, *offered[: most - len(hits)]]
+    organisations = [
+        PublicHit(
+            _("organisatie"),
+            one.name,
+            reverse("directory:organisation", args=[one.id]),
+            Truncator(one.purpose).chars(MOST_TEXT),
+        )
+        for one in finding.organisations(actor, typed)
+    ]
+    # many organisations with the same word do not crowd out what they offer
+    organisations = organisations[: max(most - len(offered), most // 2)]
+    return [*organisations, *offered][:most]

@@ -1,7 +1,7 @@
 """A match as somebody may see it: who the others are and what agrees with their own signal - no identity of others."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -103,7 +103,7 @@ def _view(
     names: dict[UUID, str],
     deadline: Deadline | None,
 ) -> MatchView:
-    contacts = [
+    contacts = _once(
         Contact(
             part["registered_by"],
             people[part["registered_by"]].name if part["registered_by"] in people else "",
@@ -114,7 +114,7 @@ def _view(
             part["organisation_id"] == actor.organisation_id,
         )
         for part in parts
-    ]
+    )
     initiative = next((one.name for one in contacts if one.user_id == match.initiative_by), "")
     about = ", ".join(dict.fromkeys(names[part["signal_id"]] for part in parts if part["signal_id"] in names))
     return MatchView(
@@ -129,6 +129,21 @@ def _view(
         worklist.state(deadline.due_at, deadline.warn_at) if deadline else "ok",
         worklist.part(deadline.starts_at, deadline.due_at) if deadline else None,
     )
+
+
+def _once(contacts: Iterable[Contact]) -> list[Contact]:
+    """Who registered two signals of the match is called once; what agrees with either of them is said together."""
+    found: dict[tuple[UUID, str], Contact] = {}
+    for one in contacts:
+        first = found.setdefault((one.user_id, one.organisation), one)
+        if first is not one:
+            found[one.user_id, one.organisation] = replace(
+                first,
+                phone=first.phone or one.phone,
+                email=first.email or one.email,
+                agrees=list(dict.fromkeys([*first.agrees, *one.agrees])),
+            )
+    return list(found.values())
 
 
 def told(code: str) -> str:

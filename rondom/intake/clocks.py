@@ -40,9 +40,7 @@ def clocks_of(referrals: Iterable[Referral]) -> dict[UUID, list[Clock]]:
         if deadline.subject_id in found:
             concerned = [deadline.subject_id]
         else:
-            concerned = (
-                of_household[deadline.subject_id] if Event.REFERRAL_RECEIVED in term.starts_on else []
-            )
+            concerned = of_household[deadline.subject_id] if Event.REFERRAL_RECEIVED in term.starts_on else []
         for referral_id in concerned:
             found[referral_id].append(
                 Clock(

@@ -27,6 +27,15 @@ def moment(label: Any) -> forms.DateTimeField:
     return forms.DateTimeField(label=label, widget=widget, input_formats=formats, required=False)
 
 
+class NeededSometimes(forms.CharField):
+    """Needed in some cases, which its help text names: so nothing says that it may stay empty."""
+
+    sometimes = True
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, required=False, **kwargs)
+
+
 class Suggesting(forms.TextInput):
     """A line to type in that offers what fits, by the browser's own list; another text may be typed as well."""
 

@@ -11,7 +11,7 @@ from rondom.index.forms import date_field
 from rondom.methods.schema import Method
 
 from .enums import Announcement, ContactWay, Holds
-from .fields import Suggesting, WithErrors, moment, now_here, radio, text
+from .fields import NeededSometimes, Suggesting, WithErrors, moment, now_here, radio, text
 from .models import ChildSeen
 
 
@@ -80,9 +80,16 @@ class FactsForm(WithErrors):
         for one in self.criteria:
             self.fields |= {
                 f"{one.key}-holds": radio(str(one.label), Holds.choices, help_text=str(one.explanation)),
-                f"{one.key}-fact": forms.CharField(label=_("Welk feit?"), max_length=500, required=False),
+                # in the summary of what is wrong a label stands alone, so it names its criterion
+                f"{one.key}-fact": NeededSometimes(
+                    label=_("%(criterion)s: welk feit?") % {"criterion": one.label},
+                    help_text=_("Nodig bij ja en bij nee."),
+                    max_length=500,
+                ),
                 f"{one.key}-source": forms.CharField(
-                    label=_("Van wie of waaruit?"), max_length=200, required=False
+                    label=_("%(criterion)s: van wie of waaruit?") % {"criterion": one.label},
+                    max_length=200,
+                    required=False,
                 ),
             }
 
@@ -112,11 +119,17 @@ class DecisionForm(WithErrors):
             ("refuse", gettext_lazy("Nee, dit gezin kan beter ergens anders terecht")),
         ],
     )
-    reason = text(gettext_lazy("Waarom?"), 2000, required=False)
-    refused_to = forms.CharField(
+    reason = NeededSometimes(
+        label=gettext_lazy("Waarom?"),
+        help_text=gettext_lazy(
+            "Nodig als je anders besluit dan de kenmerken aangeven. Anders mag dit leeg blijven."
+        ),
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+    refused_to = NeededSometimes(
         label=gettext_lazy("Waar kan het gezin wel terecht?"),
         max_length=500,
-        required=False,
         help_text=gettext_lazy(
             "Alleen bij nee. Typ een paar letters en kies van de sociale kaart, of schrijf het zelf op. "
             "Kies je van de kaart, dan staat erbij hoe het gezin zich aanmeldt."

@@ -91,12 +91,15 @@ def facts(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     if request.method == "POST":
         status = 422
         if form.is_valid():
-            try:
-                for what in form.changed():
+            wrong: dict[str, str] = {}
+            for what in form.changed():
+                try:
                     actions.state_fact(by=actor_of(request), referral_id=referral_id, **what)
+                except Invalid as fault:
+                    wrong |= fault.fields
+            if not wrong:
                 return see_other("intake:referral", referral_id, fragment="kenmerken")
-            except Invalid as wrong:
-                form.take(wrong.fields)
+            form.take(wrong)
     counted = {one.criterion.key: one.fact for one in found.judged if one.counted}
     rows = [fields | {"counted": counted.get(key, "")} for key, fields in form.rows]
     return render(request, "intake/facts.html", {"form": form, "rows": rows, "found": found}, status=status)

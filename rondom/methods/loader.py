@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import pathlib
-import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,6 +15,7 @@ from rondom.core.errors import Invalid
 
 from . import checks
 from .locate import Path, line_of, lines_of
+from .not_toml import fault_in
 from .reasons import reason
 from .schema import Method
 
@@ -91,14 +91,7 @@ def _parsed(text: str, file: str) -> dict[str, object]:
     try:
         return tomllib.loads(text)
     except tomllib.TOMLDecodeError as fault:
-        message = str(fault)
-        place = re.search(r"\(at line (\d+), column (\d+)\)", message)
-        end = text.count("\n") + 1
-        line, column = (int(place[1]), int(place[2])) if place else (end, 1)
-        why = _("Dit is geen geldige TOML, bij teken %(column)s: %(message)s.") % {
-            "column": column,
-            "message": re.sub(r" \(at .*\)$", "", message),
-        }
+        line, why = fault_in(text, str(fault))
         raise MethodInvalid([Problem(file, line, "", why)]) from None
     except RecursionError:
         raise MethodInvalid([Problem(file, 1, "", _("Dit bestand is te diep genest."))]) from None

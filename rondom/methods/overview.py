@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import pairwise
 
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
@@ -52,6 +54,12 @@ def versions(actor: Actor) -> list[Version]:
         Version(hash, key, str(queries.method(hash).label), number, since, files.get(hash, 0))
         for hash, key, number, since in rows
     ]
+
+
+def pair(known: Sequence[Version]) -> dict[str, str]:
+    """The two versions that one would compare first: the newest of a method and the one before it, else any two."""
+    both = next(((old, new) for new, old in pairwise(known) if new.key == old.key), tuple(known[:2]))
+    return {"before": both[0].hash, "after": both[-1].hash} if both else {}
 
 
 def methods(actor: Actor) -> list[Listed]:

@@ -52,7 +52,7 @@ def compare(request: HttpRequest) -> HttpResponse:
     choices = [(one.hash, f"{one.label}, {one.number}") for one in found.values()]
     before, after = request.GET.get("before", ""), request.GET.get("after", "")
     if not (before or after):
-        form = CompareForm(initial=comparing.first_pair(list(found.values())), choices=choices)
+        form = CompareForm(initial=overview.pair(list(found.values())), choices=choices)
         return render(request, "methods/compare.html", {"form": form, "both": None})
     if before not in found or after not in found:
         raise NotFound

@@ -2,7 +2,7 @@
 pages read what was published (`jobs`) and add up what follows each other."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -40,7 +40,8 @@ class Options:
 @dataclass(frozen=True, slots=True)
 class Report:
     """`title`: what it is about; `at`: when it was counted, None when that never happened; `now_at`: when what stands
-    now was counted; `least`: figures about fewer households than this are not shown."""
+    now was counted; `least`: figures about fewer households than this are not shown; `hidden`: it was
+    counted, but nothing about this coordination point may be shown."""
 
     title: str
     at: datetime | None
@@ -49,6 +50,7 @@ class Report:
     least: int
     choices: tuple[Options, ...]
     figures: tuple[Figure, ...]
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,8 @@ def report(actor: Actor, choice: str = "") -> Report:
     if head is None:
         if choice:
             raise NotFound(f"figures {choice}")
-        return NEVER
+        counted = Publication.objects.aggregate(least=Max("least"))["least"] if desk_id else None
+        return NEVER if counted is None else replace(NEVER, least=counted, hidden=True)
     published = list(
         rows.filter(area=head.area, period__in=(NOW, str(head.year))).order_by("begins_on", "part")
     )

@@ -73,20 +73,13 @@ def _build(place: Path, database: Path, dekker: str) -> None:
     django.setup()
     from django.db import connection
 
-    from rondom.core import mail
-
-    from . import tick
     from .story import region
 
     installation.bring_up()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=OFF")  # what breaks off half-way is thrown away
     region.tell(dekker)
-    for _time in range(MOST_TICKS):  # mail is away and the log sealed before the first visitor
-        for _line in tick.run():
-            pass
-        if not mail.waiting():
-            break
+    _until_quiet()
     with connection.cursor() as cursor:
         cursor.execute("PRAGMA synchronous=FULL")
         cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -97,6 +90,19 @@ def _build(place: Path, database: Path, dekker: str) -> None:
     # the settings were read with the other name; start anew with the right one
     os.environ.pop("RONDOM_DATABASE_URL")
     connection.settings_dict["NAME"] = str(database)
+
+
+def _until_quiet() -> None:
+    """All mail is away and the log sealed before the first visitor."""
+    from rondom.core import mail
+
+    from . import tick
+
+    for _time in range(MOST_TICKS):
+        for _line in tick.run():
+            pass
+        if not mail.waiting():
+            return
 
 
 def _welcome(port: int) -> None:

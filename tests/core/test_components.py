@@ -6,8 +6,10 @@ from datetime import UTC, datetime
 from html.parser import HTMLParser
 
 import pytest
+from django.template import Context, Template
 from django.template.loader import render_to_string
 from django.utils import translation
+from django_cotton.compiler_regex import CottonCompiler
 
 from rondom.core import clock, styleguide
 
@@ -98,3 +100,11 @@ def test_a_deadline_says_in_words_what_its_ring_shows(page):
 
 def test_a_ring_and_its_sentence_are_read_once(page):
     assert page.count('aria-label="5 van 6 akkoord"') == 1
+
+
+def test_one_step_is_no_steps():
+    def words(done, of):
+        written = CottonCompiler().process(f'<c-dots :done="{done}" :of="{of}" />')
+        return Template("{% load cotton %}" + written).render(Context())
+
+    assert "1 van 1 stap<" in words(1, 1) and "1 van 2 stappen<" in words(1, 2)

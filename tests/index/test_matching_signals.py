@@ -63,6 +63,21 @@ def test_a_third_signal_joins_the_match(world: World) -> None:
         assert Deadline.objects.filter(kind="match_follow_up").count() == 1
 
 
+@pytest.mark.req("A3")
+def test_who_registered_two_signals_of_a_match_is_named_once(world: World) -> None:
+    register(world.teacher, TIM)
+    register(world.housing, replace(CARLA, house_number=14))
+    register(world.housing, TIM)
+    register(world.housing, CARLA)
+    with acting(world.teacher):
+        found = [one for one in queries.my_matches(world.teacher) if one.match.parts.count() > 2]
+        assert found
+        for one in found:
+            (other,) = one.others
+            assert other.name == "Ben Visser"
+            assert set(other.agrees) >= {"adres", "naam"}
+
+
 @pytest.mark.req("A2")
 def test_a_possible_match_is_told_only_after_confirmation(world: World) -> None:
     register(world.teacher, TIM)

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils.html import escape
 
 from rondom.core.actor import Actor
 from rondom.core.http import once
@@ -196,3 +197,21 @@ def test_a_foreign_signal_cannot_be_referred_with(world: World, signed_in: SignI
     assert post(school, "intake:refer", **TYPED, signals=str(theirs.id)).status_code == 404
     with acting(world.teacher):
         assert queries.mine(world.teacher) == []
+
+
+@pytest.mark.req("B5")
+def test_forms_say_when_something_is_needed_and_which_criterion_is_wrong(
+    world: World, signed_in: SignIn
+) -> None:
+    referral = refer(world.teacher)
+    client = signed_in(world.officer)
+    decide = client.get(reverse("intake:decide", args=[referral.id])).content.decode()
+    assert "(mag leeg)" not in decide and "Nodig als je anders besluit dan de kenmerken aangeven." in decide
+    first, second = world.method.criteria[:2]
+    typed = {f"{one.key}-holds": "unknown" for one in world.method.criteria}
+    typed |= {f"{one.key}-holds": "yes" for one in (first, second)}
+    answer = post(client, "intake:facts", referral.id, **typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    for one in (first, second):
+        assert escape(f"{one.label}: welk feit? – Schrijf het feit op") in page

@@ -60,7 +60,13 @@ def test_a_count_that_falls_short_leaves_the_criterion_open(method: Method) -> N
 
 @pytest.mark.parametrize(
     ("advised", "accept", "departs"),
-    [(True, True, False), (False, True, True), (True, False, True), (None, True, False), (None, False, False)],
+    [
+        (True, True, False),
+        (False, True, True),
+        (True, False, True),
+        (None, True, False),
+        (None, False, False),
+    ],
 )
 def test_when_a_decision_departs(advised: bool | None, accept: bool, departs: bool) -> None:
     assert rules.departs(advised, accept) is departs

@@ -13,7 +13,9 @@ from rondom.core.actor import Actor
 from rondom.core.http import once
 from rondom.core.models import Change
 from rondom.methods import actions, drafts, queries
+from rondom.methods.loader import MethodInvalid, load
 from rondom.methods.models import MethodDraft, PublishedMethod
+from rondom.methods.not_toml import fault_in
 from tests.world import World
 
 SignIn = Callable[[Actor], Client]
@@ -275,3 +277,65 @@ def test_more_versions_and_drafts_ask_no_more_queries(
         actions.publish(own.text.replace('key = "mijn-regio"', f'key = "regio-{number}"'))
         world.household(f"Gezin {number}")
     assert counts() == few
+
+
+def test_two_different_versions_are_offered_to_compare(client: Client, own: PublishedMethod) -> None:
+    page = client.get(BASE + "vergelijken/")
+    chosen = page.context["form"].initial
+    assert chosen["before"] != chosen["after"]
+
+
+def test_what_is_no_toml_is_told_in_dutch(client: Client, draft: MethodDraft) -> None:
+    path = f"{BASE}concept/{draft.id}/"
+    assert "Bekijk en publiceer" in client.get(path).content.decode()
+    typed = draft.text.replace("final = true", "final = tru", 1)
+    line = typed.split("\n").index("final = tru") + 1
+    status, page, _to = post(client, path, text=typed, version=1)
+    assert status == 422 and "hier hoort een waarde te staan" in page and "Invalid value" not in page
+    assert f'href="#regel-{line}"' in page and "Bekijk en publiceer" not in page
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("a = x", 1, "hier hoort een waarde"),
+        ("a = 1\na = 2", 2, "staat er twee keer"),
+        ("[t]\n[t]", 2, "staat er twee keer"),
+        ("a = {b = 1, b = 2}", 1, "staat er twee keer"),
+        ('a = "1', 1, "niet afgesloten"),
+        ('a = "1\nb = 2', 1, "niet afgesloten"),
+        ('a = """1', 1, "niet afgesloten"),
+        ("a = 'x", 1, "niet afgesloten"),
+        ("a = [1", 1, "een lijst is niet afgesloten"),
+        ("a = {b = 1", 1, "een groep is niet afgesloten"),
+        ("[t", 1, "het kopje"),
+        ("[[t]", 1, "het kopje"),
+        ("a 1", 1, "ontbreekt het teken ="),
+        ("a = 1 b", 1, "staat nog iets"),
+        ("a = 1\n?", 2, "begint niet met een naam"),
+        ('a = "\\q"', 1, "Schrijf er twee"),
+        ("a = 2026-02-31", 1, "bestaat niet"),
+        ("a = 1\x01", 1, "staat"),
+    ],
+)
+def test_common_mistakes_against_toml(text: str, line: int, words: str) -> None:
+    with pytest.raises(MethodInvalid) as refused:
+        load(text)
+    found = refused.value.problems[0]
+    assert found.line == line and words in found.reason and "Dit is geen geldige TOML" in found.reason
+
+
+def test_an_unknown_mistake_keeps_what_the_reader_said() -> None:
+    found = fault_in("a\nb", "Something else (at line 2, column 3)")
+    assert found.line == 2 and "op regel 2, bij teken 3 (Something else)." in found.reason
+
+
+def test_the_page_to_publish_is_called_after_the_text(
+    client: Client, draft: MethodDraft, world: World
+) -> None:
+    label = world.method.label.nl
+    typed = draft.text.replace(f'"{label}"', '"Nieuwe naam"', 1)
+    assert typed != draft.text
+    post(client, f"{BASE}concept/{draft.id}/", text=typed, version=1)
+    page = client.get(f"{BASE}concept/{draft.id}/publiceren/").content.decode()
+    assert "Publiceer Nieuwe naam, versie" in page

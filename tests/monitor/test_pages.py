@@ -158,6 +158,23 @@ def test_an_officer_sees_the_own_desk_and_no_other(lives: Lives, signed_in: Sign
         assert client.get(f"/cijfers/?over={other}").status_code == 404
 
 
+@pytest.mark.req("K4")
+def test_a_desk_of_which_nothing_may_be_shown_is_told_so(lives: Lives, signed_in: SignIn) -> None:
+    """Beside a desk with few households the own one is hidden too; that is not the same as never counted."""
+    kampen = lives.second_desk()
+    lives.running(9)
+    lives.running(2, at=kampen)
+    lives.count()
+    text = text_of(signed_in(lives.world.officer))
+    assert "De groepen zijn te klein om te tonen" in text and "over minder dan 5 gezinnen" in text
+    assert "Er is nog niets om te tonen" not in text and "9 gezinnen" not in text and "Kampen" not in text
+
+
+def test_who_may_not_see_figures_is_not_sent_to_a_coordinator(world: World, signed_in: SignIn) -> None:
+    page = signed_in(world.teacher).get("/cijfers/").content.decode()
+    assert "beheerder van Rondom" in page and "coördinator van het gezin" not in page
+
+
 def test_the_only_coordination_point_is_the_region(lives: Lives, signed_in: SignIn) -> None:
     lives.running(6)
     lives.count()

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
+from rondom.core import mail
+from rondom.ops import demo, tick
 from rondom.ops.cli import main
 from tests.ops.databases import everything, wipe
 from tests.world import World
@@ -108,3 +110,18 @@ def test_without_a_secret_the_check_still_says_what_is_missing(tmp_path: Path) -
     done = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, text=True, timeout=120)
     assert done.returncode == 1
     assert "the secret key is missing" in done.stdout and "the key file" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("waiting", "ticks"), [([[]], 1), ([[1], [1], []], 3), ([[1]] * 99, demo.MOST_TICKS)]
+)
+def test_the_demo_sends_all_its_mail(
+    waiting: list[list[int]], ticks: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One tick sends a batch; the demo ticks until nothing waits, and not for ever."""
+    ran: list[int] = []
+    left = iter(waiting)
+    monkeypatch.setattr(tick, "run", lambda: ran.append(1) or iter(()))
+    monkeypatch.setattr(mail, "waiting", lambda: next(left))
+    demo._until_quiet()
+    assert len(ran) == ticks

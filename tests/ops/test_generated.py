@@ -9,9 +9,11 @@ from stdnum.nl import bsn as bsn_number
 from rondom.accounts import queries as accounts
 from rondom.cases.models import Case, Closing
 from rondom.core import changes, clock
-from rondom.core.transactions import acting
+from rondom.core.models import Deadline
+from rondom.core.transactions import acting, narrow_role
 from rondom.index.models import Match
 from rondom.intake.models import Referral
+from rondom.meetings.models import Meeting
 from rondom.ops.story import generated, moments
 from rondom.ops.story.generated.families import families
 from rondom.ops.story.generated.shapes import SPREAD, shapes
@@ -49,6 +51,12 @@ def test_numbers_are_of_the_range_for_tests_and_nobody_has_the_number_of_another
     assert all(one.startswith("9999") and bsn_number.is_valid(one) for one in numbers)
 
 
+def test_no_two_households_of_the_same_name():
+    with clock.freeze(moments.moment(1)):
+        names = [one.name for one in families(random.Random(20), 60)]
+    assert len(set(names)) == len(names)
+
+
 def test_households_of_every_kind():
     with clock.freeze(moments.moment(1)):
         made = list(families(random.Random(20), 60))
@@ -72,6 +80,12 @@ def test_told_through_actions_they_leave_whole_chains_and_something_of_everythin
     assert {"accepted", "received"} <= {one.status for one in referrals}
     oldest = min(one.received_at for one in referrals)
     assert clock.now() - timedelta(days=760) < oldest < clock.now() - timedelta(days=180)
+    with narrow_role("jobs"):
+        late = Deadline.objects.filter(met_at=None, cancelled_at=None, due_at__lt=clock.now())
+        assert late.count() <= 5, "who looks at the demo sees people who do their work"
+        assert not late.filter(due_at__lt=clock.now() - timedelta(days=31)).exists()
+    with acting(region["officer"]):
+        assert {one.planned_at.minute % 15 for one in Meeting.objects.all()} == {0}
 
 
 def test_the_sign_in_page_shows_only_who_can_sign_in(committed: None) -> None:

@@ -12,9 +12,12 @@ from django.test.utils import CaptureQueriesContext
 from django.utils.html import escape
 
 from rondom.core import clock, publichits
-from rondom.core.actor import Actor
+from rondom.core.actor import Actor, system
 from rondom.core.publichits import PublicHit
 from rondom.core.transactions import acting
+from rondom.directory import actions as directory
+from rondom.directory.models import Service
+from rondom.directory.values import OrganisationFacts, ServiceFacts
 from rondom.households.models import Household
 from rondom.journal.models import ContactNote
 from rondom.privacy.models import AccessLog
@@ -187,3 +190,30 @@ def test_a_long_name_and_a_long_word_stay_whole(world: World, client: Client) ->
     assert found.name in text_of(client, "van den")
     with clock.freeze(clock.now() + timedelta(minutes=1)):
         assert "Niets gevonden" in text_of(client, "x" * 500)
+
+
+@pytest.mark.req("J1")
+def test_the_social_map_is_found_beside_the_files(world: World, client: Client) -> None:
+    """Organisations and services with a link to their page; as many queries for one as for many."""
+
+    def on_the_map(name: str) -> Service:
+        facts = ServiceFacts(name=name, summary=f"{name} in één zin.", domains=("finances",))
+        return directory.add_service(
+            by=system("test"), organisation_id=world.organisations["social"].id, facts=facts
+        )
+
+    def count() -> int:
+        with CaptureQueriesContext(connection) as asked:
+            text_of(client, "schulden")
+        return len(asked)
+
+    service = on_the_map("Hulp bij schulden")
+    page = text_of(client, "schulden")
+    assert f'href="/sociale-kaart/{service.id}/"' in page and "Hulp bij schulden in één zin." in page
+    facts = OrganisationFacts("Stichting Schuldenvrij", kind="social_work")
+    organisation = directory.add_organisation(by=system("test"), facts=facts)
+    assert f'href="/sociale-kaart/organisaties/{organisation.id}/"' in text_of(client, "schuldenv")
+    few = count()
+    for number in range(7):
+        on_the_map(f"Schulden, groep {number}")
+    assert count() == few

@@ -3,6 +3,7 @@
 import re
 import tomllib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.test.utils import CaptureQueriesContext
 
 import rondom.methods
 from rondom.cases.models import Case
-from rondom.core import clock
+from rondom.core import clock, worklist
 from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.models import Change, Deadline, Delivery, OutgoingMail
 from rondom.core.transactions import acting
@@ -351,3 +352,12 @@ def test_the_list_costs_the_same_for_one_household_as_for_many(world: World, hou
         run_term(world, world.household(f"Gezin Nummer{number}"), "round_table")
     assert len(lines(world.officer)) == 5
     assert count() == few
+
+
+@pytest.mark.parametrize("kind", ["", "soon", "now"])
+def test_what_has_passed_is_late_whatever_its_module_said(kind: str) -> None:
+    passed = WorkItem("Bevestig", "/x/", due=clock.now() - timedelta(days=4), kind=kind)
+    assert worklist.honest(passed).kind == "late"
+    assert worklist.honest(replace(passed, due=clock.now() + timedelta(days=1))).kind == kind
+    assert worklist.honest(replace(passed, due=None)).kind == kind
+    assert worklist.honest(replace(passed, going_on=True)).kind == kind

@@ -107,7 +107,7 @@ class Noticed:
     def contact(self) -> None:
         """They talk; it does not get off the ground; the school asks for coordination."""
         with self.at(2, 10):
-            match = index_match(self["teacher"])
+            match = index_match(self["teacher"], own_signal(self["teacher"], self.family.name))
             if match is not None:
                 index.take_initiative(by=self["teacher"], match_id=match)
         with self.at(6, 16):
@@ -144,6 +144,10 @@ class Noticed:
                 discussed_not_why="Moeder is niet te bereiken. Op school zei ze dat ze met niemand wil praten.",
                 signal_ids=[own_signal(self["teacher"], mine.name)],
             )
+            # who called each other write down what they agreed: one plan is needed
+            match = index_match(self["teacher"], own_signal(self["teacher"], mine.name))
+            if match is not None:
+                index.close_match(by=self["teacher"], match_id=match, variant=3)
         self.household_id = self.referral.household_id
 
     def visits(self) -> None:
@@ -232,11 +236,12 @@ class Noticed:
             )
 
 
-def index_match(actor: Actor) -> UUID | None:
-    """The newest match of this professional that waits for an initiative."""
+def index_match(actor: Actor, signal_id: UUID) -> UUID | None:
+    """The newest match of this signal that waits for an initiative or an outcome."""
     with acting(actor):
-        matches = index_queries.my_matches(actor)
-    return next((view.match.id for view in matches if view.match.status == MatchStatus.OPEN), None)
+        matches = index_queries.my_matches(actor, signal_id)
+    waiting = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
+    return next((view.match.id for view in matches if view.match.status in waiting), None)
 
 
 def own_signal(actor: Actor, family_name: str) -> UUID:

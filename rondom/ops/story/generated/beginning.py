@@ -3,15 +3,18 @@
 from datetime import timedelta
 
 from rondom.core import clock
+from rondom.core.actor import Actor
 from rondom.households import queries as households
 from rondom.index import actions as index
 from rondom.index import queries as index_queries
 from rondom.index.enums import MatchStatus
+from rondom.index.models import Match
 from rondom.index.subjects import NewSubject
 from rondom.intake import actions as intake
 from rondom.methods.enums import Urgency
 
 from .lived import Lived
+from .shapes import SETTLED
 from .texts import CONCERNS, ELSEWHERE, REASONS
 
 
@@ -66,26 +69,41 @@ class Beginning(Lived):
         """They call each other; sometimes that is enough."""
         first = self.team[0].actor
         if self.matched:
-            with self.on(first, 2):
-                found = [
-                    one.match
-                    for one in index_queries.my_matches(first)
-                    if one.match.status == MatchStatus.OPEN
-                ]
-                for match in found[:1]:
-                    index.take_initiative(by=first, match_id=match.id)
-            if found and self.shape.until == "talk":
-                with self.on(first, 4):
-                    index.close_match(by=first, match_id=found[0].id, variant=self.shape.variant)
+            with self.on(first, 2 if self.shape.day > 4 else 1):
+                for match in self._matches(first):
+                    if match.status == MatchStatus.OPEN:
+                        index.take_initiative(by=first, match_id=match.id)
+            if self.shape.until == "talk":
+                self._agree(4)
         elif self.shape.until == "talk" and self.first_signal is not None:
             with self.on(first, 3):
-                index.request_coordination(by=first, signal_id=self.first_signal.id)
+                if self.shape.day < 14:
+                    index.request_coordination(by=first, signal_id=self.first_signal.id)
+                else:
+                    index.end_signal(by=first, signal_id=self.first_signal.id)
+
+    def _matches(self, first: Actor) -> list[Match]:
+        """Those about this household, that people talk about or should."""
+        assert self.first_signal is not None
+        found = (one.match for one in index_queries.my_matches(first, self.first_signal.id))
+        return [one for one in found if one.status in (MatchStatus.OPEN, MatchStatus.IN_CONTACT)]
+
+    def _agree(self, day: int) -> None:
+        """What they agreed is written down; now and then it was about somebody else."""
+        first, variant = self.team[0].actor, self.shape.variant
+        mistaken = self.shape.until == "talk" and self.chance.random() < 0.3
+        with self.on(first, day):
+            for match in self._matches(first):
+                index.close_match(
+                    by=first, match_id=match.id, variant=None if mistaken else variant, not_same=mistaken
+                )
 
     def refer(self) -> None:
         """The first one asks the meldpunt to look at the household."""
         family, chance, first = self.family, self.chance, self.team[0].actor
         discussed = chance.random() < 0.7
-        with self.on(first, 2 if self.shape.day > 4 else 0):
+        waits = self.shape.until == "reach" and self.shape.day < 6
+        with self.on(first, self.shape.day - 2 if waits else 2 if self.shape.day > 4 else 0):
             self.referral = intake.refer(
                 by=first,
                 municipality_id=self.region.municipality.id,
@@ -100,6 +118,8 @@ class Beginning(Lived):
                 discussed_not_why="" if discussed else "Het gezin was niet bereikbaar.",
                 signal_ids=[self.first_signal.id] if self.first_signal else [],
             )
+        if self.matched and self.shape.day > 4:
+            self._agree(2)
 
     def reach(self) -> None:
         """The meldpunt seeks contact, tells the family of the referral, sees the children."""
@@ -117,8 +137,8 @@ class Beginning(Lived):
                     announcement="announced",
                     note="Niemand deed open. Kaartje achtergelaten.",
                 )
-            day += 5 if self.shape.day > 12 else 1
-        home = chance.random() < 0.75
+            day += 8
+        home = self.at_home = self.shape.until == "reach" or chance.random() < 0.75
         with self.on(officer, day):
             intake.record_contact(
                 by=officer,
@@ -128,7 +148,8 @@ class Beginning(Lived):
                 announcement="announced",
                 note="Open gesprek. Het gezin wil meedoen.",
             )
-            if chance.random() < 0.85:
+            self.told = self.shape.day < SETTLED or chance.random() < 0.75
+            if self.told:
                 intake.tell_family(by=officer, referral_id=referral.id, how="In het eerste gesprek")
             else:
                 intake.tell_family(
@@ -162,7 +183,7 @@ class Beginning(Lived):
     def _decide(self, *, accept: bool) -> None:
         officer, chance, referral = self.point, self.chance, self.referral
         assert referral is not None
-        day = 3 if not self.shape.late else 9
+        day = 3 if not self.shape.late else 12
         with self.on(officer, day):
             intake.hold_screening(by=officer, referral_id=referral.id)
             for criterion, holds, words in (
@@ -188,12 +209,23 @@ class Beginning(Lived):
                 reason=chance.choice(REASONS) if accept else "Eén organisatie kan dit alleen.",
                 refused_to="" if accept else chance.choice(ELSEWHERE),
             )
-        if chance.random() < 0.95:
-            with self.on(officer, day + 1):
-                intake.give_feedback(
+        if accept and not self.at_home:
+            with self.on(officer, day + 3):
+                intake.record_contact(
                     by=officer,
                     referral_id=referral.id,
-                    text="Het meldpunt start de coördinatie."
-                    if accept
-                    else "Het meldpunt neemt dit gezin niet op.",
+                    way="visit",
+                    outcome="spoken_at_home",
+                    note="Na het telefoongesprek nu ook thuis gezien.",
                 )
+        with self.on(officer, day + (9 if self.shape.late else 4)):
+            intake.give_feedback(
+                by=officer,
+                referral_id=referral.id,
+                text="Het meldpunt start de coördinatie."
+                if accept
+                else "Het meldpunt neemt dit gezin niet op.",
+            )
+        if accept and not self.told:
+            with self.on(officer, 19):
+                intake.tell_family(by=officer, referral_id=referral.id, how="Tijdens een huisbezoek")

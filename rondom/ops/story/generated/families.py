@@ -64,7 +64,8 @@ def families(chance: Random, count: int) -> Iterator[Family]:
     bsns = numbers()
     taken: set[str] = set()
     for _number in range(count):
-        background = chance.choices(BACKGROUNDS, [one.weight for one in BACKGROUNDS])[0]
+        fresh = [one for one in BACKGROUNDS if set(one.surnames) - taken] or list(BACKGROUNDS)
+        background = chance.choices(fresh, [one.weight for one in fresh])[0]
         free = [one for one in background.surnames if one not in taken]
         surname = chance.choice(free or list(background.surnames))
         taken.add(surname)

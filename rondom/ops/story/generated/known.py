@@ -10,7 +10,7 @@ from rondom.households import queries as household_queries
 from rondom.methods.enums import LifeDomain, RoleKind
 
 from .beginning import Beginning
-from .lived import user
+from .lived import PICTURE, user
 from .staff import Colleague
 from .texts import THEMES
 
@@ -22,6 +22,7 @@ FACT_OF = {
     4: "household_is_party",
     5: "household_is_party",
 }
+OFTEN = (LifeDomain.FINANCES, LifeDomain.HOUSEKEEPING, LifeDomain.SELF_RELIANCE)
 COACH_FACTS = ("beyond_one_member", "little_grip", "known_and_accepted")
 
 
@@ -33,17 +34,20 @@ class Known(Beginning):
     def picture(self) -> None:
         """How to talk with each other, which domains matter, how they are now."""
         officer, chance = self.point, self.chance
-        with self.on(officer, 14):
+        first = PICTURE - 4 if self.quick else PICTURE
+        with self.on(officer, first):
             self._how_to_talk(officer)
             if self.family.kind == "two_homes":
                 self._two_homes(officer)
             possible = [one for one in THEMES if one != LifeDomain.PARENTING or self.family.children]
-            self.themes = chance.sample(possible, chance.randint(3, 5))
+            # some matter nearly everywhere
+            others = [one for one in possible if one not in OFTEN]
+            self.themes = [*OFTEN, *chance.sample(others, chance.randint(0, 2))]
             for domain in self.themes:
                 assessment.use_domain(
                     by=officer, household_id=self.file, domain=domain, reason=THEMES[domain].worry
                 )
-        with self.on(officer, 15):
+        with self.on(officer, first + 1):
             self.scores = {domain: chance.choice((1, 2, 2, 2, 3, 3)) for domain in self.themes}
             self.measure(officer)
 
@@ -82,7 +86,7 @@ class Known(Beginning):
         made = assessment.measure(by=by, household_id=self.file)
         for domain in self.themes:
             if better:
-                step = chance.choice((1, 1, 1, 0, 0, 2, -1))
+                step = chance.choice((1, 1, 1, 2, 0, 0, 0, -1))
                 self.scores[domain] = min(5, max(1, self.scores[domain] + step))
             seen = self.scores[domain]
             for rater, value in (
@@ -108,7 +112,7 @@ class Known(Beginning):
         wanted = 4 if wanted == 5 and not coach else wanted
         self.coach = self.team[1] if coach else None
         joining = [one for one in self.team[1:] if one != self.coach] if self.coordinated else self.team
-        with self.on(officer, 24):
+        with self.on(officer, self.paced(24)):
             for one in joining:
                 self.members[user(one)] = cases.add_member(
                     by=officer,
@@ -119,8 +123,7 @@ class Known(Beginning):
                     organisation_id=one.actor.organisation_id,
                     comes_for=one.comes_for,
                 )
-        late = 20 if self.shape.late and self.shape.day > 60 else 0
-        with self.on(officer, 28 + late):
+        with self.on(officer, self.paced(28)):
             if wanted:
                 cases.state_variant_fact(
                     by=officer,

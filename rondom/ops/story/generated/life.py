@@ -7,19 +7,23 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.journal import actions as journal
 from rondom.meetings import actions as meetings
+from rondom.methods.enums import Event
 from rondom.plans import actions as plans
 from rondom.plans.models import Task
+from rondom.privacy import actions as privacy
 
+from ..moments import moment
 from .lived import user
 from .planned import Planned
 from .shapes import STEPS
 from .texts import EVALUATIONS, FAMILY_SAYS, FINDINGS, NOTES, POINTS
 
-#: days after the first signal on which the plan is in force
-BEGUN = 45
+#: as if nothing were late: days after the first signal on which the plan is in force
+BEGUN = 44
 #: days between two reviews
-REVIEW = 88
-MOST_REVIEWS = 2
+REVIEW = 84
+#: days after the closing on which somebody asks how it goes
+AFTERCARE = 85
 
 
 class Life(Planned):
@@ -29,6 +33,9 @@ class Life(Planned):
         """Every step as far as this household has come."""
         self.team = self.staff.ask(self.chance, self.shape.team)
         self.officer = self.chance.choice(self.staff.officers)
+        self.quick = (
+            self.shape.until in ("work", "close") and not self.shape.late and self.chance.random() < 0.45
+        )
         for step in STEPS:
             if self.shape.comes_to(step):
                 getattr(self, step)()
@@ -37,39 +44,41 @@ class Life(Planned):
     def end(self) -> int:
         """Days after the first signal of the last work: the closing, or about now."""
         if self.shape.until == "close":
-            return min(self.shape.day - 5, max(150, round(self.shape.day * 0.6)))
+            return 150 + self.shape.day * 7 % 41
         return self.shape.day - 2
 
     # The work of every day
 
     def work(self) -> None:
         """Notes, tasks done or late, something that everyone must know, the review."""
-        self._expect()
-        reviews = 0
-        with self.on(self.lead.actor, BEGUN + 1):
+        begun = self.paced(BEGUN) + 7 * self.shape.late
+        self._expect(begun)
+        review = begun + REVIEW
+        with self.on(self.lead.actor, begun + 1):
             tasks = list(Task.objects.filter(household_id=self.file, status="open").order_by("due_on", "id"))
-        day = BEGUN + 10
+        day = begun + 10
         while day < self.end:
             self._note(day)
-            if tasks and self.chance.random() < 0.75:
-                self._finish(tasks.pop(0), day + 2)
-            if day - BEGUN >= REVIEW * (reviews + 1) and reviews < MOST_REVIEWS:
-                self._review(day + 4)
-                reviews += 1
+            soon = clock.today() - timedelta(days=self.shape.day - day - 36)
+            while tasks and tasks[0].due_on and tasks[0].due_on < soon:
+                self._finish(tasks.pop(0), day)
             day += self.chance.randrange(24, 44)
+            if day >= review:
+                self._review(min(review, self.end))
+                review += REVIEW
         if self.chance.random() < 0.5:
-            self._critical_point(self.end - self.chance.randrange(3, 25))
+            self._critical_point(self.end - 1)
         if self.shape.until != "close":
             self._meet_again()
 
-    def _expect(self) -> None:
+    def _expect(self, day: int) -> None:
         """Two of them say what they offer and expect."""
         others = [one for one in self.team[1:] if user(one) in self.members]
         if not others:
             return
         lead, other = self.members[user(self.lead)], self.members[user(others[0])]
         fast = self.chance.random() < 0.6
-        with self.on(others[0].actor, BEGUN):
+        with self.on(others[0].actor, day):
             cases.state_offer(
                 by=others[0].actor,
                 member_id=other.id,
@@ -79,7 +88,7 @@ class Life(Planned):
                 channels=["phone", "mail"] if fast else ["meeting_only"],
                 reachable="Ma, di en do",
             )
-        with self.on(self.lead.actor, BEGUN + 1):
+        with self.on(self.lead.actor, day + 1):
             cases.state_expectation(
                 by=self.lead.actor,
                 holder_id=lead.id,
@@ -132,7 +141,7 @@ class Life(Planned):
             )
             asked = list(point.acknowledgements.order_by("id").values_list("user_id", flat=True))
         waits = self.shape.until != "close" and self.chance.random() < 0.4
-        actors = {one.actor.user_id: one.actor for one in self.team}
+        actors = {one.user_id: one for one in (*self.staff.officers, *(one.actor for one in self.team))}
         if self.relative:
             actors[self.relative.user_id] = self.relative
         for user_id in asked[1:] if waits else asked:
@@ -159,7 +168,11 @@ class Life(Planned):
                 by=who,
                 household_id=self.file,
                 kind="periodic",
-                planned_at=clock.now() + timedelta(days=self.chance.randrange(4, 30)),
+                planned_at=moment(
+                    -self.chance.randrange(4, 30),
+                    self.chance.randrange(9, 17),
+                    self.chance.choice((0, 15, 30, 45)),
+                ),
                 place="Wijkcentrum Holtenbroek",
                 invited=[one.id for one in self.members.values()],
                 points=["Wat lukt, en wat niet?"],
@@ -173,7 +186,7 @@ class Life(Planned):
         if self.shape.variant < 3:
             for day in (60, 100):
                 self._note(day)
-        kind = chance.choice(method.closing_kinds)
+        kind = next(one for one in method.closing_kinds if one.key == self.shape.ending)
         ground = {"fully_closed": "goals_met", "moved": "moved_away", "unsatisfactory": "family_ends"}
         level = chance.choice(method.relapse_levels)
         words, grade = chance.choice(EVALUATIONS)
@@ -195,3 +208,10 @@ class Life(Planned):
                 family_grade=grade if heard else None,
                 family_not_heard_why="" if heard else "Niet meer te bereiken.",
             )
+        if self.end + AFTERCARE < self.shape.day:
+            self._ask_how_it_goes(self.end + AFTERCARE)
+
+    def _ask_how_it_goes(self, day: int) -> None:
+        """Finger on the pulse. There is no page for it yet, so what happens is said to the file itself."""
+        with self.on(self.point, day):
+            privacy.happened(by=self.point, event=Event.AFTERCARE_CHECKED, household_id=self.file)

@@ -21,6 +21,9 @@ from .families import Family
 from .shapes import Shape
 from .staff import Colleague, Staff
 
+#: days after the first signal on which the household is asked how things are
+PICTURE = 14
+
 
 @dataclass
 class Lived:
@@ -37,6 +40,9 @@ class Lived:
     relative: Actor | None = None
     first_signal: Signal | None = None
     matched: bool = False
+    quick: bool = False
+    at_home: bool = True
+    told: bool = True
     referral: Referral | None = None
     case: Case | None = None
     themes: list[str] = field(default_factory=list)
@@ -54,6 +60,14 @@ class Lived:
             with acting(actor, writes=True), log.session(actor, "demo") as seen:
                 yield actor
                 log.flush(seen)
+
+    def paced(self, day: int) -> int:
+        """The day on which this household gets to what others do on day ``day``: some are quick, some slow."""
+        if day <= PICTURE:
+            return day
+        if self.shape.late:
+            return PICTURE + round((day - PICTURE) * 1.8)
+        return PICTURE - 4 + round((day - PICTURE) * 0.5) if self.quick else day
 
     @property
     def file(self) -> UUID:

@@ -17,6 +17,7 @@ from rondom.plans import queries as plan_queries
 from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
 
+from ..moments import moment
 from .known import Known
 from .lived import user
 from .texts import THEMES, Theme
@@ -28,20 +29,21 @@ class Planned(Known):
     def plan(self) -> None:
         """Around the table; who leads; goals and tasks; everybody says yes."""
         officer = self.point
-        with self.on(officer, 33):
+        around = moment(self.shape.day - self.paced(38), 13)
+        with self.on(officer, self.paced(33)):
             self._family_joins(officer)
             self._leaders(officer)
             table = meetings.plan_meeting(
                 by=officer,
                 household_id=self.file,
                 kind="round_table",
-                planned_at=clock.now() + timedelta(days=5),
+                planned_at=around,
                 place="Wijkcentrum Holtenbroek",
                 invited=[one.id for one in self.members.values()],
                 points=["Wie doet wat?"],
             )
         lead = self.lead.actor
-        with self.on(lead, 38, 13):
+        with self.on(lead, self.paced(38), 13):
             meetings.open_meeting(by=lead, household_id=self.file, meeting_id=table.id)
             for attendance in table.attendances.all()[:3]:
                 recording.mark_presence(
@@ -71,7 +73,7 @@ class Planned(Known):
                 version=table.version,
                 family_talk="Na afloop samen doorgenomen.",
             )
-        with self.on(lead, 40):
+        with self.on(lead, self.paced(40)):
             self._goals(lead)
             plans.propose(by=lead, household_id=self.file, reason="Eerste plan")
         self.answers(lead)
@@ -142,7 +144,8 @@ class Planned(Known):
 
     def answers(self, lead: Actor) -> None:
         """Each party answers; in a plan that is still being made one of them has not, or objects."""
-        with self.on(lead, 41):
+        day = self.paced(40) + (9 if self.shape.late else 2)
+        with self.on(lead, day - 1):
             latest = plan_queries.plan(lead, self.file).latest
         assert latest is not None
         there = {one.actor.organisation_name: one.actor for one in self.team}
@@ -156,5 +159,5 @@ class Planned(Known):
                 how = "" if who == self.relative else "Zei dit aan de keukentafel."
             else:
                 who = there[party.name]
-            with self.on(who, 42):
+            with self.on(who, day):
                 plans.answer(by=who, household_id=self.file, agreement_id=party.id, agrees=True, reason=how)

@@ -1,6 +1,7 @@
 """How far each household has come, since when, and how it went: spread over two years, the newest a few days ago."""
 
 from dataclasses import dataclass
+from itertools import cycle
 from random import Random
 
 #: the steps of a life, each needing those before it
@@ -20,24 +21,41 @@ STEPS = (
 
 #: of every sixty: how many, until which step, began between … and … days ago, variants
 SPREAD = (
-    (5, "signal", (2, 90), (0,)),
-    (3, "talk", (5, 200), (0, 1, 2)),
-    (4, "refer", (1, 4), (0,)),
-    (4, "reach", (3, 12), (0,)),
-    (4, "refuse", (40, 600), (0,)),
-    (3, "decide", (9, 25), (0,)),
-    (4, "picture", (30, 55), (0,)),
-    (3, "variant", (40, 60), (3, 4, 5)),
-    (3, "plan", (52, 80), (3, 4, 5)),
+    (5, "signal", (2, 12), (0,)),
+    (3, "talk", (6, 60), (0, 1, 2)),
+    (2, "refer", (1, 2), (0,)),
+    (2, "reach", (3, 5), (0,)),
+    (1, "reach", (12, 12), (0,)),  # nobody decides
+    (5, "refuse", (80, 420), (0,)),
+    (2, "decide", (9, 20), (0,)),
+    (3, "picture", (18, 44), (0,)),
+    (2, "variant", (31, 40), (3, 5)),
+    (2, "plan", (43, 46), (3, 4)),
+    (1, "plan", (62, 62), (4,)),  # one of them does not answer
     (6, "variant", (40, 420), (0, 1, 2, 2)),
-    (11, "work", (80, 330), (3, 3, 4, 4, 5, 5)),
-    (10, "close", (260, 710), (1, 2, 3, 4, 4, 5)),
+    (10, "work", (80, 330), (3, 3, 4, 4, 5, 5)),
+    (16, "close", (245, 470), (1, 3, 4, 2, 5, 3, 4, 2)),
 )
+#: how coordination ended, over and over
+ENDINGS = (
+    "fully_closed",
+    "referred_on",
+    "moved",
+    "fully_closed",
+    "unsatisfactory",
+    "referred_on",
+    "fully_closed",
+    "unsatisfactory",
+    "referred_on",
+)
+#: who came into view less long ago is not late with anything yet
+SETTLED = 75
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """until: the last step; day: how many days ago the first signal was; variant decided, where it came that far."""
+    """until: the last step; day: how many days ago the first signal was; variant decided, where it came that far.
+    late: whether everything took longer than it should; ending: the kind of closing."""
 
     until: str
     day: int
@@ -45,6 +63,7 @@ class Shape:
     team: int
     urgency: str
     late: bool
+    ending: str
 
     def comes_to(self, step: str) -> bool:
         if step == "refuse":
@@ -60,6 +79,7 @@ def shapes(chance: Random, count: int) -> list[Shape]:
     """``count`` of them, in the proportions of `SPREAD`."""
     total = sum(one[0] for one in SPREAD)
     made: list[Shape] = []
+    endings = cycle(ENDINGS)
     for number in range(count):
         place, so_far = (number + 0.5) * total / count, 0
         for many, until, (newest, oldest), variants in SPREAD:
@@ -69,7 +89,11 @@ def shapes(chance: Random, count: int) -> list[Shape]:
                 team = max(2 if variant < 3 else 3, min(9, round(chance.gauss(5.2, 1.6))))
                 urgency = chance.choices(("normal", "crisis", "violence"), (14, 1, 1))[0]
                 day = chance.randint(newest, oldest)
-                made.append(Shape(until, day, variant, team, urgency, chance.random() < 0.3))
+                if until in ("refer", "reach"):
+                    urgency = "normal"
+                late = chance.random() < 0.4 and day > SETTLED
+                ending = next(endings) if until == "close" else ""
+                made.append(Shape(until, day, variant, team, urgency, late, ending))
                 break
     chance.shuffle(made)
     return made

@@ -63,14 +63,14 @@ COLLEAGUES = (
     ("buddy", "Trees Oosting", "Maatje", "Samen koffie en formulieren", "network_support", 1),
 )
 OFFICERS = (("point", "Ria Timmer"), ("point", "Wim Okkema"))
-#: those of the story, who take part too: key, what they come for, kind of help, weight
+#: those of the story, who take part now and then: key, what they come for, kind of help, weight
 KNOWN = (
-    ("worker", "Praktische hulp en post", "practical_support", 2),
-    ("coach", "Naast de ouders staan", "parenting_support", 2),
-    ("debt", "Schulden in beeld krijgen", "debt_help", 2),
-    ("psychologist", "Behandeling", "mental_treatment", 1),
-    ("teacher", "School en de kinderen", "school_support", 2),
-    ("landlord", "Het huis behouden", "housing_support", 1),
+    ("worker", "Praktische hulp en post", "practical_support", 0.7),
+    ("coach", "Naast de ouders staan", "parenting_support", 1.2),
+    ("debt", "Schulden in beeld krijgen", "debt_help", 0.7),
+    ("psychologist", "Behandeling", "mental_treatment", 0.5),
+    ("teacher", "School en de kinderen", "school_support", 0.5),
+    ("landlord", "Het huis behouden", "housing_support", 0.5),
 )
 
 
@@ -81,7 +81,7 @@ class Colleague:
     actor: Actor
     comes_for: str
     help: str
-    weight: int
+    weight: float
 
 
 @dataclass
