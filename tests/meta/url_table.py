@@ -124,6 +124,8 @@ OWN_SIGNAL: Codes = {
     "303/404": PROFESSIONALS - {"reporter"},
     "403/403": ALL - PROFESSIONALS,
 }
+#: an own match that was closed: nobody can take the initiative any more
+CLOSED_MATCH: Codes = {**OWN_SIGNAL, "303/303": set(), "303/422": {"reporter"}}
 #: who keeps the social map; the manager keeps what is of the own organisation
 KEEPERS = DESKS | {"operator"}
 KEEP: Codes = {"200/422": KEEPERS | {"manager"}, "403/403": ALL - KEEPERS - {"manager"}}
@@ -190,7 +192,7 @@ TABLE: dict[str, Row] = {
     "index:new": Row(nothing, {"403/403": ALL - PROFESSIONALS, "200/422": PROFESSIONALS}),
     "index:desk": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),
     "index:match": Row(loose(first("index.Match")), {"200": {"officer", "reporter"}, "403": NOT_WORKING}),
-    "index:initiative": Row(loose(first("index.Match")), OWN_SIGNAL),
+    "index:initiative": Row(loose(first("index.Match")), CLOSED_MATCH),
     "index:close": Row(
         loose(first("index.Match")), {"303/422": {"officer", "reporter"}, "403/403": NOT_WORKING}
     ),

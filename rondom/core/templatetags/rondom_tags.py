@@ -97,6 +97,12 @@ def dots(done: int | str, of: int | str) -> list[bool]:
 
 
 @register.filter
+def may_be_empty(field: BoundField) -> bool:
+    """Whether the form may say "(mag leeg)": not where it depends on the answers (`sometimes`)."""
+    return not field.field.required and not getattr(field.field, "sometimes", False)
+
+
+@register.filter
 def widget_kind(field: BoundField) -> str:
     """Which of our ways to draw a field fits its widget."""
     widget = field.field.widget
