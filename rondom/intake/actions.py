@@ -48,10 +48,11 @@ def point_for(by: Actor, municipality_id: UUID | None = None) -> tuple[UUID, str
     others the one of their organisation's municipality."""
     if municipality_id is None and by.kind == ActorKind.OFFICER and by.desk_id:
         return by.desk_id, *methods.current(accounts.desk(by.desk_id).method_key)
-    town = municipality_id
-    if town is None and by.organisation_id:
-        town = directory.organisation(by.organisation_id).municipality_id
-    desk = (accounts.desk_for(town) if town else None) or next(iter(accounts.desks()), None)
+    town = municipality_id or queries.own_municipality(by)
+    desk = accounts.desk_for(town) if town else None
+    if desk is None and municipality_id:  # never to whichever desk comes first: it is about a family
+        raise Invalid({"municipality": _("Voor deze gemeente werkt nog geen meldpunt met Rondom.")})
+    desk = desk or next(iter(accounts.desks()), None)
     if desk is None:
         raise Invalid({"": _("Er is nog geen meldpunt ingericht. Vraag de beheerder.")})
     return desk.id, *methods.current(desk.method_key)

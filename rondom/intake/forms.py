@@ -37,7 +37,10 @@ class ReferralForm(WithErrors):
     addition = forms.CharField(label=gettext_lazy("Toevoeging"), max_length=10, required=False)
     postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=7, required=False)
     city = forms.CharField(label=gettext_lazy("Plaats"), max_length=80, required=False)
-    municipality = forms.ChoiceField(label=gettext_lazy("Gemeente"), required=False)
+    municipality = forms.ChoiceField(
+        label=gettext_lazy("Gemeente waar het gezin woont"),
+        error_messages={"required": gettext_lazy("Kies de gemeente: die bepaalt welk meldpunt dit leest.")},
+    )
     concern = text(
         gettext_lazy("Wat is er aan de hand?"),
         2000,
@@ -67,7 +70,8 @@ class ReferralForm(WithErrors):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         towns = [(str(one.id), one.name) for one in directory.municipalities()]
-        self.fields["municipality"].choices = towns  # type: ignore[attr-defined]
+        # nothing chosen beforehand but the reporter's own: another town is another coordination point
+        self.fields["municipality"].choices = [("", _("Kies een gemeente")), *towns]  # type: ignore[attr-defined]
         for place in range(EXTRA + 1):
             self._add_member(place)
 
@@ -132,7 +136,7 @@ class ReferralForm(WithErrors):
             "household_name": data["household_name"],
             "members": [self._person(place) for place in range(EXTRA + 1) if data[f"{place}-given_name"]],
             "address": self._address(),
-            "municipality_id": UUID(data["municipality"]) if data["municipality"] else None,
+            "municipality_id": UUID(data["municipality"]),
             "concern": data["concern"],
             "others_involved": data["others_involved"],
             "earlier_help": data["earlier_help"],

@@ -13,6 +13,7 @@ from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
 from rondom.core.worklist import WorkItem
+from rondom.directory import queries as directory
 from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.methods.enums import Urgency
@@ -71,6 +72,14 @@ class ReferralView:
     judged: list[Judged] = field(default_factory=list)
     advised: bool | None = False
     decided_by: str = ""
+
+
+def own_municipality(actor: Actor) -> UUID | None:
+    """The municipality of the organisation where one works: most often that of the household too."""
+    if actor.organisation_id is None:
+        return None
+    found: UUID | None = directory.organisation(actor.organisation_id).municipality_id
+    return found
 
 
 def of_desk(actor: Actor, referral_id: UUID) -> Referral:

@@ -79,12 +79,13 @@ def refer(request: HttpRequest) -> HttpResponse:
 
 
 def _from_signal(request: HttpRequest) -> dict[str, Any]:
-    """What the own signal says already, so that nobody types it twice."""
+    """What the own signal says already, so that nobody types it twice; and the town where one works."""
+    initial: dict[str, Any] = {"municipality": queries.own_municipality(actor_of(request)) or ""}
     signal_id = as_id(request.GET.get("signaal"))
     if signal_id is None:
-        return {}
+        return initial
     found = index.signal(actor_of(request), signal_id)
-    initial: dict[str, Any] = {"signals": str(signal_id)}
+    initial |= {"signals": str(signal_id)}
     for place, one in enumerate(found.people[: EXTRA + 1]):
         who = one.identity
         initial |= {

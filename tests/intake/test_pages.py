@@ -1,5 +1,6 @@
 """The pages of the intake: who may, the way from referral to feedback, bad input."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ from django.utils.html import escape
 from rondom.core.actor import Actor
 from rondom.core.http import once
 from rondom.core.transactions import acting
+from rondom.directory.models import Municipality, Organisation
 from rondom.households import queries as households
 from rondom.index import actions as index
 from rondom.index.normalise import Identity
@@ -44,6 +46,8 @@ TYPED = {
 
 
 def post(client: Client, name: str, *args: Any, **data: Any) -> Any:
+    if name == "intake:refer":
+        data = {"municipality": str(Municipality.objects.get(name="Zwolle").id)} | data
     return client.post(reverse(name, args=args), {"once": once(), **data})
 
 
@@ -197,6 +201,26 @@ def test_a_foreign_signal_cannot_be_referred_with(world: World, signed_in: SignI
     assert post(school, "intake:refer", **TYPED, signals=str(theirs.id)).status_code == 404
     with acting(world.teacher):
         assert queries.mine(world.teacher) == []
+
+
+@pytest.mark.req("B11")
+def test_the_own_municipality_stands_ready_and_no_other_is_ever_chosen_for_somebody(
+    world: World, signed_in: SignIn
+) -> None:
+    """Another municipality is another coordination point: a wrong one would read of a family that is not theirs."""
+    elsewhere = Municipality.objects.create(name="Aalten")  # alphabetically first, and served by nobody
+    school = signed_in(world.teacher)
+    page = school.get(reverse("intake:refer")).content.decode()
+    assert not re.search(r'<option value="[^"]+"\s+selected', page), "a choice that nobody made"
+    Organisation.objects.filter(pk=world.teacher.organisation_id).update(municipality=world.municipality)
+    page = school.get(reverse("intake:refer")).content.decode()
+    assert re.search(rf'value="{world.municipality.id}"\s+selected', page), "not the school's own"
+    assert not re.search(rf'value="{elsewhere.id}"\s+selected', page)
+    for town, sentence in (("", "die bepaalt welk meldpunt"), (str(elsewhere.id), "werkt nog geen meldpunt")):
+        answer = post(school, "intake:refer", **(TYPED | {"municipality": town}))
+        assert answer.status_code == 422 and sentence in answer.content.decode()
+    with acting(world.officer):
+        assert not Referral.objects.exists()
 
 
 @pytest.mark.req("B5")

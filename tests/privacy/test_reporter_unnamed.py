@@ -31,6 +31,7 @@ def test_who_refers_into_an_existing_file_is_not_named_to_the_family(
         "/meldpunt/melden/",
         {
             "household_name": "x",
+            "municipality": str(world.municipality.id),
             "concern": "Lawaai.",
             "discussed": "yes",
             "urgency": "normal",
