@@ -10,8 +10,10 @@ from rondom.cases.models import Case, TeamMember
 from rondom.core.actor import Actor, system
 from rondom.core.transactions import acting
 from rondom.households.models import Household
+from rondom.methods import queries as published
 from rondom.methods.enums import Event, RoleKind
 from rondom.privacy import actions as privacy
+from tests.cases.versions import SIX, version
 from tests.world import World
 
 GOOD_CLOSING = {
@@ -107,3 +109,19 @@ def taken_up(world: World, name: str = "Gezin Dekker") -> Coordination:
 def coordination(world: World) -> Coordination:
     """Gezin Dekker, just taken into coordination."""
     return taken_up(world)
+
+
+@pytest.fixture
+def newer(world: World) -> str:
+    """Version 2: another word for the coordinator, who has a shorter term for the plan and sees no money any more."""
+    return version(
+        world,
+        ('nl = "Zorgcoördinator"', 'nl = "Regisseur"'),
+        (SIX, SIX.replace("6", "4")),
+        ('"domain_scores", "safety", "finances", "education"', '"domain_scores", "safety", "education"'),
+    )
+
+
+@pytest.fixture
+def kampen(db: None) -> str:
+    return published.current("kampen")[0]

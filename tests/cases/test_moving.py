@@ -1,7 +1,7 @@
 """A household goes on under another method: on purpose, whole or not at all; nobody sees more than its matrix gives."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import connection
@@ -13,84 +13,18 @@ from rondom.cases.models import Case, MethodMove, TeamMember
 from rondom.core import clock
 from rondom.core.actor import Actor, system
 from rondom.core.errors import Invalid, NotFound, Refused
-from rondom.core.http import once
 from rondom.core.models import Change, Deadline
 from rondom.core.transactions import acting
-from rondom.journal import actions as journal
-from rondom.meetings import actions as meetings
 from rondom.methods import actions as methods
 from rondom.methods import queries as published
-from rondom.methods.counterparts import clock_in, phase_in, role_in, running_since
-from rondom.methods.enums import Category, Event, RoleKind
-from rondom.methods.schema import Method
-from rondom.privacy.access import categories_of, context_of, verbs_of
+from rondom.methods.enums import Category, RoleKind
+from rondom.privacy.access import categories_of, verbs_of
 from rondom.privacy.models import FileContext, Involvement
-from rondom.privacy.queries import who_looked
-from tests.cases.conftest import Coordination, taken_up
-from tests.world import World
+from tests.cases.conftest import Coordination
+from tests.cases.moved import WHY, at_work, context, held, move, running
+from tests.cases.versions import version
 
 SignIn = Callable[[Actor], Client]
-SIX = 'within = 6\nunit = "weeks"\nwarn_before = 2\nwarn_unit = "weeks"'
-WHY = "Het huishouden past beter bij deze werkwijze."
-
-
-def version(world: World, *changes: tuple[str, str]) -> str:
-    """A next version of the default method, published."""
-    text = published.text(world.method_hash).replace("version = 1", "version = 2", 1)
-    for before, after in changes:
-        assert before in text, before
-        text = text.replace(before, after)
-    return methods.publish(text)
-
-
-@pytest.fixture
-def newer(world: World) -> str:
-    """Version 2: another word for the coordinator, who has a shorter term for the plan and sees no money any more."""
-    return version(
-        world,
-        ('nl = "Zorgcoördinator"', 'nl = "Regisseur"'),
-        (SIX, SIX.replace("6", "4")),
-        ('"domain_scores", "safety", "finances", "education"', '"domain_scores", "safety", "education"'),
-    )
-
-
-@pytest.fixture
-def kampen(db: None) -> str:
-    return published.current("kampen")[0]
-
-
-def at_work(coordination: Coordination) -> Coordination:
-    """Coordinator, teacher and mother around the household; variant 3."""
-    coordination.decide(3)
-    coordination.appoint(coordination.world.worker)
-    coordination.join(coordination.world.teacher, "let op Tim op school")
-    coordination.world.actors["mother"] = coordination.world.family_member(coordination.household)
-    return coordination
-
-
-def move(coordination: Coordination, hash: str, **more: object) -> MethodMove:
-    what = {"by": coordination.officer, "household_id": coordination.household.id, "reason": WHY, **more}
-    return moving.move_to_method(method_hash=hash, **what)  # type: ignore[arg-type]
-
-
-def context(coordination: Coordination) -> tuple[str, str]:
-    with acting(system("test", coordination.household.id)):
-        found = context_of(coordination.household.id)
-    assert found
-    return found.method_hash, found.phase
-
-
-def held(coordination: Coordination) -> set[str]:
-    return {row.role for row in coordination.rows(Involvement, until=None)}
-
-
-def running(coordination: Coordination) -> dict[str, Deadline]:
-    rows = coordination.rows(Deadline, met_at=None, cancelled_at=None)
-    assert len(rows) == len({row.kind for row in rows})
-    return {row.kind: row for row in rows}
-
-
-# What changes
 
 
 def test_a_household_keeps_its_version_until_it_is_moved(coordination: Coordination, newer: str) -> None:
@@ -320,168 +254,6 @@ def test_after_closing_the_file_can_be_moved_and_the_case_keeps_its_words(
     assert made.case_id is None
 
 
-# Pages
-
-
-def test_the_page_shows_what_changes_then_asks_why(
-    coordination: Coordination, signed_in: SignIn, newer: str
-) -> None:
-    at_work(coordination)
-    client, path = signed_in(coordination.officer), coordination.path + "werkwijze/"
-    team = client.get(coordination.path).content.decode()
-    assert "versie 1." in team and path in team
-    page = client.get(path).content.decode()
-    assert f"?naar={newer}" in page and "Er gebeurt nog niets" in page
-    page = client.get(path, {"naar": newer}).content.decode()
-    assert "Zorgcoördinator → Regisseur" in page
-    assert "Ziet voortaan niet meer: Geld en schulden." in page
-    assert "Was tot" in page
-    typed = {"method": newer, "seen": coordination.world.method_hash, "once": once()}
-    answer = client.post(path, {**typed, "reason": ""})
-    assert answer.status_code == 422 and "Regisseur" in answer.content.decode()
-    answer = client.post(path, {**typed, "reason": WHY})
-    assert (answer.status_code, answer["Location"]) == (303, coordination.path)
-    assert "versie 2." in client.get(coordination.path).content.decode()
-
-
-def test_the_page_says_why_it_cannot_be(coordination: Coordination, signed_in: SignIn, kampen: str) -> None:
-    at_work(coordination)
-    coordination.world.involve(coordination.world.coach, coordination.household, RoleKind.COACH)
-    client, path = signed_in(coordination.officer), coordination.path + "werkwijze/"
-    page = client.get(path, {"naar": kampen}).content.decode()
-    assert "Zo kan het nog niet" in page and "kent de rol gezinscoach niet" in page
-    assert "Zet dit gezin over" not in page
-    typed = {"method": kampen, "seen": coordination.world.method_hash, "reason": WHY, "once": once()}
-    answer = client.post(path, typed)
-    assert answer.status_code == 422 and "gezinscoach" in answer.content.decode()
-
-
-@pytest.mark.parametrize("chosen", ["x", "0" * 64, "\u202eabc", "x" * 5000])
-def test_a_strange_choice_is_not_found(coordination: Coordination, signed_in: SignIn, chosen: str) -> None:
-    client, path = signed_in(coordination.officer), coordination.path + "werkwijze/"
-    assert client.get(path, {"naar": chosen}).status_code == 404
-    typed = {"method": chosen, "seen": "y", "reason": WHY, "once": once()}
-    assert client.post(path, typed).status_code in (404, 422)
-
-
-def test_who_gets_the_page(coordination: Coordination, signed_in: SignIn) -> None:
-    at_work(coordination)
-    path = coordination.path + "werkwijze/"
-    for who, expected in (
-        ("officer", 200),
-        ("worker", 403),
-        ("teacher", 403),
-        ("mother", 403),
-        ("operator", 404),
-    ):
-        assert signed_in(coordination.world.actors[who]).get(path).status_code == expected, who
-
-
-def test_every_page_still_works_after_moving(
-    coordination: Coordination, signed_in: SignIn, kampen: str
-) -> None:
-    """What was recorded in words that the new method has not, is told in the words of the old one."""
-    at_work(coordination)
-    world, file = coordination.world, coordination.household.id
-    members = [one.id for one in queries.team(world.worker, file)]
-    meeting = meetings.plan_meeting(
-        by=world.worker,
-        household_id=file,
-        kind=world.method.meetings[0].key,
-        planned_at=clock.now(),
-        invited=members,
-        family_absent_why="Moeder werkt.",
-    )
-    for kind in world.method.critical_points:
-        journal.raise_point(by=world.worker, household_id=file, kind=kind.key, text="Dit is nieuw.")
-    signed_in(world.worker).get(f"/gezinnen/{file}/plan/")
-    move(coordination, kampen)
-    places = [
-        "",
-        "coordinatie/",
-        "plan/",
-        "overleg/",
-        f"overleg/{meeting.id}/",
-        "tijdlijn/",
-        "inzage/",
-        "beeld/",
-    ]
-    for who in ("officer", "worker", "teacher", "mother"):
-        client = signed_in(world.actors[who])
-        for place in places:
-            answer = client.get(f"/gezinnen/{file}/{place}")
-            assert answer.status_code in (200, 403), (who, place)
-        assert client.get("/").status_code in (200, 303)
-    page = signed_in(world.worker).get(f"/gezinnen/{file}/overleg/").content.decode()
-    assert str(world.method.meetings[0].label) in page
-    assert signed_in(world.mother).get("/mijn/wie-keek-mee/").status_code == 200
-    told = {moment.role for moment in who_looked(world.mother, file, per_page=100)}
-    assert {
-        str(one.first_role(RoleKind.COORDINATOR).label) for one in (world.method, published.method(kampen))
-    } <= told
-
-
-def test_more_people_ask_no_more_queries(coordination: Coordination, signed_in: SignIn, newer: str) -> None:
-    at_work(coordination)
-    client, path = signed_in(coordination.officer), coordination.path + "werkwijze/"
-
-    def count() -> int:
-        client.get(path, {"naar": newer})
-        with CaptureQueriesContext(connection) as asked:
-            assert client.get(path, {"naar": newer}).status_code == 200
-        return len(asked)
-
-    few = count()
-    taken_up(coordination.world, "Gezin Anders")
-    for name in ("housing", "psychologist", "stranger"):
-        coordination.join(coordination.world.actors[name])
-    assert count() == few
-
-
-# Counterparts
-
-
-def test_within_one_method_the_same_key_is_the_same_thing(world: World, newer: str) -> None:
-    after = published.method(newer)
-    for role in world.method.roles:
-        assert role_in(after, role) == after.role(role.key)
-    for phase in world.method.phases:
-        assert phase_in(after, world.method, phase, []) == after.phase(phase.key)
-    for term in world.method.deadlines:
-        there = clock_in(after, term, term.urgency or "normal", term.from_variant)
-        assert there == after.deadline(term.key)
-
-
-def test_by_another_method_a_household_stands_where_it_would_have_stood(world: World, kampen: str) -> None:
-    now, there = clock.now(), published.method(kampen)
-    way = [
-        (Event.REFERRAL_RECEIVED, "intake"),
-        (Event.REFERRAL_DECIDED, "in_view"),
-        (Event.VARIANT_DECIDED, "in_view"),
-        (Event.PLAN_BINDING, "in_view"),
-        (Event.CASE_CLOSED, "closed"),
-        (Event.CASE_OPENED, "in_view"),
-    ]
-    history: list[tuple[str, datetime]] = []
-    for event, stands in way:
-        history.append((event, now))
-        for phase in world.method.phases:
-            assert phase_in(there, world.method, phase, history).key == stands
-
-
-def test_a_clock_runs_since_what_started_it_and_was_not_answered(method_of: Callable[[str], Method]) -> None:
-    drop_by = method_of("kampen").deadline("drop_by")
-    first, second = clock.now(), clock.now() + timedelta(days=3)
-    assert running_since(drop_by, [(Event.CASE_OPENED, first)]) == first
-    assert running_since(drop_by, [(Event.CASE_OPENED, first), (Event.FAMILY_CONTACTED, second)]) == second
-    assert running_since(drop_by, [(Event.CASE_OPENED, first), (Event.CASE_CLOSED, second)]) is None
-
-
-@pytest.fixture
-def method_of(db: None) -> Callable[[str], Method]:
-    return lambda key: published.current(key)[1]
-
-
 def test_an_older_version_is_no_choice_any_more(coordination: Coordination, newer: str) -> None:
     """What a newer version took away, nobody gets back by typing the hash of the older one."""
     at_work(coordination)
@@ -494,19 +266,6 @@ def test_an_older_version_is_no_choice_any_more(coordination: Coordination, newe
     with pytest.raises(Invalid, match="vervangen"):
         move(coordination, old)
     assert context(coordination)[0] == newer
-
-
-def test_the_page_has_no_preview_of_an_older_version(
-    coordination: Coordination, newer: str, signed_in: SignIn
-) -> None:
-    at_work(coordination)
-    old = coordination.world.method_hash
-    move(coordination, newer)
-    client = signed_in(coordination.officer)
-    path = coordination.path + "werkwijze/"
-    assert client.get(path, {"naar": old}).status_code == 404
-    answer = client.post(path, {"method": old, "seen": newer, "reason": WHY, "once": once()})
-    assert answer.status_code in {200, 422} and "vervangen" in answer.content.decode()
 
 
 def test_moving_decides_about_the_file_as_it_is(
