@@ -6,7 +6,7 @@ one can ask whether this visitor may know that row.
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 from uuid import UUID
 
@@ -96,9 +96,11 @@ class Visitor:
     client: Client
     seen: dict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     posts: set[str] = field(default_factory=set)
+    moved: str = "/"
 
     def get(self, address: str) -> tuple[int, str]:
         answer = self.client.get(address)
+        self.moved = answer.headers.get("Location", "/")
         streamed = getattr(answer, "streaming", False)
         body = b"".join(answer.streaming_content) if streamed else answer.content  # type: ignore[attr-defined]
         return answer.status_code, body.decode(errors="replace")
@@ -115,6 +117,9 @@ class Visitor:
             if code == 200:
                 self.seen[kind].append(address)
             yield address, code, text
+            if code in (302, 303) and self.moved not in met:
+                met.add(self.moved)
+                queue.append(self.moved)
             for tag, attribute, link in LINK.findall(text):
                 link = link.replace("&amp;", "&")
                 if NOT_FOLLOWED.match(link) or link in met:
@@ -126,15 +131,16 @@ class Visitor:
                 queue.append(link)
 
 
-def visitors() -> list[Visitor]:
-    """Every account of the region, in each employment of theirs."""
-    found = []
-    for email, actor in accounts_of_region():
-        found.append(Visitor(email, actor, client_of(actor)))
-    return found
+def visitors(only: Collection[str] = ()) -> list[Visitor]:
+    """Every account of the region (or those of these names), in each employment of theirs."""
+    return [
+        Visitor(email, actor, client_of(actor))
+        for email, actor in _accounts()
+        if not only or email.partition("@")[0] in only
+    ]
 
 
-def accounts_of_region() -> Iterator[tuple[str, Actor]]:
+def _accounts() -> Iterator[tuple[str, Actor]]:
     from rondom.accounts.models import User
     from rondom.core.transactions import narrow_role
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from django.db import connection
 
 from rondom.core.actor import Actor, system
 from rondom.core.transactions import acting
@@ -33,6 +34,30 @@ pytestmark = pytest.mark.req("I3", "I4")
 #: addresses of one kind that one visitor follows; and that are asked for as everybody else
 FOLLOWED, ASKED = (12, 6) if LONG else (2, 1)
 
+#: one or two of each kind of person; all accounts in the long run
+SOME = [
+    "anna.bakker",
+    "ben.visser",
+    "floor.smit",
+    "marga.kok",
+    "wil.peters",
+    "fatima.amrani",
+    "hanneke.smulders",
+    "joris.vos",
+    "koen.jansen",
+    "petra.mulder",
+    "sander.post",
+    "carla.dekker",
+    "elif.yilmaz",
+    "omid.r",
+    "shirin.r",
+    "mieke.groot",
+    "paul.jansen",
+    "petra.dijk",
+    "arie.post",
+    "olga.bos",
+]
+
 
 @dataclass
 class Walked:
@@ -44,6 +69,10 @@ class Walked:
 
 @pytest.fixture(scope="module")
 def walked(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walked]:
+    if connection.vendor == "postgresql" and not LONG:
+        pytest.skip(
+            "the second lock of PostgreSQL can only hide what is found on SQLite; asked there in the long run"
+        )
     with django_db_blocker.unblock(), own_database():
         with at(800, 9):
             region = settle()
@@ -53,7 +82,7 @@ def walked(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walked]:
         Dekker(region, 9, BOS).tell("refer")
         Dekker(region, 2, AZIZ).tell("signals")
         tell_r(region)
-        canaries, who = mark(), visitors()
+        canaries, who = mark(), visitors(() if LONG else SOME)
         numbers = {}
         for household_id in {one.household_id for one in canaries.values()}:
             with acting(system("test", household_id)):
