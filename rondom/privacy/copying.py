@@ -12,6 +12,7 @@ from .models import AccessLog, AccessLogHousehold, FileContext, Involvement, Sea
 from .moments import organisation_names
 from .rights import copying, looks
 from .rights.copying import Subject, moment
+from .rights.enums import Identified, RequestKind, RequestStatus
 from .rights.models import Request
 from .rights.values import Entry, Fact
 
@@ -43,13 +44,13 @@ def _requests(subject: Subject) -> Iterator[Entry]:
         if str(row.person_id) not in subject.persons:
             continue
         told = (
-            ("kind", _now("Vraag"), row.get_kind_display()),
+            ("kind", _now("Vraag"), str(RequestKind(row.kind).label)),
             ("words", _now("In eigen woorden"), row.words),
-            ("status", _now("Stand"), row.get_status_display()),
+            ("status", _now("Stand"), str(RequestStatus(row.status).label)),
             ("due_at", _now("Antwoord uiterlijk"), moment(row.due_at)),
             ("answer", _now("Antwoord"), row.answer),
             ("answered_at", _now("Beantwoord op"), moment(row.answered_at) if row.answered_at else ""),
-            ("identified", _now("Hoe is vastgesteld wie u bent"), row.get_identified_display()),
+            ("identified", _now("Hoe is vastgesteld wie u bent"), str(Identified(row.identified).label)),
         )
         facts = tuple(Fact(key=key, label=label, value=value) for key, label, value in told if value)
         yield Entry(id=str(row.pk), category=row.category, at=row.created_at, facts=facts)

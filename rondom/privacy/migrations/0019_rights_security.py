@@ -1,4 +1,4 @@
-"""Requests about one's own data: of the file; what is asked of the privacy officer is for who asked and that officer."""
+"""Requests about one's own data: of the file; what is asked of the privacy officer, for who asked and that one."""
 
 from django.db import migrations
 
