@@ -289,10 +289,10 @@ TABLE: dict[str, Row] = {
     "portal:data": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
     "portal:copy": Row(loose(person("parent")), {"403/403": ALL - FAMILIES, "303/200": {"mother"}}),
     "portal:ask": Row(nothing, {"403/403": ALL - FAMILIES, "200/422": FAMILIES}),
-    "rights:correct": Row(
-        in_file(fixed("plans.goal"), first("plans.Goal")), {"200/422": INVOLVED}
+    "rights:correct": Row(in_file(fixed("plans.goal"), first("plans.Goal")), {"200/422": INVOLVED}),
+    "rights:answer": Row(
+        in_file(correction), {"200/422": {"coordinator"}, "403/403": INVOLVED - {"coordinator"}}
     ),
-    "rights:answer": Row(in_file(correction), {"200/422": {"coordinator"}, "403/403": INVOLVED - {"coordinator"}}),
     "rights:requests": Row(nothing, {"200": {"privacy officer"}}),
     "rights:record": Row(nothing, {"200/422": {"privacy officer"}}),
     "rights:request": Row(loose(asked), {"200/422": {"privacy officer"}}),

@@ -1,4 +1,4 @@
-"""Case Dekker half-way, with a father, a psychologist's secret note and somebody who reported: what a copy may not tell."""
+"""Case Dekker half-way, with a father, a psychologist's secret note and a reporter: what a copy may not tell."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

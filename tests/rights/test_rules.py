@@ -18,8 +18,16 @@ ASKED = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
     ("rights", "due", "warn"),
     [
         (Rights(), "2026-04-02", "2026-03-26"),
-        (Rights(answer_within=2, unit=Unit.WEEKS, warn_before=3, warn_unit=Unit.DAYS), "2026-03-16", "2026-03-13"),
-        (Rights(answer_within=1, unit=Unit.DAYS, warn_before=4, warn_unit=Unit.WEEKS), "2026-03-03", "2026-03-02"),
+        (
+            Rights(answer_within=2, unit=Unit.WEEKS, warn_before=3, warn_unit=Unit.DAYS),
+            "2026-03-16",
+            "2026-03-13",
+        ),
+        (
+            Rights(answer_within=1, unit=Unit.DAYS, warn_before=4, warn_unit=Unit.WEEKS),
+            "2026-03-03",
+            "2026-03-02",
+        ),
     ],
 )
 def test_the_term_is_that_of_the_method(rights: Rights, due: str, warn: str) -> None:

@@ -25,7 +25,9 @@ def test_every_model_with_people_is_told_or_left_out_with_the_reason(model: type
     told = label in registry.told
     parts = [one for one in registry.sections.values() if model in one.models]
     left_out = registry.left_out.get(label, "")
-    assert told + bool(parts) + bool(left_out) == 1, f"{label}: told, part of a section, or left out; exactly one"
+    assert told + bool(parts) + bool(left_out) == 1, (
+        f"{label}: told, part of a section, or left out; exactly one"
+    )
 
 
 @EVERY

@@ -8,8 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
-from rondom.core.transactions import tell
 
+from ..access import check_involved
 from . import rules
 from .access import may_ask_here
 from .copying import Subject, registry
@@ -45,7 +45,7 @@ class Objections:
 
     @cached_property
     def by_item(self) -> dict[UUID, list[Beside]]:
-        tell(self.actor)
+        check_involved(self.actor, self.household_id)
         rows = [one for one in _rows(self.household_id) if rules.stays_beside(one.status, one.kind)]
         names = _names(self.actor, self.household_id) if rows else {}
         found: dict[UUID, list[Beside]] = defaultdict(list)
