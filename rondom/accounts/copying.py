@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rondom.core.ids import as_id
@@ -22,8 +22,8 @@ def _found(persons: frozenset[str]) -> list[User]:
 
 def _account(subject: Subject) -> Iterator[Entry]:
     for user in _found(subject.persons):
-        told = (("name", _now("Naam"), user.name), ("email", _now("E-mail"), user.email))
-        told += (("phone", _now("Telefoon"), user.phone),)  # type: ignore[assignment]
+        told = (("name", gettext("Naam"), user.name), ("email", gettext("E-mail"), user.email))
+        told += (("phone", gettext("Telefoon"), user.phone),)  # type: ignore[assignment]
         facts = tuple(Fact(key=key, label=label, value=value) for key, label, value in told if value)
         yield Entry(category=Category.EXISTENCE, at=user.created_at, facts=facts)
 

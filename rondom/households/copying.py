@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.models import Model, QuerySet
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rondom.core.actor import Actor
@@ -77,7 +77,7 @@ def _of_person(person: Person, subject: Subject) -> tuple[Fact, ...]:
     """The citizen service number with its last three digits: a copy lies about in a house."""
     facts = []
     for fact in _facts(person, OF_PERSON, subject):
-        ends = _now("eindigt op %(digits)s") % {"digits": fact.value[-3:]}
+        ends = gettext("eindigt op %(digits)s") % {"digits": fact.value[-3:]}
         facts.append(Fact(key=fact.key, label=fact.label, value=ends) if fact.key == "bsn" else fact)
     return tuple(facts)
 
@@ -89,14 +89,14 @@ def _household(subject: Subject) -> Iterator[Entry]:
         if subject.only_named and not own:
             continue
         facts = [
-            Fact(key="name", label=_now("Naam"), value=str(row.person)),
-            Fact(key="role", label=_now("Rol"), value=row.get_role_display()),
-            Fact(key="since", label=_now("Sinds"), value=copying.as_words(row.since, subject)),
+            Fact(key="name", label=gettext("Naam"), value=str(row.person)),
+            Fact(key="role", label=gettext("Rol"), value=row.get_role_display()),
+            Fact(key="since", label=gettext("Sinds"), value=copying.as_words(row.since, subject)),
         ]
         if row.until:
-            facts.append(Fact(key="until", label=_now("Tot"), value=copying.as_words(row.until, subject)))
+            facts.append(Fact(key="until", label=gettext("Tot"), value=copying.as_words(row.until, subject)))
         if row.authority:
-            facts.append(Fact(key="authority", label=_now("Gezag"), value=_now("ja")))
+            facts.append(Fact(key="authority", label=gettext("Gezag"), value=gettext("ja")))
         yield Entry(id=str(row.pk), category=Category.HOUSEHOLD, facts=tuple(facts))
 
 
@@ -167,19 +167,19 @@ def _correct_person(actor: Actor, household_id: UUID, item_id: UUID) -> Thing | 
         return None
     born = found.birth_date.isoformat() if found.birth_date else ""
     told = (
-        ("name", _now("Naam"), found.name),
-        ("role", _now("Rol"), found.role_label),
-        ("birth_date", _now("Geboren op"), born),
-        ("phone", _now("Telefoon"), found.phone),
-        ("language", _now("Taal"), found.language),
-        ("contact_wishes", _now("Wensen over contact"), found.contact_wishes),
+        ("name", gettext("Naam"), found.name),
+        ("role", gettext("Rol"), found.role_label),
+        ("birth_date", gettext("Geboren op"), born),
+        ("phone", gettext("Telefoon"), found.phone),
+        ("language", gettext("Taal"), found.language),
+        ("contact_wishes", gettext("Wensen over contact"), found.contact_wishes),
     )
     says = tuple(Fact(key=key, label=label, value=value) for key, label, value in told if value)
     return Thing(
         "households.person",
         item_id,
         household_id,
-        _now("Gegevens van een gezinslid"),
+        gettext("Gegevens van een gezinslid"),
         str(Category.IDENTITY),
         (),
         None,
@@ -191,9 +191,9 @@ def _correct_address(actor: Actor, household_id: UUID, item_id: UUID) -> Thing |
     found = queries.address(actor, household_id)
     if found is None or found.pk != item_id:
         return None
-    says = (Fact(key="address", label=_now("Adres"), value=str(found)),)
+    says = (Fact(key="address", label=gettext("Adres"), value=str(found)),)
     return Thing(
-        "households.address", item_id, household_id, _now("Adres"), str(Category.IDENTITY), (), None, says
+        "households.address", item_id, household_id, gettext("Adres"), str(Category.IDENTITY), (), None, says
     )
 
 

@@ -7,7 +7,7 @@ the organisation that referred would tell who referred, so its organisation is n
 from collections.abc import Iterator
 from uuid import UUID
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rondom.core.transactions import run_as
@@ -62,12 +62,12 @@ def _signals(subject: Subject) -> Iterator[Entry]:
     for one in found:
         who = names.get(one.organisation_id, "")
         if one.organisation_id in hidden or one.household_id:
-            who = who if subject.sees(Category.REPORTER) else _now("een organisatie die wordt beschermd")
+            who = who if subject.sees(Category.REPORTER) else gettext("een organisatie die wordt beschermd")
         facts = (
-            Fact(key="organisation", label=_now("Organisatie"), value=who),
-            Fact(key="registered_at", label=_now("Geregistreerd"), value=moment(one.registered_at)),
-            Fact(key="told_at", label=_now("Aan u verteld"), value=moment(one.person_told_at)),  # type: ignore[arg-type]
-            Fact(key="status", label=_now("Stand"), value=one.get_status_display()),
+            Fact(key="organisation", label=gettext("Organisatie"), value=who),
+            Fact(key="registered_at", label=gettext("Geregistreerd"), value=moment(one.registered_at)),
+            Fact(key="told_at", label=gettext("Aan u verteld"), value=moment(one.person_told_at)),  # type: ignore[arg-type]
+            Fact(key="status", label=gettext("Stand"), value=one.get_status_display()),
         )
         yield Entry(id=str(one.pk), category=Category.EXISTENCE, at=one.registered_at, facts=facts)
 
@@ -87,12 +87,12 @@ def _marks(subject: Subject) -> Iterator[Entry]:
     mark = _mark(subject.household_id)
     if mark is None or subject.only_named:
         return
-    facts = [Fact(key="since", label=_now("Sinds"), value=moment(mark.since))]
+    facts = [Fact(key="since", label=gettext("Sinds"), value=moment(mark.since))]
     if mark.until:
-        facts.append(Fact(key="until", label=_now("Tot"), value=moment(mark.until)))
+        facts.append(Fact(key="until", label=gettext("Tot"), value=moment(mark.until)))
     if mark.expires_on:
         until = copying.as_words(mark.expires_on, subject)
-        facts.append(Fact(key="expires_on", label=_now("Verdwijnt op"), value=until))
+        facts.append(Fact(key="expires_on", label=gettext("Verdwijnt op"), value=until))
     yield Entry(id=str(mark.pk), category=Category.EXISTENCE, at=mark.since, facts=tuple(facts))
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rondom.core.models import Change, Deadline
@@ -24,16 +24,16 @@ def _access(subject: Subject) -> Iterator[Entry]:
     for row in rows:
         if row.role_kind == RoleKind.REPORTER and not subject.sees(Category.REPORTER):
             continue
-        facts = [Fact(key="role", label=_now("Rol"), value=subject.word("roles", row.role))]
+        facts = [Fact(key="role", label=gettext("Rol"), value=subject.word("roles", row.role))]
         if row.organisation_id in names:
             facts.append(
-                Fact(key="organisation", label=_now("Organisatie"), value=names[row.organisation_id])
+                Fact(key="organisation", label=gettext("Organisatie"), value=names[row.organisation_id])
             )
         ground = str(subject.method.ground(row.ground).label)
-        facts.append(Fact(key="ground", label=_now("Grond"), value=ground))
-        facts.append(Fact(key="since", label=_now("Sinds"), value=moment(row.since)))
+        facts.append(Fact(key="ground", label=gettext("Grond"), value=ground))
+        facts.append(Fact(key="since", label=gettext("Sinds"), value=moment(row.since)))
         if row.until:
-            facts.append(Fact(key="until", label=_now("Tot"), value=moment(row.until)))
+            facts.append(Fact(key="until", label=gettext("Tot"), value=moment(row.until)))
         yield Entry(category=Category.EXISTENCE, at=row.since, facts=tuple(facts))
 
 
@@ -44,13 +44,13 @@ def _requests(subject: Subject) -> Iterator[Entry]:
         if str(row.person_id) not in subject.persons:
             continue
         told = (
-            ("kind", _now("Vraag"), str(RequestKind(row.kind).label)),
-            ("words", _now("In eigen woorden"), row.words),
-            ("status", _now("Stand"), str(RequestStatus(row.status).label)),
-            ("due_at", _now("Antwoord uiterlijk"), moment(row.due_at)),
-            ("answer", _now("Antwoord"), row.answer),
-            ("answered_at", _now("Beantwoord op"), moment(row.answered_at) if row.answered_at else ""),
-            ("identified", _now("Hoe is vastgesteld wie u bent"), str(Identified(row.identified).label)),
+            ("kind", gettext("Vraag"), str(RequestKind(row.kind).label)),
+            ("words", gettext("In eigen woorden"), row.words),
+            ("status", gettext("Stand"), str(RequestStatus(row.status).label)),
+            ("due_at", gettext("Antwoord uiterlijk"), moment(row.due_at)),
+            ("answer", gettext("Antwoord"), row.answer),
+            ("answered_at", gettext("Beantwoord op"), moment(row.answered_at) if row.answered_at else ""),
+            ("identified", gettext("Hoe is vastgesteld wie u bent"), str(Identified(row.identified).label)),
         )
         facts = tuple(Fact(key=key, label=label, value=value) for key, label, value in told if value)
         yield Entry(id=str(row.pk), category=row.category, at=row.created_at, facts=facts)
