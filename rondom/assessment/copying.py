@@ -13,6 +13,11 @@ def _value(row: Row, subject: Subject) -> str:
     return str(scale.not_applicable) if row.value is None else f"{row.value} – {scale.level(row.value).label}"
 
 
+def _words(row: Row) -> str:
+    """What stands beside a score on the page."""
+    return "\n".join(ScoreWords.objects.filter(score_id=row.pk).values_list("words", flat=True))
+
+
 def _of_score(row: Row, subject: Subject) -> str:
     return subject.word("domains", row.score.domain)
 
@@ -36,6 +41,7 @@ copying.tell(
     {"domain": _("Leefgebied"), "rater": _("Volgens"), "value": _("Score"), "person_id": _("Over")},
     show={"domain": copying.word_of("domains", "domain"), "value": _value},
     without={"not_applicable": "told as the score"},
+    beside=_words,
 )
 copying.tell(
     ScoreWords,

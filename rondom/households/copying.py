@@ -158,6 +158,10 @@ copying.tell(
 )
 
 
+def _of_row(row: Model, said: Mapping[str, Any]) -> str:
+    return copying.digest(getattr(row, name) for name in said)
+
+
 def _correct_person(actor: Actor, household_id: UUID, item_id: UUID) -> Thing | None:
     """A present member as this actor sees them on the page of the file."""
     if str(Category.IDENTITY) not in categories_of(actor, household_id):
@@ -184,16 +188,25 @@ def _correct_person(actor: Actor, household_id: UUID, item_id: UUID) -> Thing | 
         (),
         None,
         says,
+        _of_row(Person.objects.get(pk=item_id), OF_PERSON),
     )
 
 
 def _correct_address(actor: Actor, household_id: UUID, item_id: UUID) -> Thing | None:
-    found = queries.address(actor, household_id)
-    if found is None or found.pk != item_id:
+    found = next((one for one in queries.addresses(actor, household_id) if one.pk == item_id), None)
+    if found is None:
         return None
     says = (Fact(key="address", label=gettext("Adres"), value=str(found)),)
     return Thing(
-        "households.address", item_id, household_id, gettext("Adres"), str(Category.IDENTITY), (), None, says
+        "households.address",
+        item_id,
+        household_id,
+        gettext("Adres"),
+        str(Category.IDENTITY),
+        (),
+        None,
+        says,
+        _of_row(found, OF_ADDRESS),
     )
 
 

@@ -4,16 +4,19 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from rondom.core.actor import ActorKind
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject
 
 from . import snapshot
+from .enums import PartyKind
 from .models import Agreement, Goal, PlanVersion, Progress, Review, Task
 
 
 def _content(row: Row, subject: Subject) -> str:
     """The goals and tasks of a version, as far as they are not about others (C6)."""
-    mine, _left = snapshot.visible(row.content, subject.standing.own_persons)
+    family = subject.viewer.kind == ActorKind.FAMILY
+    mine = snapshot.visible(row.content, subject.standing.own_persons)[0] if family else row.content
     lines = [one for goal in mine["goals"] for one in _goal(goal)]
     return "\n".join([*lines, *(_task(task) for task in mine["loose"])])
 
@@ -28,7 +31,7 @@ def _task(task: dict[str, Any]) -> str:
 
 def _of_goal(row: Row, subject: Subject) -> str:
     """The goal it belongs to, unless that is about somebody else."""
-    if row.goal is None or not set(row.goal.about) <= subject.standing.own_persons:
+    if row.goal is None or subject.about_others(row.goal.about):
         return ""
     return str(row.goal.family_words)
 
@@ -47,8 +50,8 @@ def _effect(row: Row, subject: Subject) -> str:
 
 def _reason(row: Row, subject: Subject) -> str:
     """Why somebody objected is for that person; of an organisation everybody may read it."""
-    own = str(row.party_id) in subject.persons or row.party_kind != "person"
-    return str(row.reason) if own else ""
+    theirs = row.party_kind == PartyKind.PERSON and subject.about_others([str(row.party_id)])
+    return "" if theirs else str(row.reason)
 
 
 copying.tell(

@@ -170,6 +170,27 @@ def test_the_facts_of_the_file_can_be_wrong_too(told: Told) -> None:
     assert beside(told, child) == [WORDS]
 
 
+def test_changed_is_the_same_for_every_reader(told: Told) -> None:
+    """She sees less of somebody than the coordinator does; that alone is no change."""
+    child = told.person("child")
+    request = ask(told, child, "households.person")
+    with pytest.raises(Invalid) as fault:
+        answer(told, request, granted=True)
+    assert "granted" in fault.value.fields
+    with acting(system("test", told.file), writes=True):
+        from rondom.households.models import Person
+
+        Person.objects.filter(pk=child).update(family_name="Dekker-Smit")
+    assert answer(told, request, granted=True).status == "granted"
+
+
+def test_what_is_gone_can_still_be_answered(told: Told, goal: Goal) -> None:
+    request = ask(told, goal.pk)
+    with acting(system("test", told.file), writes=True):
+        Goal.objects.filter(pk=goal.pk).delete()
+    assert answer(told, request, granted=True).status == "granted"
+
+
 def test_two_who_answer_at_once_lose_nothing(told: Told, goal: Goal) -> None:
     request = ask(told, goal.pk)
     with pytest.raises(Conflict):

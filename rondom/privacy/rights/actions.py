@@ -70,7 +70,7 @@ def ask_correction(
             person_id=who,
             item_kind=kind,
             item_id=item_id,
-            item_said=queries.said(found),
+            item_said=found.digest,
             words=said,
         ),
     )
@@ -106,7 +106,7 @@ def answer_correction(
     request, found = queries.correction(by, household_id, request_id)
     access.check_may_answer(by, request, found.written_by)
     _still_open(request)
-    wrong = rules.faults(granted=granted, answer=answer, changed=queries.said(found) != request.item_said)
+    wrong = rules.faults(granted=granted, answer=answer, changed=found.digest != request.item_said)
     if "unchanged" in wrong:
         raise Invalid(
             {"granted": _("Er staat nog hetzelfde als toen. Pas het eerst aan, of kies dat het zo blijft.")}

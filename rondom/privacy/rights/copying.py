@@ -14,8 +14,8 @@ from django.db import models
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 
-from rondom.core import clock, words
-from rondom.core.actor import Actor
+from rondom.core import clock, keys, words
+from rondom.core.actor import Actor, ActorKind
 from rondom.core.ids import as_id
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category
@@ -51,6 +51,11 @@ class Subject:
     def sees(self, category: str) -> bool:
         return any(self.standing.sees(role.key, category) for role in self.standing.roles)
 
+    def about_others(self, about: Iterable[str]) -> bool:
+        """Whether something is about somebody for whom this member of the family does not speak (P5); who works with
+        the household is not asked."""
+        return self.viewer.kind == ActorKind.FAMILY and not set(about) <= self.standing.own_persons
+
     def name(self, given: Any) -> str:
         """The name of a person or team member; a neutral word for who is not known any more."""
         found = given if isinstance(given, UUID) else as_id(str(given or ""))
@@ -74,7 +79,8 @@ class Told:
     """One kind of item. said: field → words for it, in the order of telling; show: fields that need more than their own
     value; without: fields that are not told, and why; at: the field with its moment; by: who wrote it.
 
-    from_reporter: it tells by itself who reported, whatever other role that person has (I6).
+    from_reporter: it tells by itself who reported, whatever other role that person has (I6). beside: what stands in
+    another row and is edited together with it.
     """
 
     model: type[Item]
@@ -86,6 +92,7 @@ class Told:
     by: str
     from_reporter: bool
     load: tuple[str, ...]
+    beside: Callable[[Row], str] | None = None
 
     @property
     def key(self) -> str:
@@ -104,6 +111,18 @@ class Told:
         return tuple(
             Fact(key=name, label=str(self.said[name]), value=value) for name, value in found if value
         )
+
+    def digest(self, row: Row) -> str:
+        """What the row itself says, the same for every reader; to know later whether it was changed."""
+        return digest(
+            [*(getattr(row, one) for one in self._columns()), self.beside(row) if self.beside else ""]
+        )
+
+    def _columns(self) -> list[str]:
+        columns = {one.name: one.attname for one in self.model._meta.concrete_fields}
+        return [columns.get(name, name) for name in self.said] + [
+            name for name in self.without if name in columns
+        ]
 
     def _value(self, row: Row, name: str, subject: Subject) -> str:
         if name in self.show:
@@ -150,10 +169,11 @@ def tell(
     by: str = "created_by",
     from_reporter: bool = False,
     load: tuple[str, ...] = (),
+    beside: Callable[[Row], str] | None = None,
 ) -> None:
     """Items of this model stand in the copy, as far as the decision lets the person see them. See `Told`."""
     registry.told[model._meta.label_lower] = Told(
-        model, title, dict(said), dict(show or {}), dict(without or {}), at, by, from_reporter, load
+        model, title, dict(said), dict(show or {}), dict(without or {}), at, by, from_reporter, load, beside
     )
 
 
@@ -184,6 +204,11 @@ def names_from(function: Names) -> None:
 def people_from(function: Callable[[Actor, UUID], Mapping[UUID, str]]) -> None:
     """Names of the members of a household for one reader, by person id."""
     registry.people = function
+
+
+def digest(values: Iterable[Any]) -> str:
+    """64 hex digits of these values, under a key: what is secret cannot be guessed back from it."""
+    return keys.blind("item-said", "\n".join(str(one) for one in values))
 
 
 def name_of(field_name: str) -> Show:
@@ -230,7 +255,8 @@ def moment(value: datetime) -> str:
 class Thing:
     """Something about which somebody may say that it is not right, as the reader sees it.
 
-    title: which kind; says: what it says, as facts; written_by: the account that wrote it, None for the file itself.
+    title: which kind; says: what it says, as facts; written_by: the account that wrote it, None for the file itself;
+    digest: of what it says, the same for every reader.
     """
 
     kind: str
@@ -241,6 +267,7 @@ class Thing:
     about: tuple[str, ...]
     written_by: UUID | None
     says: tuple[Fact, ...]
+    digest: str
 
 
 Find = Callable[[Actor, UUID, UUID], Thing | None]

@@ -1,18 +1,18 @@
 """Reading requests and the items they are about; the actor first."""
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
 from django.db.models import Q
+from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
 
 from .. import log, people
-from ..access import answer, check_involved, live, method_of, my_households, standing
+from ..access import answer, categories_of, check_involved, live, method_of, my_households, standing
 from ..enums import Use
 from ..models import Involvement
 from . import access, rules
@@ -52,6 +52,7 @@ def thing(actor: Actor, household_id: UUID, kind: str, item_id: UUID) -> Thing:
         tuple(row.about),
         getattr(row, told.by),
         told.facts(row, subject),
+        told.digest(row),
     )
 
 
@@ -64,12 +65,6 @@ def _subject(actor: Actor, household_id: UUID) -> Subject:
     return replace(subject, names=names)
 
 
-def said(found: Thing) -> str:
-    """A digest of what an item says, to know later whether it was changed; 64 hex digits."""
-    text = "\n".join(f"{fact.key}={fact.value}" for fact in found.says)
-    return hashlib.sha256(text.encode()).hexdigest()
-
-
 def correction(actor: Actor, household_id: UUID, request_id: UUID) -> tuple[Request, Thing]:
     """A request to correct and its item, for who sees the item; `NotFound` for others."""
     check_involved(actor, household_id)
@@ -78,7 +73,35 @@ def correction(actor: Actor, household_id: UUID, request_id: UUID) -> tuple[Requ
     ).first()
     if found is None or found.item_id is None:
         raise NotFound
-    return found, thing(actor, household_id, found.item_kind, found.item_id)
+    try:
+        return found, thing(actor, household_id, found.item_kind, found.item_id)
+    except NotFound:
+        if not _gone(actor, found):
+            raise
+    return found, _nothing_left(found)
+
+
+def _gone(actor: Actor, request: Request) -> bool:
+    """Whether there is no such item any more, for who would see it if there were: then it can still be answered."""
+    told = registry.told.get(request.item_kind)
+    if told is not None and told.rows(request.household_id).filter(pk=request.item_id).exists():
+        return False
+    return request.category in categories_of(actor, request.household_id)
+
+
+def _nothing_left(request: Request) -> Thing:
+    assert request.item_id is not None
+    return Thing(
+        request.item_kind,
+        request.item_id,
+        request.household_id,
+        _("Dit staat er niet meer"),
+        request.category,
+        tuple(request.about),
+        None,
+        (),
+        "",
+    )
 
 
 def of_family(actor: Actor, household_id: UUID) -> list[Request]:
