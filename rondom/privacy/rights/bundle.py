@@ -7,19 +7,24 @@ import io
 import json
 import zipfile
 from collections.abc import Iterator
+from pathlib import Path
 
 from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
 
 from rondom.core import clock
 
 from .values import Copy
 
+STYLES = Path(__file__).parent / "copy.css"
 PAGE, DATA, SCHEMA = "kopie.html", "kopie.json", "schema.json"
 
 
 def page(copy: Copy) -> str:
     """One self-contained page: styles inside, no script, nothing from elsewhere."""
-    return render_to_string("privacy/rights/copy.html", {"copy": copy})
+    # our own file; a page that is saved and opened later cannot fetch its styles from the service
+    styles = mark_safe(f"<style>{STYLES.read_text()}</style>")
+    return render_to_string("privacy/rights/copy.html", {"copy": copy, "styles": styles})
 
 
 def data(copy: Copy) -> str:

@@ -79,5 +79,5 @@ def summed_up(subject: Subject) -> list[Entry]:
         if visits.refused:
             refused = ngettext("%(n)s keer", "%(n)s keer", visits.refused) % {"n": visits.refused}
             facts.append(Fact(key="refused", label=_("Wilde kijken, maar mocht niet"), value=refused))
-        entries.append(Entry(category=Category.EXISTENCE, at=visits.last, facts=tuple(facts)))
+        entries.append(Entry(category=Category.EXISTENCE, facts=tuple(facts)))
     return entries
