@@ -17,6 +17,7 @@ from rondom.core.pictures import domain_profile_svg
 from rondom.households import queries as households
 from rondom.methods.content import Scale
 from rondom.privacy.access import method_of, verbs_of
+from rondom.privacy.rights.queries import objections
 
 from . import actions, queries, rules
 from .access import check_may_measure, check_may_run, check_may_see_picture, raters_of
@@ -37,6 +38,7 @@ def _page(
         {
             "household": frame.household(actor, household_id, "picture"),
             "verbs": verbs_of(actor, household_id),
+            "objections": objections(actor, household_id),
             "base": "core/base_portal.html" if family else "core/base.html",
             "family": family,
             "household_id": household_id,

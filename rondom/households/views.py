@@ -15,6 +15,7 @@ from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.methods.enums import Category
 from rondom.privacy.access import categories_of, verbs_of
+from rondom.privacy.rights.queries import objections
 
 from . import actions, queries, stays_queries, talking
 from .access import check_may_edit_people, check_may_see_people
@@ -36,6 +37,7 @@ def show(
             "verbs": verbs_of(actor, household_id),
             "base": "core/base_portal.html" if family else "core/base.html",
             "household_id": household_id,
+            "objections": objections(actor, household_id),
             "back": reverse("households:file", args=[household_id]),
             **context,
         },

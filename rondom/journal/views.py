@@ -14,6 +14,7 @@ from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.households import queries as households
 from rondom.methods.enums import Verb
 from rondom.privacy.access import check_involved, check_may, method_of, verbs_of
+from rondom.privacy.rights.queries import objections
 
 from . import actions, queries
 from .forms import NoteForm, PointForm
@@ -31,6 +32,7 @@ def _context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
         "verbs": verbs_of(actor, household_id),
         "base": "core/base_portal.html" if family else "core/base.html",
         "family": family,
+        "objections": objections(actor, household_id),
     }
 
 

@@ -64,6 +64,8 @@ SENTENCES: dict[str, Promise] = {
     "household.member_added": _("Er is iemand bij het gezin gekomen."),
     "household.member_left": _("Iemand hoort niet meer bij het gezin."),
     "household.moved": _("Het gezin is verhuisd."),
+    "correction.asked": _("Iemand zei dat iets niet klopt."),
+    "correction.answered": _("Er is geantwoord op wat niet klopt."),
     "household.person_described": _("Gegevens van een gezinslid zijn bijgewerkt."),
 }
 

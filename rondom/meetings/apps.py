@@ -7,6 +7,7 @@ class MeetingsConfig(AppConfig):
 
     def ready(self) -> None:
         from . import (
+            copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             reactions,  # noqa: F401
             searching,  # noqa: F401  (registers what can be found by its words)
         )

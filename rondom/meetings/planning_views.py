@@ -13,6 +13,7 @@ from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.methods.enums import Verb
 from rondom.privacy.access import check_may, method_of, verbs_of
+from rondom.privacy.rights.queries import objections
 
 from . import actions, queries, rules
 from .forms import PlanForm
@@ -28,6 +29,7 @@ def page_context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
         "household": None if family else frame.household(actor, household_id, "meetings"),
         "household_id": household_id,
         "verbs": verbs_of(actor, household_id),
+        "objections": objections(actor, household_id),
         "base": "core/base_portal.html" if family else "core/base.html",
         "family": family,
     }

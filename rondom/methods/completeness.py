@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .enums import AdviceFact, Category, GroundKind, LifeDomain, RoleKind, Verb
+from .enums import AdviceFact, Category, GroundKind, LifeDomain, RoleKind, Unit, Verb
 from .locate import Path
 from .mistakes import Mistake
 from .process import NeedToKnow
@@ -165,7 +165,20 @@ def ages_do_not_overlap(method: Method) -> Iterator[Mistake]:
         taken |= ages
 
 
+#: the longest that the law gives for an answer, in each unit [AVG art. 12 lid 3]
+ONE_MONTH = {Unit.HOURS: 31, Unit.DAYS: 28, Unit.WORKING_DAYS: 20, Unit.WEEKS: 4, Unit.MONTHS: 1}
+
+
+def rights_are_answered_in_time(method: Method) -> Iterator[Mistake]:
+    """Who asks about their own data hears within a month."""
+    rights = method.rights
+    if rights.answer_within > ONE_MONTH[rights.unit]:
+        why = _("De wet geeft ten hoogste een maand voor een antwoord op een verzoek over eigen gegevens.")
+        yield Mistake(("rights", "answer_within"), why)
+
+
 CHECKS = (
+    rights_are_answered_in_time,
     lists_are_whole,
     roles_are_filled,
     coach_has_rules,

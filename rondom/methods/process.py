@@ -171,3 +171,16 @@ class Aftercare(Value):
 
     contacts: Annotated[int, Field(ge=0, le=50)]
     follow_up_months: tuple[Annotated[int, Field(ge=1, le=120)], ...] = ()
+
+
+class Rights(Value):
+    """Within which term somebody gets an answer who asks for a copy, a correction, restriction, or objects. [spec I7]
+
+    The law gives at most one month [AVG art. 12 lid 3]; a region may promise to be quicker. ``warn_before`` is
+    counted back from the end.
+    """
+
+    answer_within: Annotated[int, Field(ge=1, le=31)] = 1
+    unit: Unit = Unit.MONTHS
+    warn_before: Annotated[int, Field(ge=0, le=31)] = 1
+    warn_unit: Unit = Unit.WEEKS

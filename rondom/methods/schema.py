@@ -39,6 +39,7 @@ from .process import (
     NeedToKnow,
     Phase,
     ReferralRules,
+    Rights,
     Role,
 )
 from .values import Choice, Key, Label, Value
@@ -105,6 +106,7 @@ class Method(Value):
     index: Annotated[tuple[IndexSwitch, ...], AtLeastOne]
     grounds: tuple[GroundWording, ...]
     aftercare: Aftercare
+    rights: Rights = Rights()
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

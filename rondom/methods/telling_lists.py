@@ -12,7 +12,7 @@ from .content import ClosingGround, ClosingKind, CriticalPointKind, SignalReason
 from .entries import Entry, facts
 from .schema import Method
 from .values import Choice
-from .wording import EVENTS, word
+from .wording import EVENTS, term, word
 
 
 def sections(method: Method, section: Any) -> list[Any]:
@@ -129,6 +129,15 @@ def _keeping(method: Method) -> Iterator[Entry]:
     for one in kept.categories:
         start = _("vanaf: %(what)s") % {"what": word(EVENTS, one.starts_from)}
         yield Entry(one.category, str(one.category.label), (f"{_months(one.months)}, {start}",))
+    rights = method.rights
+    yield Entry(
+        "rights",
+        _("Antwoord op een verzoek over eigen gegevens"),
+        facts(
+            _("binnen %(term)s") % {"term": term(rights.answer_within, rights.unit)},
+            _("Waarschuwt %(term)s van tevoren") % {"term": term(rights.warn_before, rights.warn_unit)},
+        ),
+    )
     for wording in method.grounds:
         yield Entry(
             f"ground.{wording.kind}",

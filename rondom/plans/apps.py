@@ -6,4 +6,7 @@ class PlansConfig(AppConfig):
     label = "plans"
 
     def ready(self) -> None:
-        from . import searching  # noqa: F401  (registers what can be found by its words)
+        from . import (
+            copying,  # noqa: F401  (registers how its rows read in the copy of everything)
+            searching,  # noqa: F401  (registers what can be found by its words)
+        )

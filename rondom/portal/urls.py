@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import rights_views, views
 
 app_name = "portal"
 
@@ -9,4 +9,7 @@ urlpatterns = [
     path("taak/<uuid:task_id>/", views.task, name="task"),
     path("plan/antwoord/", views.answer, name="answer"),
     path("wie-keek-mee/", views.who_looked, name="who-looked"),
+    path("gegevens/", rights_views.data, name="data"),
+    path("gegevens/kopie/<uuid:person_id>/", rights_views.copy, name="copy"),
+    path("gegevens/vraag/", rights_views.ask, name="ask"),
 ]

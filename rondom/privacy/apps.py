@@ -8,6 +8,7 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         from rondom.methods import uses
 
+        from . import copying  # noqa: F401  (registers how its rows read in the copy of everything)
         from .queries import files_by_method
 
         uses.provide_files(files_by_method)

@@ -191,3 +191,6 @@ class SearchEntry(models.Model):
                 name="search_never_writer_only",
             )
         ]
+
+
+from .rights.models import Request  # noqa: E402, F401  (Django finds the models of a module here)

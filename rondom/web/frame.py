@@ -20,8 +20,8 @@ PLACES: dict[ActorKind, tuple[str, ...]] = {
     ActorKind.OFFICER: ("today", "households", "signals", "desk", "directory", "figures"),
     ActorKind.POLICY: ("figures", "directory"),
     ActorKind.MANAGER: ("today", "directory"),
-    ActorKind.FAMILY: ("mine", "who_looked", "help"),
-    ActorKind.PRIVACY_OFFICER: ("today", "directory"),
+    ActorKind.FAMILY: ("mine", "who_looked", "data", "help"),
+    ActorKind.PRIVACY_OFFICER: ("today", "requests", "directory"),
     ActorKind.AUDITOR: ("today", "directory"),
     ActorKind.OPERATOR: ("today", "directory", "manage"),
 }
@@ -41,6 +41,8 @@ def _place(name: str) -> tuple[str, str]:
         "manage": (_("Beheer"), "methods:list"),
         "mine": (_("Ons plan"), "portal:home"),
         "who_looked": (_("Wie keek mee"), "portal:who-looked"),
+        "data": (_("Onze gegevens"), "portal:data"),
+        "requests": (_("Verzoeken"), "rights:requests"),
     }[name]
 
 

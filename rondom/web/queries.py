@@ -29,6 +29,7 @@ from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
 
 from . import subjects, terms, upkeep
+from .rights import queries as rights
 
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
@@ -39,6 +40,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     cases.work_for,
     plans.work_for,
     assessment.work_for,
+    rights.work_for,
 )
 
 WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER})
@@ -48,7 +50,7 @@ WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.O
 OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {
     ActorKind.MANAGER: (index.work_for,),
     ActorKind.OPERATOR: (upkeep.work_for,),
-    ActorKind.PRIVACY_OFFICER: (upkeep.work_for,),
+    ActorKind.PRIVACY_OFFICER: (rights.work_for, upkeep.work_for),
     ActorKind.AUDITOR: (upkeep.work_for,),
 }
 

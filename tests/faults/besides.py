@@ -15,6 +15,7 @@ from rondom.directory import actions as directory
 from rondom.directory.models import OrganisationKind
 from rondom.directory.values import OrganisationFacts, ServiceFacts
 from rondom.households import actions as households
+from rondom.households import rights as people
 from rondom.households import stays_actions as stays
 from rondom.households.people import NewAddress, NewPerson
 from rondom.households.stays_queries import tellers
@@ -29,6 +30,8 @@ from rondom.methods import drafts
 from rondom.methods.rewriting import with_value
 from rondom.ops.story.dekker import Dekker
 from rondom.plans import actions as plans
+from rondom.plans.models import Goal
+from rondom.privacy.rights import actions as rights
 
 
 def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Kuiper") -> Signal:
@@ -86,6 +89,47 @@ def work(story: Dekker) -> None:
         goals(story, worker, file)
         meeting(story, coach, file)
     away(story, worker, file, lisa)
+    own_data(story)
+
+
+def own_data(story: Dekker) -> None:
+    """The mother says something is not right, asks for restriction and takes a copy along; a child asks on paper."""
+    mother, worker, officer, file = story.mother, story["worker"], story["privacy"], story.file
+    assert mother is not None and mother.person_id is not None
+    with story.at(75, 15):
+        with acting(worker):
+            goal = Goal.objects.filter(household_id=file, created_by=worker.user_id).order_by("created_at")[0]
+        asked = rights.ask_correction(
+            by=mother, household_id=file, kind="plans.goal", item_id=goal.pk, words="Zo zei ik het niet."
+        )
+        rights.answer_correction(
+            by=worker,
+            household_id=file,
+            request_id=asked.pk,
+            granted=False,
+            answer="Zo staat het in het verslag.",
+            version=1,
+        )
+        asked = rights.ask(
+            by=mother,
+            household_id=file,
+            kind="restriction",
+            words="Gebruik mijn oude nummer niet.",
+            person_id=mother.person_id,
+        )
+        rights.answer_request(by=officer, request_id=asked.pk, granted=True, answer="Het is weg.", version=1)
+        with acting(mother):
+            homes = people.my_homes(mother, mother.person_id)
+        rights.give_copy(by=mother, person_id=mother.person_id, homes=homes)
+        asked = rights.record(
+            by=officer,
+            household_id=file,
+            kind="copy",
+            person_id=mother.person_id,
+            words="",
+            identified="document",
+        )
+        rights.make_copy(by=officer, request_id=asked.pk, homes=homes, version=1)
 
 
 def score(story: Dekker, worker: Actor) -> None:

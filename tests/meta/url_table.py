@@ -100,6 +100,16 @@ def referred(world: Walked) -> Any:
     return world.referred.referral.id
 
 
+def correction(world: Walked) -> Any:
+    """What the mother said is not right."""
+    return world.first("privacy.Request", kind="correction", household_id=world.household_id)
+
+
+def asked(world: Walked) -> Any:
+    """A copy that the privacy officer must make."""
+    return world.first("privacy.Request", kind="copy", household_id=world.household_id)
+
+
 def own_organisation(world: Walked) -> list[Any]:
     """That of the manager, on the social map."""
     return [world.story.region.organisations["social"].id]
@@ -276,6 +286,17 @@ TABLE: dict[str, Row] = {
         nothing, {"403/403": ALL - FAMILIES, "200/422": {"mother"}, "200/303": {"other mother"}}
     ),
     "portal:who-looked": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
+    "portal:data": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
+    "portal:copy": Row(loose(person("parent")), {"403/403": ALL - FAMILIES, "303/200": {"mother"}}),
+    "portal:ask": Row(nothing, {"403/403": ALL - FAMILIES, "200/422": FAMILIES}),
+    "rights:correct": Row(in_file(fixed("plans.goal"), first("plans.Goal")), {"200/422": INVOLVED}),
+    "rights:answer": Row(
+        in_file(correction), {"200/422": {"coordinator"}, "403/403": INVOLVED - {"coordinator"}}
+    ),
+    "rights:requests": Row(nothing, {"200": {"privacy officer"}}),
+    "rights:record": Row(nothing, {"200/422": {"privacy officer"}}),
+    "rights:request": Row(loose(asked), {"200/422": {"privacy officer"}}),
+    "rights:make-copy": Row(loose(asked), {"303/200": {"privacy officer"}}),
     "directory:search": Row(nothing, {"200": ALL}),
     "directory:organisation": Row(own_organisation, {"200": ALL}),
     "directory:service": Row(loose(first("directory.Service")), {"200": ALL}),

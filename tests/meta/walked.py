@@ -35,6 +35,7 @@ from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
+from rondom.privacy.rights import actions as rights
 
 #: who has something to do with household Dekker, in which role
 INSIDE = {
@@ -116,6 +117,7 @@ def walk() -> Walked:
         "anonymous": NOBODY,
     }
     world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
+    _rights(world)
     _elsewhere(world)
     drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
     return world
@@ -181,6 +183,27 @@ def _going_on(story: Dekker) -> None:
     index.register_signal(
         by=story["landlord"], subjects=[NewSubject("child", who)]
     )  # the meldpunt is alerted
+
+
+def _rights(world: Walked) -> None:
+    """Something the mother says is not right, and a copy that somebody without an account asks for."""
+    file = world.household_id
+    with acting(world.actors["mother"], writes=True):
+        rights.ask_correction(
+            by=world.actors["mother"],
+            household_id=file,
+            kind="plans.goal",
+            item_id=world.first("plans.Goal"),
+            words="Zo heb ik het niet gezegd.",
+        )
+    rights.record(
+        by=world.actors["privacy officer"],
+        household_id=file,
+        kind="copy",
+        person_id=world._person("parent"),
+        words="",
+        identified="document",
+    )
 
 
 def _hire(

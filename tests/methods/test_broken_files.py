@@ -73,6 +73,7 @@ BROKEN = [
     Broken("doer who sees nothing", 'categories = ["existence"]\nmay = ["do_task"]', 'categories = ["plan"]\nmay = ["do_task"]', "need_to_know[29].may", "may", "ziet in fase"),
     Broken("row that gives nothing", 'categories = ["existence"]\nmay = ["do_task"]\n', "", "need_to_know[29]", "[[need_to_know]]", "geeft niets"),
     Broken("category without a term", '[[retention.categories]]\ncategory = "reporter"\nmonths = 24\nstarts_from = "referral.decided"\n', "", "retention.categories", "[[retention.categories]]", "„reporter” ontbreekt"),
+    Broken("answer later than the law", "answer_within = 1", "answer_within = 2", "rights.answer_within", "answer_within = 2", "ten hoogste een maand"),
     Broken("ground without words", 'kind = "aggregated"', 'kind = "own_record"', "grounds", "[[grounds]]", "„aggregated” ontbreekt"),
     Broken("ages overlap", "from_age = 23", "from_age = 20", "index[1].from_age", "from_age = 20", "andere groep"),
     Broken("ages turned round", "from_age = 0\nto_age = 22", "from_age = 9\nto_age = 3", "index[0].to_age", "to_age = 3", "voor het begin"),

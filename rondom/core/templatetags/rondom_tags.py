@@ -48,6 +48,14 @@ def datetime_nl(value: date | datetime | None) -> str:
 
 
 @register.filter
+def moment_nl(value: datetime | None) -> str:
+    """A day with its year and the time, without how long ago: for what is printed and read later."""
+    if not isinstance(value, datetime):
+        return ""
+    return f"{words.day_nl(words.calendar_day(value), date.min)} {words.time_nl(value)}"
+
+
+@register.filter
 def time_nl(value: datetime | None) -> str:
     return words.time_nl(value) if isinstance(value, datetime) else ""
 
@@ -71,6 +79,13 @@ def phone_nl(number: str | None) -> str:
 @register.filter
 def postcode_nl(code: str | None) -> str:
     return words.postcode_nl(str(code or ""))
+
+
+@register.filter
+def objected(objections: Any, item_id: Any) -> Sequence[Any]:
+    """What somebody said is not right about this item (see `privacy.rights.beside`)."""
+    found: Sequence[Any] = objections.beside(item_id)
+    return found
 
 
 @register.simple_tag

@@ -13,6 +13,7 @@ from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Conflict, Invalid
 from rondom.core.http import actor_of
 from rondom.privacy.access import verbs_of
+from rondom.privacy.rights.queries import objections
 
 
 def page(
@@ -27,6 +28,7 @@ def page(
         "household": None if family else frame.household(actor, household_id, "plan"),
         "household_id": household_id,
         "verbs": verbs_of(actor, household_id),
+        "objections": objections(actor, household_id),
     }
     return render(request, f"plans/{template}.html", context, status=status)
 

@@ -1,0 +1,83 @@
+"""How a referral and its screening read in the copy of everything; never who referred. [I6, I7]"""
+
+from django.utils.translation import gettext_lazy as _
+
+from rondom.privacy.rights import copying
+
+from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
+
+copying.tell(
+    Referral,
+    _("Meldingen"),
+    {
+        "number": _("Nummer"),
+        "household_name": _("Naam in de melding"),
+        "urgency": _("Spoed"),
+        "concern": _("De zorg"),
+        "others_involved": _("Wie er al helpt"),
+        "earlier_help": _("Eerdere hulp"),
+        "discussed_with_family": _("Met het gezin besproken"),
+        "discussed_not_why": _("Waarom niet"),
+        "family_told_at": _("Aan het gezin verteld op"),
+        "family_told_how": _("Hoe verteld"),
+        "family_not_told_why": _("Waarom nog niet verteld"),
+        "family_review_on": _("Daar opnieuw naar kijken op"),
+        "status": _("Stand"),
+        "decided_at": _("Besloten op"),
+        "advice_held": _("Het advies was: coördinatie"),
+        "departs": _("Het besluit wijkt af van het advies"),
+        "decision_reason": _("Waarom dit besluit"),
+        "refused_to": _("Doorverwezen naar"),
+        "refused_service": _("Hulp waarnaar is verwezen"),
+        "refused_organisation": _("Organisatie waarnaar is verwezen"),
+    },
+    without={
+        "signal_ids": "the signals stand under their own heading, as far as they may be told",
+        "feedback_at": "between the desk and who reported",
+        "feedback_text": "between the desk and who reported",
+    },
+    at="received_at",
+    by="referred_by",
+    from_reporter=True,
+    load=("refused_service", "refused_organisation"),
+)
+copying.tell(
+    ContactAttempt,
+    _("Pogingen om u te bereiken"),
+    {
+        "way": _("Hoe"),
+        "announcement": _("Aangekondigd"),
+        "outcome": _("Hoe het afliep"),
+        "note": _("Toelichting"),
+    },
+    show={"outcome": copying.word_of("visit_outcomes", "outcome")},
+    at="at",
+    by="made_by",
+)
+copying.tell(
+    ChildSeen,
+    _("Kinderen gezien en gehoord"),
+    {
+        "child_id": _("Kind"),
+        "seen": _("Gezien"),
+        "heard": _("Gehoord"),
+        "safe_now": _("Nu veilig"),
+        "source": _("Bron"),
+        "status": _("Hoe zeker"),
+        "note": _("Toelichting"),
+    },
+    at="held_at",
+)
+copying.tell(
+    EligibilityFact,
+    _("Kenmerken waarop is besloten"),
+    {"criterion": _("Kenmerk"), "holds": _("Geldt"), "fact": _("Waarom"), "source": _("Bron")},
+    show={"criterion": copying.word_of("criteria", "criterion")},
+)
+copying.tell(
+    Reporter,
+    _("Wie de melding deed"),
+    {"organisation_id": _("Organisatie")},
+    without={"user_id": "role and organisation, no names of professionals"},
+    from_reporter=True,
+)
