@@ -104,6 +104,11 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = search_commands.add_parser("rebuild", help="make it again from the files")
     rebuild.set_defaults(run=_search_rebuild)
 
+    regulation = commands.add_parser("regulation", help="the privacy regulation of the region")
+    regulation_commands = regulation.add_subparsers(metavar="WHAT", required=True)
+    publish = regulation_commands.add_parser("publish", help="keep it as a version, when it changed")
+    publish.set_defaults(run=_regulation_publish)
+
     log = commands.add_parser("log", help="change log and access log")
     log_commands = log.add_subparsers(metavar="WHAT", required=True)
     verify = log_commands.add_parser("verify", help="verify every chain, seal and the anchor")
@@ -254,6 +259,16 @@ def _search_rebuild(options: argparse.Namespace) -> int:
     from rondom.privacy import search
 
     print(f"{search.rebuild()} things can be found")
+    return 0
+
+
+def _regulation_publish(options: argparse.Namespace) -> int:
+    _django()
+    from rondom.core.actor import system
+    from rondom.privacy.regulation import actions
+
+    row = actions.publish(by=system("regulation-publish"))
+    print(f"version {row.number} holds from now" if row else "nothing changed since the newest version")
     return 0
 
 

@@ -9,5 +9,6 @@ class PrivacyConfig(AppConfig):
         from rondom.methods import uses
 
         from .queries import files_by_method
+        from .regulation import general, ways  # noqa: F401  # each registers its sections
 
         uses.provide_files(files_by_method)

@@ -191,3 +191,6 @@ class SearchEntry(models.Model):
                 name="search_never_writer_only",
             )
         ]
+
+
+from .regulation.models import RegulationVersion  # noqa: E402, F401  # Django looks for models here

@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
+from django.test import override_settings
 
 from rondom.accounts import actions as accounts
 from rondom.accounts import queries
@@ -35,6 +36,7 @@ from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
+from rondom.privacy.regulation import actions as regulation
 
 #: who has something to do with household Dekker, in which role
 INSIDE = {
@@ -118,6 +120,9 @@ def walk() -> Walked:
     world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
     _elsewhere(world)
     drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
+    regulation.publish(by=system("test"))
+    with override_settings(RONDOM_SMALL_CELL=6):
+        regulation.publish(by=system("test"))
     return world
 
 
