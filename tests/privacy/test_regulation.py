@@ -1,6 +1,7 @@
 """The regulation is made of what is enforced: another configuration is another text, and another version. [I8, P12]"""
 
 import ast
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -157,14 +158,17 @@ def test_the_page_is_the_same_in_both_languages_in_shape(world: World) -> None:
     assert texts_of["en"].parts[1].heading.startswith("Report and coordination point")
 
 
+RULE_ID = re.compile(r"[a-z]+(-[a-z]+)*")
+
+
 def rule_ids() -> set[str]:
     """Every rule id that stands in the rules of privacy: text constants in capitals, in each `rules.py` below it."""
     found = set()
     for path in sorted(Path(PACKAGE / "privacy").rglob("rules.py")):
         for node in ast.parse(path.read_text()).body:
-            if isinstance(node, ast.Assign) and isinstance(node.value, ast.Constant):
-                if isinstance(node.value.value, str):
-                    found.add(node.value.value)
+            value = node.value if isinstance(node, ast.Assign) else None
+            if isinstance(value, ast.Constant) and RULE_ID.fullmatch(str(value.value)):
+                found.add(value.value)
     return found
 
 
