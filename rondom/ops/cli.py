@@ -12,6 +12,8 @@ from typing import Any
 
 from rondom.core.errors import Invalid, NotFound, Refused
 
+from . import privacy_commands
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
@@ -104,10 +106,7 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = search_commands.add_parser("rebuild", help="make it again from the files")
     rebuild.set_defaults(run=_search_rebuild)
 
-    regulation = commands.add_parser("regulation", help="the privacy regulation of the region")
-    regulation_commands = regulation.add_subparsers(metavar="WHAT", required=True)
-    publish = regulation_commands.add_parser("publish", help="keep it as a version, when it changed")
-    publish.set_defaults(run=_regulation_publish)
+    privacy_commands.parsers(commands)
 
     log = commands.add_parser("log", help="change log and access log")
     log_commands = log.add_subparsers(metavar="WHAT", required=True)
@@ -259,16 +258,6 @@ def _search_rebuild(options: argparse.Namespace) -> int:
     from rondom.privacy import search
 
     print(f"{search.rebuild()} things can be found")
-    return 0
-
-
-def _regulation_publish(options: argparse.Namespace) -> int:
-    _django()
-    from rondom.core.actor import system
-    from rondom.privacy.regulation import actions
-
-    row = actions.publish(by=system("regulation-publish"))
-    print(f"version {row.number} holds from now" if row else "nothing changed since the newest version")
     return 0
 
 

@@ -146,6 +146,7 @@ TABLE: dict[str, Row] = {
     "regulation:versions": Row(nothing, {"200": ALL}, public=True),
     "regulation:version": Row(loose(fixed(1)), {"200": ALL}, public=True),
     "regulation:difference": Row(loose(fixed(1), fixed(2)), {"200": ALL}, public=True),
+    "register:register": Row(nothing, {"200": {"privacy officer", "auditor"}}),
     "web:health": Row(nothing, {"200": ALL}, public=True),
     "web:search": Row(nothing, {"200": PROFESSIONALS | DESKS}),
     "web:upkeep": Row(nothing, {"200": {"operator", "privacy officer", "auditor"}}),

@@ -23,7 +23,7 @@ def cells() -> list[Call]:
     from rondom.methods.enums import Category, Verb
     from rondom.methods.loader import load
 
-    chosen = Random(20260302)  # noqa: S311  # the same cells every time
+    chosen = Random(20260302)  # the same cells every time
     found = []
     for key in PRESETS:
         method = load(queries.preset_text(key))

@@ -22,6 +22,8 @@ import time
 from collections.abc import Callable, Iterable
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import asdict, dataclass
+from pathlib import Path
+from tempfile import mkdtemp
 from types import CodeType
 from typing import Any, Protocol
 
@@ -140,6 +142,10 @@ def make_database() -> None:
             "mutations of code are run on SQLite; those of policies in tests/privacy/test_policies_bite.py"
         )
     settings.SECRET_KEY = settings.SECRET_KEY or "only-for-tests-" + "x" * 40
+    from rondom.core import keys
+
+    settings.RONDOM_KEYS = Path(mkdtemp()) / "keys.json"
+    keys.make(settings.RONDOM_KEYS)
     utils.setup_databases(verbosity=0, interactive=False)
     from rondom.methods import actions
 
@@ -214,9 +220,8 @@ def _run(mutation: Mutation | None, tests: list[str]) -> tuple[str, list[str]]:
 def run(
     mutations: Iterable[Mutation], *, tell: Callable[[Verdict], None] = lambda verdict: None
 ) -> list[Verdict]:
-    """First the code as it is, which must pass every test that is used; then each mutation."""
+    """After `make_database`: first the code as it is, which must pass every test that is used; then each mutation."""
     mutations = list(mutations)
-    make_database()
     used = sorted({test for one in mutations for test in one.tests})
     as_it_is = judge(None, used)
     if as_it_is.outcome != "survived":

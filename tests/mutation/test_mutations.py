@@ -44,7 +44,7 @@ def every_code() -> list[engine.Code]:
 
 
 def test_every_mutation_still_stands_in_the_source() -> None:
-    """A rule that is written otherwise needs its mutation written otherwise; without this it would be left out unseen."""
+    """A rule that is written otherwise needs its mutation written otherwise, or it would be left out unseen."""
     import inspect
     import textwrap
 

@@ -1,5 +1,7 @@
 """The versions of the regulation, each as it was. Nothing here is about a person."""
 
+from typing import ClassVar
+
 from django.db import models
 
 from rondom.core.classified import classified, technical
@@ -20,3 +22,5 @@ class RegulationVersion(models.Model):
     code = models.CharField(max_length=64)
     settings = models.JSONField(default=dict)
     content = models.JSONField(default=dict)
+
+    objects: ClassVar[models.Manager["RegulationVersion"]] = models.Manager()

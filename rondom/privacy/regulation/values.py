@@ -32,10 +32,10 @@ def small_cell() -> int:
 
 
 def password_length() -> int:
-    for one in settings.AUTH_PASSWORD_VALIDATORS:
-        options: dict[str, Any] = one.get("OPTIONS", {})  # type: ignore[assignment]
-        if "min_length" in options:
-            return int(options["min_length"])
+    validators: list[dict[str, Any]] = settings.AUTH_PASSWORD_VALIDATORS  # type: ignore[assignment]
+    for one in validators:
+        if "min_length" in one.get("OPTIONS", {}):
+            return int(one["OPTIONS"]["min_length"])
     return 8  # what Django takes when nobody chose
 
 
