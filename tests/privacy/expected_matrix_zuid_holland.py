@@ -1,4 +1,4 @@
-"""What each role of the method zuid-holland sees and may do, per phase, as a person reviewed it (22 November 2026).
+"""What each role of the method zuid-holland sees and may do, per phase, as meant on 22 November 2026.
 
 Independent of the method file: a changed cell there must be changed here too, on purpose. One line per role and thing;
 the digits are the numbers of the phases, a dot is a phase in which it is not given. What is not listed is never given.
