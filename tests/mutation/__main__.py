@@ -25,15 +25,20 @@ def main() -> int:
     for name in ("RONDOM_DATABASE_URL", "RONDOM_OWNER_DATABASE_URL"):
         os.environ.pop(name, None)  # mutations of code are judged on SQLite
 
-    from . import engine
+    import django
 
-    engine.make_database()
-    from . import mutations
+    django.setup()
+    from . import engine, mutations
+
+    told = sys.stdout
+
+    def say(one: engine.Verdict) -> None:
+        print(f"{one.outcome:9} {one.seconds:5.1f} s  {one.name}  {'; '.join(one.by)}", file=told, flush=True)
 
     chosen = list(mutations.sample() if options.sample else mutations.everything())
     if options.words:
         chosen = [one for one in chosen if any(word in one.name for word in options.words)]
-    verdicts = engine.run(chosen, tell=_say)
+    verdicts = engine.run(chosen, tell=say)
     if options.json:
         options.json.write_text(engine.as_json(verdicts))
     by = {kind: [one for one in verdicts if one.outcome == kind] for kind in ("killed", "survived", "broken")}
@@ -42,15 +47,6 @@ def main() -> int:
         for one in by[kind]:
             print(f"  {kind}: {one.name} {'; '.join(one.by)}")
     return 1 if by["survived"] or by["broken"] or not verdicts else 0
-
-
-def _say(verdict: object) -> None:
-    from .engine import Verdict
-
-    assert isinstance(verdict, Verdict)
-    print(
-        f"{verdict.outcome:9} {verdict.seconds:5.1f} s  {verdict.name}  {'; '.join(verdict.by)}", flush=True
-    )
 
 
 if __name__ == "__main__":

@@ -42,8 +42,10 @@ def cells() -> list[Call]:
 
 
 def flip_in_method(key: str, table: str, cell: tuple[str, str, str]) -> None:
+    from rondom.methods import queries
     from rondom.methods.schema import Method
 
+    queries.method.cache_clear()
     name = "_seen" if table == "need_to_know" else "_allowed"
     before: Callable[[Any], Any] = vars(Method)[name].func
 

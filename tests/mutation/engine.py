@@ -1,9 +1,9 @@
 """Switch off one rule, run the tests that should notice, say whether one did.
 
-One process makes the test database once (SQLite, in memory). For each mutation it forks: the child changes the code
-and runs pytest on the few tests named with the mutation; what the child did to code, database and caches is gone with
-the child. A mutation is a piece of text in the source of one function, replaced by another: the new source is compiled
-and its code is put in the place of the old, so that everybody who imported the function meets the change.
+One process collects the tests and makes the test database once (SQLite, in memory). For each mutation it forks: the
+child changes the code and runs the few tests named with the mutation; what it did to code, database and caches is
+gone with the child. A mutation is a piece of text in the source of one function, replaced by another: the new source is
+compiled and its code is put in the place of the old, so that everybody who imported the function meets the change.
 
 Killed only counts when a test *failed an assertion* (or missed an error it expected): a mutation that merely breaks the
 SQL or the Python is reported as broken, because it says nothing about the rule.
@@ -11,6 +11,7 @@ SQL or the Python is reported as broken, because it says nothing about the rule.
 
 from __future__ import annotations
 
+import gc
 import importlib
 import inspect
 import io
@@ -20,12 +21,13 @@ import sys
 import textwrap
 import time
 from collections.abc import Callable, Iterable
-from contextlib import redirect_stderr, redirect_stdout
+from contextlib import redirect_stdout
 from dataclasses import asdict, dataclass
-from pathlib import Path
-from tempfile import mkdtemp
 from types import CodeType
 from typing import Any, Protocol
+
+import pytest
+from _pytest.runner import runtestprotocol
 
 #: what a test ends with when the rule is gone; anything else means that the mutation broke the program
 HONEST = ("AssertionError", "Failed", "NotFound", "Refused", "LookupError", "DoesNotExist")
@@ -128,109 +130,97 @@ def _code(whole: CodeType, name: str) -> CodeType:
     raise LookupError(name)
 
 
-def make_database() -> None:
-    """The test database, as tests/conftest.py makes it; whoever asks for one after this gets it."""
-    import django
+class Bench:
+    """A pytest plugin: runs the collected tests as they are, then forks for each mutation and runs those it names.
 
-    django.setup()
-    from django.conf import settings
-    from django.db import connection
-    from django.test import utils
+    Tests are collected and the database is made once, so that a mutation costs no more than its own tests.
+    """
 
-    if connection.vendor != "sqlite":
-        raise SystemExit(
-            "mutations of code are run on SQLite; those of policies in tests/privacy/test_policies_bite.py"
+    def __init__(self, mutations: list[Mutation], tell: Callable[[Verdict], None]) -> None:
+        self.mutations, self.tell = mutations, tell
+        self.verdicts: list[Verdict] = []
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        if session.testsfailed or not session.items:
+            raise session.Failed("the tests cannot be collected")
+        wrong = _failures(session.items, session.items, stop=False)
+        if wrong:
+            raise session.Failed(f"without a mutation these fail: {wrong}")
+        gc.freeze()
+        for one in self.mutations:
+            mine = [item for item in session.items if item.nodeid.startswith(one.tests)]
+            self.verdicts.append(self._judge(one, mine, session))
+            self.tell(self.verdicts[-1])
+        return True
+
+    def _judge(self, mutation: Mutation, items: list[pytest.Item], session: pytest.Session) -> Verdict:
+        """In a child of this process."""
+        from pytest_django.plugin import blocking_manager_key  # pytest reads its plugins first
+
+        began = time.monotonic()
+        receive, send = os.pipe()
+        child = os.fork()
+        if child == 0:
+            os.close(receive)
+            try:
+                with session.config.stash[blocking_manager_key].unblock():
+                    mutation.apply()
+                found = _failures(items, session.items, stop=True)
+            except BaseException as fault:
+                found = [(False, f"{type(fault).__name__}: {fault}")]
+            with os.fdopen(send, "w") as out:
+                json.dump(found, out)
+            os._exit(0)
+        os.close(send)
+        with os.fdopen(receive) as answer:
+            said = answer.read()
+        os.waitpid(child, 0)
+        found = json.loads(said) if said else [(False, "the child ended without a word")]
+        outcome = (
+            "survived" if not found else "killed" if any(honest for honest, _what in found) else "broken"
         )
-    settings.SECRET_KEY = settings.SECRET_KEY or "only-for-tests-" + "x" * 40
-    from rondom.core import keys
-
-    settings.RONDOM_KEYS = Path(mkdtemp()) / "keys.json"
-    keys.make(settings.RONDOM_KEYS)
-    utils.setup_databases(verbosity=0, interactive=False)
-    from rondom.methods import actions
-
-    actions.publish_presets()
-    actions.publish_presets = lambda **_kwargs: {}  # type: ignore[assignment]
-    utils.setup_databases = lambda **_kwargs: []  # type: ignore[assignment]
-    utils.teardown_databases = lambda *_args, **_kwargs: None  # type: ignore[assignment]
+        seconds = round(time.monotonic() - began, 1)
+        return Verdict(mutation.name, outcome, tuple(what for _honest, what in found), seconds)
 
 
-class _Watcher:
-    """What failed, and with which kind of error."""
-
-    def __init__(self) -> None:
-        self.failed: list[str] = []
-        self.errors: list[str] = []
-
-    def pytest_runtest_logreport(self, report: Any) -> None:
-        if not report.failed:
-            return
-        crash = getattr(getattr(report.longrepr, "reprcrash", None), "message", str(report.longrepr))
-        kind = crash.split(":")[0].split("(")[0].strip().rpartition(".")[2]
-        name = report.nodeid.rpartition("::")[2]
-        honest = report.when == "call" and (kind in HONEST or crash.startswith(("assert", *HONEST)))
-        (self.failed if honest else self.errors).append(name if honest else f"{name}: {crash[:120]}")
-
-    def pytest_collectreport(self, report: Any) -> None:
-        if report.failed:
-            self.errors.append(f"{report.nodeid} cannot be read")
+Failure = tuple[bool, str]
 
 
-def judge(mutation: Mutation | None, tests: Iterable[str]) -> Verdict:
-    """In a child of this process: the verdict over one mutation (None: the code as it is)."""
-    began = time.monotonic()
-    receive, send = os.pipe()
-    child = os.fork()
-    if child == 0:
-        os.close(receive)
-        outcome: tuple[str, list[str]]
-        try:
-            outcome = _run(mutation, list(tests))
-        except BaseException as fault:
-            outcome = "broken", [f"{type(fault).__name__}: {fault}"]
-        with os.fdopen(send, "w") as out:
-            json.dump(outcome, out)
-        os._exit(0)
-    os.close(send)
-    with os.fdopen(receive) as answer:
-        said = answer.read()
-    os.waitpid(child, 0)
-    kind, by = json.loads(said) if said else ("broken", ["the child ended without a word"])
-    name = mutation.name if mutation else "the code as it is"
-    return Verdict(name, kind, tuple(by), round(time.monotonic() - began, 1))
+def _failures(items: list[pytest.Item], all_items: list[pytest.Item], *, stop: bool) -> list[Failure]:
+    """Which of these tests fail: (by an assertion, name). What the session has set up stays for those after them."""
+    found: list[Failure] = []
+    for number, item in enumerate(items):
+        after = items[number + 1] if number + 1 < len(items) else all_items[0]
+        for report in runtestprotocol(item, log=False, nextitem=after):
+            if report.failed:
+                found.append(_told(report))
+        if stop and found:
+            break
+    return found
 
 
-def _run(mutation: Mutation | None, tests: list[str]) -> tuple[str, list[str]]:
-    import pytest
-
-    if mutation is not None:
-        mutation.apply()
-    watcher = _Watcher()
-    options = ["-q", "-x", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist"]
-    silence = io.StringIO()
-    with redirect_stdout(silence), redirect_stderr(silence):
-        code = pytest.main([*options, *tests], plugins=[watcher])
-    if watcher.failed:
-        return "killed", watcher.failed
-    if watcher.errors or code not in (0, 1):
-        return "broken", watcher.errors or [silence.getvalue()[-300:]]
-    return "survived", []
+def _told(report: pytest.TestReport) -> Failure:
+    crash = getattr(getattr(report.longrepr, "reprcrash", None), "message", str(report.longrepr))
+    kind = crash.split(":")[0].split("(")[0].strip().rpartition(".")[2]
+    honest = report.when == "call" and (kind in HONEST or crash.startswith(("assert", *HONEST)))
+    name = report.nodeid.rpartition("::")[2]
+    return honest, name if honest else f"{name}: {crash[:150]}"
 
 
 def run(
     mutations: Iterable[Mutation], *, tell: Callable[[Verdict], None] = lambda verdict: None
 ) -> list[Verdict]:
-    """After `make_database`: first the code as it is, which must pass every test that is used; then each mutation."""
-    mutations = list(mutations)
-    used = sorted({test for one in mutations for test in one.tests})
-    as_it_is = judge(None, used)
-    if as_it_is.outcome != "survived":
-        raise SystemExit(f"without a mutation the tests do not pass: {as_it_is.by}")
-    verdicts = []
-    for one in mutations:
-        verdicts.append(judge(one, one.tests))
-        tell(verdicts[-1])
-    return verdicts
+    """First the code as it is, which must pass every test that is used; then each mutation."""
+    bench = Bench(list(mutations), tell)
+    used = sorted({test for one in bench.mutations for test in one.tests})
+    options = ["-q", "-p", "no:randomly", "-p", "no:cacheprovider", "-p", "no:xdist", "--no-header"]
+    silence = io.StringIO()
+    with redirect_stdout(silence):
+        code = pytest.main([*options, *used], plugins=[bench])
+    if len(bench.verdicts) != len(bench.mutations):
+        raise SystemExit(f"the mutations could not be judged ({code}): {silence.getvalue()[-3000:]}")
+    return bench.verdicts
 
 
 def as_json(verdicts: Iterable[Verdict]) -> str:

@@ -195,6 +195,19 @@ def test_every_answer_of_the_decision_names_a_rule_that_is_explained() -> None:
     assert all(isinstance(one, ast.Name) and getattr(decision, one.id) in registry.rules() for one in given)
 
 
+def phases_told(when: str, phases: dict[str, str]) -> list[str]:
+    """The keys of the phases in "1. A, 3. C tot en met 6. F"."""
+    keys, names = list(phases.values()), list(phases)
+    if when == "alle fasen":
+        return keys
+    found: list[str] = []
+    for part in filter(None, when.split(", ")):
+        first, _word, last = part.partition(" tot en met ")
+        begin = names.index(first)
+        found += keys[begin : (names.index(last) if last else begin) + 1]
+    return found
+
+
 def test_every_cell_of_the_matrix_can_be_read_from_the_page(world: World) -> None:
     """By role: each role, with the phases in which it sees a kind, exactly as the method says."""
     method = world.method
@@ -205,11 +218,7 @@ def test_every_cell_of_the_matrix_can_be_read_from_the_page(world: World) -> Non
     roles = {str(one.label): one.key for one in method.roles}
     told = set()
     for role, when, kinds in section.tables[0].rows:
-        named = (
-            list(phases.values())
-            if when == "alle fasen"
-            else [phases[one] for one in when.split(", ") if one]
-        )
+        named = phases_told(when, phases)
         told |= {(roles[role], phase, labels[kind]) for phase in named for kind in kinds.split("; ")}
     assert told == method.matrix()
 

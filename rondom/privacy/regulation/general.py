@@ -110,8 +110,10 @@ def secrecy() -> Section:
         "secrecy",
         _("Geheim van één persoon"),
         (
+            _(
+                "In de database (PostgreSQL) is dit een slot apart. Ook een fout in het programma opent dat niet."
+            ),
             _("Deze soorten ziet alleen wie ze schreef. Geen enkele rol kan erbij:"),
-            _("In de database is dit een slot apart. Ook een fout in het programma opent het niet."),
         ),
         tuple(kinds),
     )
@@ -220,8 +222,8 @@ def contact() -> Section:
         (
             _("Klopt er iets niet, wilt u iets weten of iets laten weghalen? Vraag het aan uw coördinator "
               "of aan het meldpunt."),
-            *asked,
             _("Komt u er samen niet uit, dan kunt u naar de Autoriteit Persoonsgegevens."),
+            *asked,
         ),
         lines,
     )  # fmt: skip

@@ -58,7 +58,20 @@ def sees_by_role(method: Method) -> Section:
 def _phases(method: Method, given: tuple[bool, ...]) -> str:
     if all(given):
         return _("alle fasen")
-    return ", ".join(name for name, holds in zip(_numbered(method), given, strict=True) if holds)
+    names = _numbered(method)
+    runs: list[list[int]] = []
+    for number, holds in enumerate(given):
+        if holds and runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        elif holds:
+            runs.append([number])
+    return ", ".join(_run(names, run) for run in runs)
+
+
+def _run(names: list[str], run: list[int]) -> str:
+    if len(run) < 3:
+        return ", ".join(names[number] for number in run)
+    return _("%(first)s tot en met %(last)s") % {"first": names[run[0]], "last": names[run[-1]]}
 
 
 @of_method("sees_by_kind")
