@@ -6,10 +6,8 @@ them. That the test looks at every cell is shown by test_expected_matrix.py itse
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cached_property, partial
+from functools import partial
 from random import Random
-from typing import Any
 
 from .engine import Call
 
@@ -42,20 +40,12 @@ def cells() -> list[Call]:
 
 
 def flip_in_method(key: str, table: str, cell: tuple[str, str, str]) -> None:
+    """In the method as it was read: after the checks of the loader, which would refuse some of these."""
     from rondom.methods import queries
-    from rondom.methods.schema import Method
 
-    queries.method.cache_clear()
-    name = "_seen" if table == "need_to_know" else "_allowed"
-    before: Callable[[Any], Any] = vars(Method)[name].func
-
-    def after(self: Any) -> Any:
-        found = before(self)
-        return found ^ {cell} if self.key == key else found
-
-    changed = cached_property(after)
-    changed.__set_name__(Method, name)
-    setattr(Method, name, changed)
+    _hash, method = queries.current(key)
+    given = method.matrix() if table == "need_to_know" else method.may_matrix()
+    vars(method)["_seen" if table == "need_to_know" else "_allowed"] = given ^ {cell}
 
 
 def flip_in_table(key: str, table: str, cell: tuple[str, str, str]) -> None:

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rondom.methods.enums import RoleKind
+
 from .cells import cells
 from .engine import Code, Mutation, Value
 
@@ -116,9 +118,9 @@ def decide() -> list[Mutation]:
             PURE,
         ),
         Value(
-            "words: family kinds are empty",
+            "words: the family is not of the family kinds",
             "rondom.privacy.rules:FAMILY_KINDS",
-            lambda _old: frozenset({"nobody"}),
+            lambda _old: frozenset({RoleKind.RELATIVE}),
             EITHER,
         ),
         *(

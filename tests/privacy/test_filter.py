@@ -9,6 +9,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db.models import Q
 
 from rondom.core import clock
 from rondom.core.actor import NOBODY, Actor, ActorKind, system
@@ -17,7 +18,9 @@ from rondom.core.transactions import acting
 from rondom.households.models import Household
 from rondom.journal.models import ContactNote
 from rondom.methods.enums import Category, RoleKind, Verb
+from rondom.methods.models import MayDo, NeedToKnow
 from rondom.privacy import access
+from rondom.privacy.conditions import Live
 from rondom.privacy.enums import Ground
 from rondom.privacy.items import about
 from rondom.privacy.models import FileContext, Involvement
@@ -139,6 +142,13 @@ def test_it_counts_in_the_employment_that_it_was_given_in(scene: Scene) -> None:
     assert not scene.sees(private, note), "nor at home"
 
 
+def test_what_a_colleague_is_does_not_count(scene: Scene) -> None:
+    """Of the same organisation, in the same function."""
+    scene.put(scene.world.worker)
+    colleague = scene.world.hire("Karin Smit", "social", ActorKind.PROFESSIONAL)
+    assert not scene.sees(colleague, scene.note()) and not scene.knows(colleague)
+
+
 def test_what_one_is_at_home_does_not_count_at_work(scene: Scene) -> None:
     worker = scene.world.worker
     scene.put(worker, organisation_id=None)
@@ -176,6 +186,9 @@ def test_who_is_never_involved_sees_nothing_even_with_a_row(scene: Scene, kind: 
     assert not scene.sees(other_hat, scene.note()) and not scene.knows(other_hat)
     with acting(other_hat):
         assert access.roles_of(other_hat, scene.file.id) == ()
+        # each lock by itself, whatever stands before it
+        assert access.live(other_hat) == access.visible_to(other_hat) == Q(pk=None)
+        assert not Involvement.objects.filter(Q(Live(other_hat))).exists()
 
 
 def test_nobody_sees_nothing(scene: Scene) -> None:
@@ -204,8 +217,6 @@ def test_only_in_the_phases_of_the_role(scene: Scene) -> None:
 
 def test_the_matrix_is_that_of_the_method_of_the_file(scene: Scene) -> None:
     """A role key and a phase that another method has too: its cells do not count here."""
-    from rondom.methods.models import MayDo, NeedToKnow
-
     worker = scene.world.worker
     scene.put(worker)
     phase, role = "carrying_out", scene.world.method.first_role(RoleKind.MEMBER)
@@ -238,8 +249,6 @@ def test_own_words_in_a_file_where_the_role_is_not(scene: Scene) -> None:
 @pytest.mark.parametrize("secret", [Category.SPECIALIST_NOTE, Category.OWN_NOTES])
 def test_what_is_for_the_writer_alone(scene: Scene, secret: Category) -> None:
     """Even if a matrix would give it by mistake."""
-    from rondom.methods.models import NeedToKnow
-
     psychologist, worker = scene.world.psychologist, scene.world.worker
     scene.put(psychologist), scene.put(worker)
     role = scene.world.method.first_role(RoleKind.MEMBER)
@@ -266,6 +275,10 @@ def test_a_parent_sees_what_is_about_herself_her_child_and_all(scene: Scene) -> 
         assert scene.sees(mother, scene.note(PLAN, *persons)), persons
     for persons in ((stranger,), (carla, stranger)):
         assert not scene.sees(mother, scene.note(PLAN, *persons)), persons
+    assert not scene.sees(mother, scene.note(Category.REPORTER, carla)), (
+        "not every kind, though it is about her"
+    )
+    assert not scene.sees(mother, scene.note(file=scene.other)), "nor what is about a whole other household"
 
 
 def test_a_family_role_without_a_person_sees_nothing(scene: Scene) -> None:
@@ -290,6 +303,15 @@ def test_a_role_that_may_not_know_of_the_household_knows_nothing(scene: Scene) -
     teacher = scene.world.teacher
     scene.put(teacher, RoleKind.REPORTER)
     assert not scene.knows(teacher), "after the decision the reporter is out"
+    role = scene.world.method.first_role(RoleKind.REPORTER)
+    NeedToKnow.objects.create(
+        method_hash=scene.world.method_hash,
+        role=role.key,
+        role_kind=role.kind,
+        phase="carrying_out",
+        category=Category.REPORTER,
+    )
+    assert not scene.knows(teacher), "another kind of information is not: knowing of the household"
     scene.phase("referral")
     assert scene.knows(teacher)
 
@@ -327,8 +349,6 @@ def test_doing_is_refused_with_the_reason_or_not_found(scene: Scene) -> None:
 
 def test_who_may_not_know_may_not_do_either(scene: Scene) -> None:
     """A role with a verb in a phase in which it may not know of the household: not found, whatever the verbs."""
-    from rondom.methods.models import MayDo
-
     teacher = scene.world.teacher
     scene.put(teacher, RoleKind.REPORTER)
     role = scene.world.method.first_role(RoleKind.REPORTER)
@@ -351,3 +371,6 @@ def test_a_list_for_one_page_is_of_that_household(scene: Scene) -> None:
         assert [
             row.pk for row in FileContext.objects.filter(access.where_i_may(officer, Verb.CLOSE_CASE))
         ] == [scene.file.id]
+    scene.put(scene.world.coach)
+    with acting(scene.world.coach), access.only_household(scene.file.id):
+        assert not FileContext.objects.filter(access.where_i_may(scene.world.coach, Verb.CLOSE_CASE)).exists()
