@@ -213,9 +213,9 @@ def test_what_one_wrote_for_oneself_is_for_oneself(own: File) -> None:
             assert touched(REMOVE, "journal_contactnote", [note.pk]) == 0
 
 
-#: tables of items whose category may be one of the writer's own compartments
+#: every table of items; a referral stays with who made it and is always of one and the same category
 SECRET_TABLES = [
-    table for table, model in TABLES.items() if issubclass(model, Item) and table != "cases_case"
+    table for table, model in TABLES.items() if issubclass(model, Item) and table not in STAYS_OWN
 ]
 
 
