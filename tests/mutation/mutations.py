@@ -7,6 +7,7 @@ test_filter.py. (Policies of the database: tests/privacy/test_policies_bite.py.)
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from rondom.methods.enums import RoleKind
 
@@ -384,19 +385,25 @@ def everything() -> list[Mutation]:
     return [*decide(), *live(), *visible(), *knowing_and_doing(), *cells()]
 
 
-#: for every run of the suite: one of every kind
-SAMPLE = (
-    "decide: a parent sees what is about the other",
-    "decide: secrets for everybody",
-    "live: after it ended",
-    "Visible: about anybody",
-    "Visible: any category",
-    "context: in any phase",
-    "existence: every role knows of the household",
-    "check_may: every verb",
-)
+_R, _F = PURE[0], FILTER[0]
+#: for every run of the suite: one of every kind, with the one test that is known to notice
+SAMPLE = {
+    "decide: a parent sees what is about the other": f"{_R}::test_the_decision",
+    "decide: secrets for everybody": f"{_R}::test_the_decision",
+    "live: after it ended": f"{_F}::test_it_counts_from_its_first_moment_until_its_last",
+    "Visible: about anybody": f"{_F}::test_a_parent_sees_what_is_about_herself_her_child_and_all",
+    "Visible: any category": f"{_F}::test_only_the_categories_of_the_role",
+    "context: in any phase": f"{_F}::test_only_in_the_phases_of_the_role",
+    "existence: every role knows of the household": (
+        f"{_F}::test_a_role_that_may_not_know_of_the_household_knows_nothing"
+    ),
+    "check_may: every verb": f"{_F}::test_doing_is_refused_with_the_reason_or_not_found",
+}
 
 
 def sample() -> Iterator[Mutation]:
     by_name = {one.name: one for one in everything()}
-    return (by_name[name] for name in SAMPLE)
+    for name, test in SAMPLE.items():
+        one = by_name[name]
+        assert isinstance(one, Code | Value)
+        yield replace(one, tests=(test,))
