@@ -1,4 +1,4 @@
-"""What is enforced is what was meant: the tables and the method as read, against a list that a person reviewed. [P2]
+"""What is enforced is what was meant: the tables and the method as read, against a list that is kept by hand. [P2]
 
 The list (`expected_matrix_*.py`) is not made from the method file by the test, so it can disagree with it. Below it the
 defaults of the specification stand in words.
