@@ -64,6 +64,10 @@ class Document:
     region: str
     parts: tuple[Part, ...]
 
+    @property
+    def has_methods(self) -> bool:
+        return any(part.key for part in self.parts)
+
     def sections(self) -> Iterator[tuple[str, Section]]:
         """Every section with a name that no other has: "zuid-holland/index"."""
         for part in self.parts:

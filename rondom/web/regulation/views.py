@@ -13,7 +13,9 @@ from rondom.privacy.regulation import queries
 @reads
 def now(request: HttpRequest) -> HttpResponse:
     """As it is enforced at this moment."""
-    return render(request, "web/regulation/regulation.html", {"held": queries.present(_language())})
+    return render(
+        request, "web/regulation/regulation.html", {"held": queries.present(_language()), "kept": False}
+    )
 
 
 @login_not_required
