@@ -24,6 +24,8 @@ RONDOM_SMALL_CELL = int(os.environ.get("RONDOM_SMALL_CELL", "5"))
 #: a waiting time on the social map that was said longer ago is shown as out of date
 RONDOM_WAITING_TIME_WEEKS = int(os.environ.get("RONDOM_WAITING_TIME_WEEKS", "13"))
 RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
+#: how the privacy officer is reached, for the regulation page; empty: where that officer works, by the directory
+RONDOM_PRIVACY_CONTACT = os.environ.get("RONDOM_PRIVACY_CONTACT", "")
 
 DEBUG = False
 # Kept beside the other keys; `rondom setup` and `rondom demo` make them. Without it nothing starts.

@@ -10,6 +10,8 @@ handler500 = "rondom.core.outage.fault_page"
 urlpatterns = [
     path("", include("rondom.web.urls")),
     path("", include("rondom.web.rights.urls")),
+    path("privacy/versies/", include("rondom.web.regulation.urls")),
+    path("toezicht/verwerkingsregister/", include("rondom.web.register.urls")),
     path("account/", include("rondom.accounts.urls")),
     path("signalen/", include("rondom.index.urls")),
     path("meldpunt/", include("rondom.intake.urls")),

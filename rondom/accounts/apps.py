@@ -7,8 +7,10 @@ class AccountsConfig(AppConfig):
 
     def ready(self) -> None:
         from rondom.methods import uses
+        from rondom.privacy.regulation import values
 
         from . import copying  # noqa: F401  (registers how its rows read in the copy of everything)
-        from .desks import in_use
+        from .desks import in_use, privacy_contacts
 
         uses.provide_desks(in_use)
+        values.provide_contacts(privacy_contacts)

@@ -12,6 +12,8 @@ from typing import Any
 
 from rondom.core.errors import Invalid, NotFound, Refused
 
+from . import privacy_commands
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
@@ -103,6 +105,8 @@ def _parser() -> argparse.ArgumentParser:
     search_commands = search.add_subparsers(metavar="WHAT", required=True)
     rebuild = search_commands.add_parser("rebuild", help="make it again from the files")
     rebuild.set_defaults(run=_search_rebuild)
+
+    privacy_commands.parsers(commands)
 
     log = commands.add_parser("log", help="change log and access log")
     log_commands = log.add_subparsers(metavar="WHAT", required=True)

@@ -11,6 +11,7 @@ from rondom.index import jobs as index
 from rondom.journal import jobs as journal
 from rondom.monitor import jobs as monitor
 from rondom.privacy import sealing, search_engines
+from rondom.privacy.regulation import jobs as regulation
 
 
 @task()
@@ -65,6 +66,12 @@ def forget_words() -> int:
     return search_engines.forget_for_good()
 
 
+@task()
+def publish_regulation() -> int:
+    """The regulation, when what is enforced has changed."""
+    return regulation.publish_when_changed()
+
+
 #: in this order; what the first ones cause, the later ones send and seal
 JOBS = (
     deliver_reactions,
@@ -75,4 +82,5 @@ JOBS = (
     seal_access_log,
     count_figures,
     forget_words,
+    publish_regulation,
 )

@@ -10,5 +10,6 @@ class PrivacyConfig(AppConfig):
 
         from . import copying  # noqa: F401  (registers how its rows read in the copy of everything)
         from .queries import files_by_method
+        from .regulation import general, ways  # noqa: F401  # each registers its sections
 
         uses.provide_files(files_by_method)

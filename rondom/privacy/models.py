@@ -193,4 +193,5 @@ class SearchEntry(models.Model):
         ]
 
 
+from .regulation.models import RegulationVersion  # noqa: E402, F401  # Django looks for models here
 from .rights.models import Request  # noqa: E402, F401  (Django finds the models of a module here)

@@ -4,6 +4,7 @@ from django.urls import path
 from django.views.i18n import set_language
 
 from . import search_views, views
+from .regulation import views as regulation
 
 app_name = "web"
 
@@ -18,7 +19,7 @@ urlpatterns = [
     path("taal/", login_not_required(set_language), name="language"),
     path("toegankelijkheid", views.accessibility, name="accessibility"),
     path("begrippen", views.glossary, name="glossary"),
-    path("privacy", views.privacy_page, name="privacy"),
+    path("privacy", regulation.now, name="privacy"),
     path("health", views.health, name="health"),
 ]
 if settings.RONDOM_DEMO:

@@ -16,7 +16,6 @@ from rondom.core.errors import NotFound
 from rondom.core.http import SeeOther, actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.methods import queries as methods
-from rondom.methods.enums import Category
 from rondom.privacy import queries as privacy
 from rondom.privacy.access import verbs_of
 
@@ -113,14 +112,6 @@ def glossary(request: HttpRequest) -> HttpResponse:
     found = methods.published()
     method = methods.method(found[-1][0]) if found else None
     return render(request, "web/glossary.html", {"method": method})
-
-
-@login_not_required
-@reads
-def privacy_page(request: HttpRequest) -> HttpResponse:
-    found = methods.published()
-    method = methods.method(found[-1][0]) if found else None
-    return render(request, "web/privacy.html", {"method": method, "categories": list(Category)})
 
 
 @login_not_required

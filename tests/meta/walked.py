@@ -7,6 +7,7 @@ from typing import Any
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model
+from django.test import override_settings
 
 from rondom.accounts import actions as accounts
 from rondom.accounts import queries
@@ -35,6 +36,7 @@ from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
+from rondom.privacy.regulation import actions as regulation
 from rondom.privacy.rights import actions as rights
 
 #: who has something to do with household Dekker, in which role
@@ -120,6 +122,9 @@ def walk() -> Walked:
     _rights(world)
     _elsewhere(world)
     drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
+    regulation.publish(by=system("test"))
+    with override_settings(RONDOM_SMALL_CELL=6):
+        regulation.publish(by=system("test"))
     return world
 
 

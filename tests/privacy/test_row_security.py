@@ -17,6 +17,7 @@ from rondom.households import actions as households
 from rondom.households.people import NewAddress, NewPerson
 from rondom.methods.enums import Category, Event, RoleKind
 from rondom.privacy import log
+from rondom.privacy.items import Item
 from rondom.privacy.models import Involvement
 from tests.committed import START, own_database
 from tests.rows import ABOVE_HOUSEHOLDS, File, fill, make, personal_models
@@ -210,6 +211,26 @@ def test_what_one_wrote_for_oneself_is_for_oneself(own: File) -> None:
         with acting(other, writes=True):
             assert not seen("journal_contactnote", [note.pk])
             assert touched(REMOVE, "journal_contactnote", [note.pk]) == 0
+
+
+#: every table of items; a referral stays with who made it and is always of one and the same category
+SECRET_TABLES = [
+    table for table, model in TABLES.items() if issubclass(model, Item) and table not in STAYS_OWN
+]
+
+
+@pytest.mark.parametrize("table", SECRET_TABLES)
+def test_a_secret_row_of_any_table_is_for_its_writer(table: str, own: File) -> None:
+    """Also in a table that holds no secrets today: the lock is there before the first one is."""
+    row = own.rows[table][0]
+    colleague = own.world.involve(own.world.worker, own.household, RoleKind.MEMBER)
+    with acting(own.actor, writes=True):
+        with connection.cursor() as cursor:
+            cursor.execute(f'UPDATE "{table}" SET category = %s WHERE id = %s', ["specialist_note", row.pk])
+        assert seen(table, [row.pk]) == {row.pk}
+    for other in (colleague, system("test", own.household.id)):
+        with acting(other):
+            assert not seen(table, [row.pk])
 
 
 @pytest.mark.parametrize("table", APPEND_ONLY)

@@ -1,0 +1,106 @@
+"""Why each piece of data is kept, in the words of the register: the purposes named in the classification of the models.
+
+A purpose that has no words here is shown as the code says it; a test asks for its words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
+
+PURPOSES: Mapping[str, Promise] = {
+    "acting for an organisation": _("Weten namens welke organisatie iemand werkt"),
+    "adapting the plan to what it does": _("Het plan bijstellen als dat nodig is"),
+    "agreement per party": _("Weten wie ja zei tegen het plan"),
+    "agreements become tasks": _("Van een afspraak een taak maken"),
+    "an event that every concerned team member must know": _(
+        "Het team op tijd laten weten dat er iets ernstigs is"
+    ),
+    "deciding by criteria that can be shown": _("Beslissen op kenmerken die iedereen kan nalezen"),
+    "deciding on coordination": _("Beslissen of coördinatie nodig is"),
+    "deciding who may see what": _("Bepalen wie wat mag zien"),
+    "effect per domain": _("Zien of het beter gaat, per leefgebied"),
+    "ending well, and who keeps watch": _("Goed afsluiten, en weten wie een oogje in het zeil houdt"),
+    "exactly one owner": _("Weten van wie een taak is"),
+    "explained advice on the variant": _("Een advies geven over hoeveel coördinatie nodig is"),
+    "explained advice, decided by people": _("Vaststellen hoeveel coördinatie nodig is"),
+    "finding it again by its words": _("Iets terugvinden op een woord"),
+    "finding the changes of one file": _("De wijzigingen in een dossier terugvinden"),
+    "getting in touch with the family": _("Contact krijgen met het gezin"),
+    "how it goes with a goal, in own words": _("Vertellen hoe het met een doel gaat"),
+    "keeping the record together": _("De gegevens bij elkaar houden: sleutels, versies en tijden"),
+    "keeping the terms of the method": _("De termijnen van de werkwijze bewaken"),
+    "knowing and reaching the person": _("Weten om wie het gaat en die persoon bereiken"),
+    "knowing which household is meant": _("Weten om welk gezin het gaat"),
+    "knowing who changed what": _("Weten wie wat veranderde"),
+    "knowing who is at home and when somebody returns": _("Weten wie thuis is en wanneer iemand terugkomt"),
+    "knowing who is working on it": _("Weten wie aan een werkwijze schrijft"),
+    "knowing who refers and who decides": _("Weten wie meldt en wie beslist"),
+    "knowing who set the rules of the region": _("Weten wie de regels van de regio vaststelde"),
+    "matched professionals reach each other": _("Hulpverleners elkaar laten bereiken na een match"),
+    "matching without readable names": _("Signalen vergelijken zonder leesbare namen"),
+    "meeting around the household": _("Overleggen over het gezin"),
+    "NEN 7513": _("Weten wie er keek (NEN 7513)"),
+    "NEN 7513: what was done with what": _("Weten wat er is ingezien of gedaan (NEN 7513)"),
+    "noticing a household that returns": _("Merken dat een gezin na afsluiten weer in beeld komt"),
+    "noticing that several are concerned about one household": _("Merken dat meer mensen zich zorgen maken"),
+    "one household in coordination": _("Eén gezin, één coördinatie"),
+    "one responsible organisation": _("Weten welke organisatie verantwoordelijk is"),
+    "only domains that matter here": _("Alleen leefgebieden bekijken die er hier toe doen"),
+    "professionals contact each other": _("Hulpverleners met elkaar laten praten na een match"),
+    "protecting who reported": _("Beschermen wie de melding deed"),
+    "safety of every child": _("Weten of elk kind is gezien en veilig is"),
+    "signing in; colleagues reaching each other": _("Inloggen, en collega’s elkaar laten bereiken"),
+    "talking with the person in a way that fits": _("Met iemand praten op een manier die past"),
+    "telling somebody that there is something to see": _("Laten weten dat er iets te lezen is"),
+    "the coordination point acts": _("Het meldpunt laten weten dat het iets moet doen"),
+    "the family's own page": _("Het gezin een eigen pagina geven"),
+    "the family's own view": _("Het gezin laten zien wie er keek"),
+    "the own organisation recognises its signal": _(
+        "De eigen organisatie laten zien over wie een signaal gaat"
+    ),
+    "visits, letters": _("Op bezoek gaan en brieven sturen"),
+    "what each offers the others": _("Weten wat ieder te bieden heeft"),
+    "what lies behind a score; category of the domain": _("Begrijpen wat er achter een score zit"),
+    "what one expects of another": _("Weten wat mensen van elkaar verwachten"),
+    "what others need to know of a contact": _("Vertellen wat anderen van een contact moeten weten"),
+    "what the family wants to reach": _("Weten wat het gezin wil bereiken"),
+    "what was agreed, word for word": _("Vastleggen wat precies is afgesproken"),
+    "what was decided": _("Vastleggen wat is besloten"),
+    "what was talked about": _("Vastleggen waarover is gepraat"),
+    "where somebody stays, for who needs to know": _("Weten waar iemand verblijft, voor wie dat nodig heeft"),
+    "whether a family coach fits": _("Bekijken of een gezinscoach past"),
+    "who answered for the party": _("Weten wie namens een partij antwoordde"),
+    "who belongs together": _("Weten wie bij het gezin hoort"),
+    "who closed, who was told": _("Weten wie afsloot en wie het hoorde"),
+    "who comes for what": _("Weten wie waarvoor komt"),
+    "who decided": _("Weten wie besliste"),
+    "who does what": _("Weten wie wat doet"),
+    "who had contact": _("Weten wie contact had"),
+    "who has seen it": _("Weten wie het zag"),
+    "who is around the household": _("Weten wie er om het gezin staat"),
+    "who is told of the match": _("Weten wie van de match hoort"),
+    "who leads": _("Weten wie het overleg leidt"),
+    "who measured": _("Weten wie de scores vastlegde"),
+    "who proposed": _("Weten wie het plan voorstelde"),
+    "who reviewed": _("Weten wie evalueerde"),
+    "who tells that somebody is back": _("Weten wie vertelt dat iemand terug is"),
+    "who told": _("Weten wie het meldde"),
+    "who was there, who brings what": _("Weten wie erbij was en wat ieder inbracht"),
+    "who went": _("Weten wie op bezoek ging"),
+    "who wrote it down": _("Weten wie het opschreef"),
+    "whose turn it is": _("Weten wie aan de beurt is"),
+    "why this household goes on by another method": _("Weten waarom een gezin een andere werkwijze kreeg"),
+}
+
+
+def plain(purpose: str) -> str:
+    """Without the requirements that stand behind it: "who does what (F2)" → "who does what"."""
+    words, bracket, _ids = purpose.rpartition(" (")
+    return words if bracket and purpose.endswith(")") else purpose
+
+
+def in_words(purpose: str) -> str:
+    return str(PURPOSES.get(plain(purpose), plain(purpose)))

@@ -1,0 +1,64 @@
+"""The values of this installation that the regulation names, read from where they are enforced."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+
+_contacts: list[Callable[[], tuple[str, ...]]] = []
+
+
+def provide_contacts(function: Callable[[], tuple[str, ...]]) -> None:
+    """Told from above (`accounts`): where the privacy officers of this region work, and how they are reached."""
+    _contacts[:] = [function]
+
+
+def contact() -> tuple[str, ...]:
+    """How to reach the privacy officer: the setting of the region, else where the officers work by the directory."""
+    said = str(settings.RONDOM_PRIVACY_CONTACT).strip()
+    if said:
+        return (said,)
+    return tuple(line for function in _contacts for line in function())
+
+
+def region() -> str:
+    return str(settings.RONDOM_REGION)
+
+
+def small_cell() -> int:
+    return int(settings.RONDOM_SMALL_CELL)
+
+
+def password_length() -> int:
+    validators: list[dict[str, Any]] = settings.AUTH_PASSWORD_VALIDATORS  # type: ignore[assignment]
+    for one in validators:
+        if "min_length" in one.get("OPTIONS", {}):
+            return int(one["OPTIONS"]["min_length"])
+    return 8  # what Django takes when nobody chose
+
+
+def attempts() -> int:
+    return int(settings.AXES_FAILURE_LIMIT)
+
+
+def lock_out_minutes() -> int:
+    return round(float(settings.AXES_COOLOFF_TIME) * 60)
+
+
+def session_hours() -> int:
+    return settings.SESSION_COOKIE_AGE // 3600
+
+
+def named() -> dict[str, object]:
+    """All of them by name: part of what makes a version."""
+    return {
+        "attempts": attempts(),
+        "contact": list(contact()),
+        "lock_out_minutes": lock_out_minutes(),
+        "password_length": password_length(),
+        "region": region(),
+        "session_hours": session_hours(),
+        "small_cell": small_cell(),
+    }

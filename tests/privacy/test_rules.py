@@ -1,0 +1,132 @@
+"""The decision on plain values: who sees an item, by which rule, on which ground. Default no. [04-privacy, P2, P5]"""
+
+from collections.abc import Collection
+from uuid import UUID
+
+import pytest
+
+from rondom.core.actor import NOBODY, Actor, ActorKind
+from rondom.core.ids import new_id
+from rondom.methods.enums import RoleKind
+from rondom.privacy.enums import Ground
+from rondom.privacy.rules import ItemFacts, Role, Standing, decide
+
+pytestmark = pytest.mark.req("I3")
+
+HOUSEHOLD = new_id()
+ANNA, BEN = new_id(), new_id()
+TIM, CARLA, FATHER = "tim", "carla", "father"
+
+WORKER = Actor(ActorKind.PROFESSIONAL, ANNA, "Anna")
+MOTHER = Actor(ActorKind.FAMILY, BEN, "Carla", person_id=new_id())
+
+MEMBER = Role("member", RoleKind.MEMBER, Ground.CONSENT)
+OFFICER = Role("officer", RoleKind.OFFICER, Ground.PUBLIC_TASK)
+FAMILY = Role("family", RoleKind.FAMILY, Ground.OWN_RECORD)
+
+
+def item(category: str = "plan", about: Collection[str] = (), by: UUID | None = None) -> ItemFacts:
+    return ItemFacts(HOUSEHOLD, category, frozenset(about), by)
+
+
+def standing(*roles: Role, sees: Collection[tuple[str, str]] = (), own: Collection[str] = ()) -> Standing:
+    """``sees``: pairs of role key and category that the method lets through in this phase."""
+    return Standing(roles, lambda role, category: (role, category) in sees, frozenset(own))
+
+
+PLAN_FOR_MEMBER = [("member", "plan")]
+PLAN_FOR_FAMILY = [("family", "plan")]
+
+CASES = {
+    "without a role there is nothing": (
+        WORKER, item(by=ANNA), standing(sees=PLAN_FOR_MEMBER), (False, "not-involved", None, ""),
+    ),
+    "who did not sign in sees nothing, whatever role is said": (
+        NOBODY, item(), standing(MEMBER, sees=PLAN_FOR_MEMBER), (False, "not-involved", None, ""),
+    ),
+    "what the role needs in this phase": (
+        WORKER, item(), standing(MEMBER, sees=PLAN_FOR_MEMBER), (True, "need-to-know", Ground.CONSENT, "member"),
+    ),
+    "what the role does not need": (
+        WORKER, item("justice"), standing(MEMBER, sees=PLAN_FOR_MEMBER), (False, "not-needed", None, ""),
+    ),
+    "what another role needs is not one's own": (
+        WORKER, item(), standing(MEMBER, sees=[("officer", "plan")]), (False, "not-needed", None, ""),
+    ),
+    "a second role that needs it opens it, on its own ground": (
+        WORKER, item(), standing(MEMBER, OFFICER, sees=[("officer", "plan")]),
+        (True, "need-to-know", Ground.PUBLIC_TASK, "officer"),
+    ),
+    "what one wrote oneself, though the role does not need it": (
+        WORKER, item("justice", by=ANNA), standing(MEMBER), (True, "own-record", Ground.OWN_RECORD, "member"),
+    ),
+    "what a colleague wrote is not one's own": (
+        WORKER, item("justice", by=BEN), standing(MEMBER), (False, "not-needed", None, ""),
+    ),
+    "what nobody wrote is nobody's own, also for a job": (
+        Actor(ActorKind.SYSTEM, None, "", household_id=HOUSEHOLD), item("justice"), standing(MEMBER),
+        (False, "not-needed", None, ""),
+    ),
+    "a secret note is for its writer": (
+        WORKER, item("specialist_note", by=ANNA), standing(MEMBER),
+        (True, "own-record", Ground.OWN_RECORD, "member"),
+    ),
+    "a secret note of somebody else stays shut, even where a matrix would give it": (
+        WORKER, item("specialist_note", by=BEN), standing(MEMBER, sees=[("member", "specialist_note")]),
+        (False, "writer-only", None, ""),
+    ),
+    "the family's own notes stay shut for professionals": (
+        WORKER, item("own_notes", by=BEN), standing(MEMBER, sees=[("member", "own_notes")]),
+        (False, "writer-only", None, ""),
+    ),
+    "a mother sees what is about herself": (
+        MOTHER, item(about=[CARLA]), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA, TIM]),
+        (True, "own-file", Ground.OWN_RECORD, "family"),
+    ),
+    "and about her child and herself together": (
+        MOTHER, item(about=[CARLA, TIM]), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA, TIM]),
+        (True, "own-file", Ground.OWN_RECORD, "family"),
+    ),
+    "and about the whole household": (
+        MOTHER, item(), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA, TIM]),
+        (True, "own-file", Ground.OWN_RECORD, "family"),
+    ),
+    "not what is about the father": (
+        MOTHER, item(about=[FATHER]), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA, TIM]),
+        (False, "about-others", None, ""),
+    ),
+    "not what is about the father and her child together": (
+        MOTHER, item(about=[FATHER, TIM]), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA, TIM]),
+        (False, "about-others", None, ""),
+    ),
+    "not a category that the family does not see": (
+        MOTHER, item("reporter", about=[CARLA]), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA]),
+        (False, "not-needed", None, ""),
+    ),
+    "a family role without a person behind it sees not even the whole household": (
+        WORKER, item(), standing(FAMILY, sees=PLAN_FOR_FAMILY), (False, "about-others", None, ""),
+    ),
+    "who works for the family sees what is about each of them": (
+        WORKER, item(about=[FATHER]), standing(MEMBER, sees=PLAN_FOR_MEMBER),
+        (True, "need-to-know", Ground.CONSENT, "member"),
+    ),
+    "a professional role beside the family's opens what is about others": (
+        WORKER, item(about=[FATHER]),
+        standing(FAMILY, MEMBER, sees=[*PLAN_FOR_FAMILY, *PLAN_FOR_MEMBER], own=[CARLA]),
+        (True, "need-to-know", Ground.CONSENT, "member"),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_the_decision(case: str) -> None:
+    actor, thing, stands, expected = CASES[case]
+    answer = decide(actor, thing, stands)
+    assert (answer.allowed, answer.rule, answer.ground, answer.role) == expected
+
+
+@pytest.mark.req("I4")
+@pytest.mark.parametrize("case", CASES)
+def test_every_answer_has_a_sentence_for_a_lay_person(case: str) -> None:
+    actor, thing, stands, _expected = CASES[case]
+    assert decide(actor, thing, stands).sentence.endswith(".")
