@@ -5,6 +5,7 @@ Each may run twice, or at two places at once, without harm.
 
 from django_tasks import task
 
+from rondom.accounts import limits, lockout, sessions
 from rondom.accounts import queries as accounts
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
@@ -65,6 +66,12 @@ def forget_words() -> int:
     return search_engines.forget_for_good()
 
 
+@task()
+def forget_sign_ins() -> int:
+    """Sessions that are over, and counts that say nothing any more."""
+    return sessions.forget() + limits.forget() + lockout.forget()
+
+
 #: in this order; what the first ones cause, the later ones send and seal
 JOBS = (
     deliver_reactions,
@@ -75,4 +82,5 @@ JOBS = (
     seal_access_log,
     count_figures,
     forget_words,
+    forget_sign_ins,
 )
