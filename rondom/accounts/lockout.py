@@ -43,10 +43,14 @@ def name_of(request: HttpRequest, credentials: dict[str, Any] | None = None) -> 
 
 def sentence() -> str:
     """The same for an account that exists and for one that does not."""
-    return _("Er is hier te vaak een verkeerd wachtwoord of een verkeerde code ingevuld. Daarom wachten we even.")
+    return _(
+        "Er is hier te vaak een verkeerd wachtwoord of een verkeerde code ingevuld. Daarom wachten we even."
+    )
 
 
-def locked(request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None) -> HttpResponse:
+def locked(
+    request: HttpRequest, response: HttpResponse | None, credentials: dict[str, Any] | None
+) -> HttpResponse:
     """The page for somebody who must wait (called by axes)."""
     return too_many(request, TooMany(sentence(), until=_until(request, credentials), rule="limit-sign-in"))
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from rondom.core import changes, mail
 from rondom.core.actor import Actor, system
 from rondom.core.errors import NotFound
-from rondom.core.transactions import acting, action, narrow_role, own_role, run_as
+from rondom.core.transactions import acting, action, own_role, run_as
 
 from . import sessions
 from .models import User
@@ -59,9 +59,7 @@ def reset_path(user_id: UUID) -> str:
     """Where somebody chooses a new password: works once and for an hour (`PASSWORD_RESET_TIMEOUT`)."""
     user = User.objects.get(pk=user_id)
     key = app_settings.PASSWORD_RESET_TOKEN_GENERATOR().make_token(user)
-    return reverse(
-        "account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key}
-    )
+    return reverse("account_reset_password_from_key", kwargs={"uidb36": user_pk_to_url_str(user), "key": key})
 
 
 @run_as("signin")

@@ -16,7 +16,13 @@ from rondom.core.transactions import action, run_as
 from .models import OpenSession
 
 #: what a browser calls itself → what people call it; the first that fits
-BROWSERS = (("Edg", "Edge"), ("OPR", "Opera"), ("Firefox", "Firefox"), ("Chrom", "Chrome"), ("Safari", "Safari"))
+BROWSERS = (
+    ("Edg", "Edge"),
+    ("OPR", "Opera"),
+    ("Firefox", "Firefox"),
+    ("Chrom", "Chrome"),
+    ("Safari", "Safari"),
+)
 SYSTEMS = (
     ("Android", "Android"),
     ("iPhone", "iPhone"),
@@ -77,7 +83,9 @@ def places(actor: Actor, session_key: str | None) -> list[Place]:
         for one in Session.objects.filter(session_key__in=keys, expire_date__gt=datetime.now(UTC))
     }
     return [
-        Place(row.id, row.device, row.since, _seen(live[row.session_key], row), row.session_key == session_key)
+        Place(
+            row.id, row.device, row.since, _seen(live[row.session_key], row), row.session_key == session_key
+        )
         for row in rows
         if row.session_key in live
     ]

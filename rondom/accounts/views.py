@@ -1,5 +1,5 @@
-"""The sign-in library's pages on which somebody changes how they sign in, each with a row in the change log, and the own
-page of where one is signed in."""
+"""The sign-in library's pages on which somebody changes how they sign in, each with a row in the change log; and the
+own page of where one is signed in."""
 
 from typing import Any
 from uuid import UUID

@@ -167,7 +167,9 @@ def methods(deep: bool) -> Iterator[Finding]:
 def second_factors(deep: bool) -> Iterator[Finding]:
     """Who works here and signs in with a password alone."""
     if settings.RONDOM_DEMO:
-        yield note("the demo asks nobody for a second factor", do="outside the demo professionals cannot do without")
+        yield note(
+            "the demo asks nobody for a second factor", do="outside the demo professionals cannot do without"
+        )
         return
     if settings.RONDOM_SECOND_FACTOR not in ("professionals", "everyone"):
         yield wrong(
