@@ -192,6 +192,11 @@ ACCOUNT_RATE_LIMITS = {
 }
 PASSWORD_RESET_TIMEOUT = 60 * 60
 MFA_ADAPTER = "rondom.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "rondom.accounts.forms.SetUpForm",
+    "authenticate": "rondom.accounts.forms.CodeForm",
+    "reauthenticate": "rondom.accounts.forms.OnceMoreForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # a telephone clock may be a little off
 MFA_TOTP_ISSUER = "Rondom"

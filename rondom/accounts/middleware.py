@@ -5,11 +5,13 @@ from collections.abc import Callable
 from datetime import datetime, timedelta
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
+from django.utils.translation import gettext as _
 
 from rondom.core import clock
 from rondom.core.actor import NOBODY, Actor
@@ -93,6 +95,8 @@ class WhoActs:
             logout(request)  # the session is gone from the database, not only from this browser
             actor = NOBODY
             request.session_was_over = True  # type: ignore[attr-defined]
+            if request.method == "GET":
+                messages.info(request, _("Voor de veiligheid bent u uitgelogd. Log opnieuw in."))
         request.actor = actor  # type: ignore[attr-defined]
         if not request.path.startswith("/account/"):
             return self.get_response(request)

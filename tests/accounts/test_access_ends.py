@@ -113,4 +113,3 @@ def test_of_a_coordinator_after_another_one_came(coordination: Coordination, sig
     with acting(system("test", household)):
         assert TeamMember.objects.get(pk=first.id).until is not None
     gone(client, household, form, {"name": "Oma", "comes_for": "koken"}, {404})
-

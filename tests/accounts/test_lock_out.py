@@ -195,7 +195,9 @@ def test_old_tries_are_forgotten(world: World) -> None:
 )
 def test_the_address_of_who_asks(settings: Any, behind: bool, header: str, address: str) -> None:
     settings.SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if behind else None
-    request = RequestFactory().get("/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": header} if header else {})
+    request = RequestFactory().get(
+        "/", REMOTE_ADDR="192.0.2.1", headers={"X-Forwarded-For": header} if header else {}
+    )
     assert lockout.address_of(request) == address
 
 

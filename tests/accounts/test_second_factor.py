@@ -19,7 +19,17 @@ from rondom.core.models import Change, OutgoingMail
 from rondom.core.transactions import narrow_role
 from rondom.ops import checks_work
 from rondom.privacy.models import AccessLog
-from tests.accounts.signing_in import ANNA, acts_as, code, prove, secure, set_up, sign_in, sign_in_wholly, switch_on
+from tests.accounts.signing_in import (
+    ANNA,
+    acts_as,
+    code,
+    prove,
+    secure,
+    set_up,
+    sign_in,
+    sign_in_wholly,
+    switch_on,
+)
 from tests.world import World
 
 pytestmark = pytest.mark.req("I5")
@@ -47,7 +57,15 @@ def factors(email: str = ANNA) -> set[str]:
         return set(Authenticator.objects.filter(user__email=email).values_list("type", flat=True))
 
 
-PAGES = ("web:today", "web:search", "web:households", "web:switch", "index:new", "own:places", "directory:search")
+PAGES = (
+    "web:today",
+    "web:search",
+    "web:households",
+    "web:switch",
+    "index:new",
+    "own:places",
+    "directory:search",
+)
 
 
 @pytest.mark.parametrize("page", PAGES)
@@ -66,7 +84,9 @@ def test_a_file_is_not_reached_either_and_nothing_is_logged_as_read(world: World
         assert not AccessLog.objects.filter(use="read", user_id=world.officer.user_id).exists()
 
 
-@pytest.mark.parametrize("page", ["web:privacy", "web:accessibility", "web:health", "mfa_index", "account_logout"])
+@pytest.mark.parametrize(
+    "page", ["web:privacy", "web:accessibility", "web:health", "mfa_index", "account_logout"]
+)
 def test_what_stays_open_meanwhile(world: World, page: str) -> None:
     client, _answer = sign_in()
     assert client.get(reverse(page)).status_code == 200
@@ -85,6 +105,7 @@ def test_the_way_in_step_by_step(world: World) -> None:
     assert "Dit moet eerst" in led and reverse("mfa_activate_totp") in led
     page = set_up(client)
     text, secret = page.content.decode(), page.context["form"].secret
+    assert "Authenticator" not in text
     assert "data:image/svg+xml" in text and f"<code>{secret}</code>" in text
     before = client.session.session_key
     answer = client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
@@ -157,7 +178,8 @@ def test_switching_it_off_leads_to_the_next_one(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    "page", ["mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes"]
+    "page",
+    ["mfa_activate_totp", "mfa_deactivate_totp", "mfa_generate_recovery_codes", "mfa_view_recovery_codes"],
 )
 def test_before_changing_it_the_password_is_asked_again(world: World, settings: Any, page: str) -> None:
     settings.ACCOUNT_REAUTHENTICATION_TIMEOUT = -1  # the proof of a while ago
@@ -287,7 +309,11 @@ def test_outside_the_demo_it_is_the_default() -> None:
         command = "import rondom.settings as s; print(s.RONDOM_SECOND_FACTOR)"
         clean = {name: value for name, value in os.environ.items() if not name.startswith("RONDOM_")}
         done = subprocess.run(
-            [sys.executable, "-c", command], env=clean | environment, capture_output=True, text=True, check=False
+            [sys.executable, "-c", command],
+            env=clean | environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         return done.stdout.strip() or done.stderr.strip().splitlines()[-1]
 

@@ -62,6 +62,12 @@ def test_a_session_left_alone_is_over(world: World, minutes: int, status: int) -
     assert Session.objects.filter(session_key=key).exists() is (status == 200)
 
 
+def test_the_sign_in_page_says_why(world: World) -> None:
+    client, _answer = sign_in()
+    clock.move(timedelta(minutes=31))
+    assert "Voor de veiligheid bent u uitgelogd" in client.get("/", follow=True).content.decode()
+
+
 def test_who_goes_on_working_stays_in(world: World) -> None:
     client, _answer = sign_in()
     for _time in range(4):
@@ -105,7 +111,8 @@ def test_what_was_typed_too_long_comes_back(world: World) -> None:
     note = "Een lang verhaal over <vandaag> en gisteren."
     clock.move(timedelta(minutes=31))
     answer = client.post(
-        reverse("index:new"), {"note": note, "once": once(), "password": "geheim geheim geheim", "phone": "06"}
+        reverse("index:new"),
+        {"note": note, "once": once(), "password": "geheim geheim geheim", "phone": "06"},
     )
     text = answer.content.decode()
     assert answer.status_code == 401

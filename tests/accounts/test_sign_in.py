@@ -16,6 +16,7 @@ from rondom.households.models import Household
 from tests.accounts.signing_in import ANNA, PASSWORD, acts_as, code, secure, set_up, sign_in
 from tests.world import World
 
+
 def test_with_the_right_password_one_is_in(world: World) -> None:
     client, answer = sign_in()
     assert (answer.status_code, answer["Location"]) == (302, "/")

@@ -42,7 +42,9 @@ def check(answer: HttpResponse, what: object) -> None:
     assert answer["Referrer-Policy"] == "same-origin", what
     assert answer["Cross-Origin-Opener-Policy"] == "same-origin", what
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin", what
-    assert "camera=()" in answer["Permissions-Policy"] and "geolocation=()" in answer["Permissions-Policy"], what
+    assert "camera=()" in answer["Permissions-Policy"] and "geolocation=()" in answer["Permissions-Policy"], (
+        what
+    )
     assert "no-store" in answer["Cache-Control"], what
     if "text/html" in answer.get("Content-Type", ""):
         assert "<style" not in answer.content.decode() and " style=" not in answer.content.decode(), what
@@ -81,7 +83,9 @@ def test_every_page_of_signing_in(name: str, walked: Walked, clients: dict[str, 
             check(answer, (name, who, answer.status_code))
 
 
-def test_pages_of_what_went_wrong(walked: Walked, clients: dict[str, Client], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_pages_of_what_went_wrong(
+    walked: Walked, clients: dict[str, Client], monkeypatch: pytest.MonkeyPatch
+) -> None:
     coordinator = clients["coordinator"]
     strict = Client(enforce_csrf_checks=True)
     answers = {
@@ -90,7 +94,10 @@ def test_pages_of_what_went_wrong(walked: Walked, clients: dict[str, Client], mo
         403: strict.post(reverse("account_login"), {"login": "x"}),
         405: coordinator.put("/"),
     }
-    for fault, status in ((RuntimeError("stuk"), 500), (OperationalError("server closed the connection"), 503)):
+    for fault, status in (
+        (RuntimeError("stuk"), 500),
+        (OperationalError("server closed the connection"), 503),
+    ):
 
         def broken(*_args: Any, fault: Exception = fault, **_kwargs: Any) -> Any:
             raise fault
