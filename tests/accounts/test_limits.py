@@ -1,4 +1,4 @@
-"""Nobody looks up people in numbers: so many signals, referrals and searches an hour, counted for all workers together."""
+"""Nobody looks up people in numbers: so many signals, referrals and searches an hour, for all workers together."""
 
 from collections.abc import Callable
 from datetime import timedelta

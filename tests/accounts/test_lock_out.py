@@ -1,5 +1,5 @@
-"""Too many wrong tries: a kind page that says when it can go on, the same for an account that does not exist; and nobody
-can keep somebody else out."""
+"""Too many wrong tries: a kind page that says when it can go on, the same for an account that does not exist; and
+nobody can keep somebody else out."""
 
 from typing import Any
 

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.conf import settings as django
 from django.contrib.sessions.models import Session
-from django.http import HttpResponse
 from django.db import connection
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -22,7 +22,7 @@ from rondom.core.actor import system
 from rondom.core.http import once
 from rondom.core.models import Change
 from rondom.core.transactions import narrow_role
-from tests.accounts.signing_in import ANNA, PASSWORD, acts_as, sign_in
+from tests.accounts.signing_in import PASSWORD, acts_as, sign_in
 from tests.world import World
 
 pytestmark = pytest.mark.req("I5")
