@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 import dj_database_url
+from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent
@@ -23,6 +24,21 @@ RONDOM_ADDRESS = os.environ.get("RONDOM_ADDRESS", "http://localhost:8000")
 RONDOM_SMALL_CELL = int(os.environ.get("RONDOM_SMALL_CELL", "5"))
 #: a waiting time on the social map that was said longer ago is shown as out of date
 RONDOM_WAITING_TIME_WEEKS = int(os.environ.get("RONDOM_WAITING_TIME_WEEKS", "13"))
+#: who cannot do without a second factor: "professionals" (docs/adr/0048) or "everyone"; the demo asks it of nobody
+RONDOM_SECOND_FACTOR = "nobody" if RONDOM_DEMO else os.environ.get("RONDOM_SECOND_FACTOR", "professionals")
+if RONDOM_SECOND_FACTOR not in ("professionals", "everyone") and not RONDOM_DEMO:
+    raise ImproperlyConfigured("RONDOM_SECOND_FACTOR is 'professionals' or 'everyone'")
+_IDLE = 600 if RONDOM_DEMO else 30
+#: a session ends after so long without a request, and after so many hours whatever happens
+RONDOM_IDLE_MINUTES = int(os.environ.get("RONDOM_IDLE_MINUTES", _IDLE))
+RONDOM_IDLE_MINUTES_FAMILY = int(os.environ.get("RONDOM_IDLE_MINUTES_FAMILY", _IDLE))
+RONDOM_SESSION_HOURS = int(os.environ.get("RONDOM_SESSION_HOURS", "10"))
+#: how often one person may look up people in an hour
+RONDOM_LOOK_UPS_PER_HOUR = {
+    "signal": int(os.environ.get("RONDOM_SIGNALS_PER_HOUR", "30")),
+    "referral": int(os.environ.get("RONDOM_REFERRALS_PER_HOUR", "20")),
+    "search": int(os.environ.get("RONDOM_SEARCHES_PER_HOUR", "200")),
+}
 RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
 #: how the privacy officer is reached, for the regulation page; empty: where that officer works, by the directory
 RONDOM_PRIVACY_CONTACT = os.environ.get("RONDOM_PRIVACY_CONTACT", "")
@@ -68,6 +84,9 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # the headers outermost: also on the page of a fault in one of the others
+    "rondom.core.middleware.Headers",
+    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "csp.middleware.CSPMiddleware",
@@ -76,13 +95,14 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "rondom.accounts.middleware.KeepTyped",
     "django.contrib.auth.middleware.LoginRequiredMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
-    "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "rondom.accounts.middleware.WhoActs",
     "rondom.core.middleware.Translate",
     "rondom.privacy.middleware.AccessSession",
+    "rondom.accounts.middleware.SecondFactor",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -132,6 +152,15 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
+# counts of tries at the door, shared by all workers; nothing else is cached
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "accounts_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},  # fewer, and a flood of tries would push out the counts
+    }
+}
+
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "rondom.accounts.backends.SignIn"]
 AUTH_PASSWORD_VALIDATORS = [
@@ -151,19 +180,48 @@ ACCOUNT_LOGOUT_ON_GET = False
 ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_EMAIL_SUBJECT_PREFIX = "Rondom: "
 ACCOUNT_PRESERVE_USERNAME_CASING = False
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 300
+ACCOUNT_RATE_LIMITS = {
+    # wrong passwords: per address and hour, and per account at one address (axes counts those too, and says until
+    # when); wrong codes of the second step: per account, since who sees that page knows the password
+    "login": "60/m/ip",
+    "login_failed": "100/h/ip,10/15m/key",
+    "reset_password": "20/h/ip,3/15m/key",
+    "reset_password_from_key": "20/m/ip",
+    "reauthenticate": "10/m/user",
+    "change_password": "10/m/user",
+}
+PASSWORD_RESET_TIMEOUT = 60 * 60
+MFA_ADAPTER = "rondom.accounts.adapter.SecondFactorAdapter"
+MFA_FORMS = {
+    "activate_totp": "rondom.accounts.forms.SetUpForm",
+    "authenticate": "rondom.accounts.forms.CodeForm",
+    "reauthenticate": "rondom.accounts.forms.OnceMoreForm",
+}
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_TOLERANCE = 1  # a telephone clock may be a little off
 MFA_TOTP_ISSUER = "Rondom"
+MFA_RECOVERY_CODES_SHOW_ONCE = True
 AXES_FAILURE_LIMIT = 8
 AXES_COOLOFF_TIME = 0.25
 AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
 AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # who tries too early does not wait longer
+AXES_USERNAME_CALLABLE = "rondom.accounts.lockout.name_of"
+AXES_CLIENT_IP_CALLABLE = "rondom.accounts.lockout.address_of"
+AXES_LOCKOUT_CALLABLE = "rondom.accounts.lockout.locked"
+AXES_ENABLE_ADMIN = False
 
-SESSION_COOKIE_AGE = 60 * 60 * 10
+SESSION_COOKIE_AGE = 60 * 60 * RONDOM_SESSION_HOURS
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = "Lax"
 CSRF_COOKIE_HTTPONLY = True
-SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = RONDOM_ADDRESS.startswith("https")
+LANGUAGE_COOKIE_HTTPONLY = True
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = LANGUAGE_COOKIE_SECURE = RONDOM_ADDRESS.startswith("https")
+if SESSION_COOKIE_SECURE:  # a browser takes these from this very host over https, and from nobody else
+    SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = "__Host-sessionid", "__Host-csrftoken"
 SECURE_HSTS_SECONDS = 31536000 if RONDOM_ADDRESS.startswith("https") else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _flag("RONDOM_BEHIND_PROXY") else None
 SECURE_REFERRER_POLICY = "same-origin"
@@ -181,6 +239,7 @@ CONTENT_SECURITY_POLICY = {
         "form-action": ["'self'"],
         "base-uri": ["'none'"],
         "frame-ancestors": ["'none'"],
+        "object-src": ["'none'"],
     }
 }
 

@@ -6,6 +6,8 @@ FILE = "gezinnen/<uuid:household_id>/"
 
 #: also when the database is away: a sentence, and 503 instead of 500
 handler500 = "rondom.core.outage.fault_page"
+#: what the sign-in library counts as too often
+handler429 = "rondom.accounts.lockout.too_often"
 
 urlpatterns = [
     path("", include("rondom.web.urls")),
@@ -13,6 +15,7 @@ urlpatterns = [
     path("privacy/versies/", include("rondom.web.regulation.urls")),
     path("toezicht/verwerkingsregister/", include("rondom.web.register.urls")),
     path("account/", include("rondom.accounts.urls")),
+    path("aangemeld/", include("rondom.accounts.own_urls")),
     path("signalen/", include("rondom.index.urls")),
     path("meldpunt/", include("rondom.intake.urls")),
     path("", include("rondom.directory.urls")),

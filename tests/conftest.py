@@ -95,6 +95,7 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     django.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     django.AXES_ENABLED = False
+    django.RONDOM_SECOND_FACTOR = "nobody"  # tests of the door set what they show
     yield place
 
 

@@ -1,16 +1,21 @@
 // Keeps what is being typed in a form on this device until it has arrived, so that a lost connection loses nothing.
 // <form data-draft="key">. Only text areas and single-line text; never passwords, hidden fields or choices.
 // Sending marks the draft; it is removed when the server answers with a redirect to a result, which is how every
-// accepted form ends. No connection, an error or a session that ran out: the text stands there again next time.
+// accepted form ends. No connection, an error or a session that ran out: the text stands there again next time. A page
+// of signing in (a password field, or data-keep-drafts) is no result: what was sent did not arrive, and stays.
 // A draft is also forgotten after a week and at signing out.
 const WEEK = 7 * 24 * 60 * 60 * 1000;
 const PREFIX = "rondom:draft:";
 const KEPT = 'textarea[name], input[type="text"][name], input:not([type])[name]';
 
 export function forgetArrived() {
+  if (document.querySelector('input[type="password"], [data-keep-drafts]')) {
+    for (const key of keys()) stillHere(key);
+    return;
+  }
   const [navigation] = performance.getEntriesByType("navigation");
   const redirected = navigation?.type === "navigate" && navigation.redirectCount > 0;
-  if (!redirected || document.querySelector('input[type="password"]')) return;
+  if (!redirected) return;
   for (const key of keys()) if (read(key)?.sent) remove(key);
 }
 
@@ -83,6 +88,17 @@ function read(key) {
     // An unreadable draft is no draft.
   }
   return null;
+}
+
+// What was sent was not taken: a later redirect, after signing in, does not mean that it arrived.
+function stillHere(key) {
+  const draft = read(key);
+  if (!draft?.sent) return;
+  try {
+    localStorage.setItem(key, JSON.stringify({ ...draft, sent: false }));
+  } catch {
+    // Nothing can be kept here.
+  }
 }
 
 function remove(key) {

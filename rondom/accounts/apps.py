@@ -6,11 +6,16 @@ class AccountsConfig(AppConfig):
     label = "accounts"
 
     def ready(self) -> None:
+        from rondom.core import mail
         from rondom.methods import uses
         from rondom.privacy.regulation import values
 
-        from . import copying  # noqa: F401  (registers how its rows read in the copy of everything)
+        from . import (
+            copying,  # noqa: F401  (registers how its rows read in the copy of everything)
+            security,
+        )
         from .desks import in_use, privacy_contacts
 
         uses.provide_desks(in_use)
         values.provide_contacts(privacy_contacts)
+        mail.provide_link("password_reset", security.reset_path)

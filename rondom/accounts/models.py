@@ -101,3 +101,46 @@ class Employment(models.Model):
                 fields=["user", "organisation", "function"], condition=Q(until=None), name="employment_once"
             ),
         ]
+
+
+@classified(
+    technical("id session_key"),
+    fields(WORK, "user since device", purpose="seeing where one is signed in, and ending it", keep="account"),
+)
+class OpenSession(models.Model):
+    """Where somebody is signed in. The session itself is Django's; this says whose it is, since when and on what."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user = models.ForeignKey(User, on_delete=models.CASCADE, related_name="+")
+    session_key = models.CharField(max_length=40, unique=True)
+    since = models.DateTimeField()
+    device = models.CharField(max_length=60)
+
+
+@classified(
+    technical("id slot count"),
+    fields(WORK, "user_id kind", purpose="keeping anybody from looking up people in numbers", keep="log"),
+)
+class LookUps(models.Model):
+    """How often somebody looked up people in ten minutes (`slot`: when these began), by kind."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    user_id = models.UUIDField()
+    kind = models.CharField(max_length=20)
+    slot = models.DateTimeField()
+    count = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user_id", "kind", "slot"], name="look_ups_once")]
+
+
+@classified(technical("cache_key value expires"))
+class SharedCache(models.Model):
+    """The table of Django's database cache (`CACHES`): counts of tries at the door that all workers share."""
+
+    cache_key = models.CharField(primary_key=True, max_length=255)
+    value = models.TextField()
+    expires = models.DateTimeField(db_index=True)
+
+    class Meta:
+        db_table = "accounts_cache"

@@ -32,6 +32,12 @@ def _current() -> Q:
     return Q(since__lte=now) & (Q(until=None) | Q(until__gt=now))
 
 
+def working() -> Q:
+    """Accounts of who has a present employment and a password."""
+    at_work = Employment.objects.filter(_current()).values("user_id")
+    return Q(pk__in=at_work) & ~Q(password__startswith="!")
+
+
 @run_as("signin")
 def employments_of(user_id: UUID) -> list[Employment]:
     """Present employments of one user (for making the actor)."""

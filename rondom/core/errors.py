@@ -1,8 +1,10 @@
-"""The four ways in which Rondom says no.
+"""The five ways in which Rondom says no.
 
 Raised by access, rules and actions; translated once per door (`core.middleware` for the web, `ops` for the
 command line). Anything else that escapes is a fault of ours.
 """
+
+from datetime import datetime
 
 
 class RondomError(Exception):
@@ -38,6 +40,19 @@ class Conflict(RondomError):
         self.mine = mine
         self.theirs = theirs
         self.version = version
+
+
+class TooMany(RondomError):
+    """This was asked too often; ``until``: from when it can be asked again (None: in a little while).
+
+    reason: a sentence in the user's language. rule: what was counted, e.g. ``limit-search``.
+    """
+
+    def __init__(self, reason: str, *, until: datetime | None = None, rule: str = "limit") -> None:
+        super().__init__(str(reason))
+        self.reason = str(reason)
+        self.until = until
+        self.rule = rule
 
 
 class NotFound(RondomError):

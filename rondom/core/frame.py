@@ -66,5 +66,6 @@ def _person_menu() -> list[dict[str, str]]:
     return [
         {"label": _("Wissel van rol"), "url": reverse("web:switch")},
         {"label": _("Extra beveiliging"), "url": reverse("mfa_index")},
+        {"label": _("Waar ben ik aangemeld"), "url": reverse("own:places")},
         {"label": _("Nieuw wachtwoord"), "url": reverse("account_change_password")},
     ]

@@ -1,5 +1,6 @@
 """Outgoing mail: stored with the change, sent by `tick`. A mail says that there is something, never what (P11)."""
 
+from collections.abc import Callable
 from uuid import UUID
 
 import structlog
@@ -14,7 +15,15 @@ from .transactions import narrow_role
 
 MOST_ATTEMPTS = 10
 
+#: templates whose link is made when the mail goes out, from the account: a secret in it never lies in the outbox
+_links: dict[str, Callable[[UUID], str]] = {}
+
 log = structlog.get_logger(__name__)
+
+
+def provide_link(template: str, maker: Callable[[UUID], str]) -> None:
+    """The link of this kind of mail comes from ``maker``, asked with the account at the moment of sending."""
+    _links[template] = maker
 
 
 def post(*, to: UUID, template: str, link: str) -> None:
@@ -45,7 +54,9 @@ def waiting() -> list[OutgoingMail]:
 
 
 def _send(mail: OutgoingMail, address: str) -> bool:
-    text = render_to_string(f"mail/{mail.template}.txt", {"link": settings.RONDOM_ADDRESS + mail.link})
+    maker = _links.get(mail.template)
+    link = settings.RONDOM_ADDRESS + (maker(mail.to_user_id) if maker else mail.link)
+    text = render_to_string(f"mail/{mail.template}.txt", {"link": link})
     subject, _, body = text.strip().partition("\n")
     try:
         return EmailMessage(subject, body.strip(), settings.DEFAULT_FROM_EMAIL, [address]).send() == 1

@@ -8,23 +8,62 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from .errors import Conflict, Invalid, NotFound, Refused
+from . import clock
+from .errors import Conflict, Invalid, NotFound, Refused, TooMany
+from .outage import typed
 
 log = structlog.get_logger(__name__)
 
 
+class Headers:
+    """What every answer says to the browser, also an error page and a redirect. The content policy has its own
+    middleware; the outermost of ours, so that no fault goes out bare.
+
+    Nothing of Rondom may use a camera, a place or another power of the browser; no other site may take in its pages.
+    A page about people is not kept by a browser or a proxy: "back" after signing out shows nothing.
+    """
+
+    POWERS = (
+        "accelerometer",
+        "autoplay",
+        "camera",
+        "display-capture",
+        "encrypted-media",
+        "fullscreen",
+        "geolocation",
+        "gyroscope",
+        "magnetometer",
+        "microphone",
+        "midi",
+        "payment",
+        "picture-in-picture",
+        "publickey-credentials-get",
+        "screen-wake-lock",
+        "usb",
+        "xr-spatial-tracking",
+    )
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+        self.policy = ", ".join(f"{name}=()" for name in self.POWERS)
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response["Permissions-Policy"] = self.policy
+        response["Cross-Origin-Resource-Policy"] = "same-origin"
+        if not response.has_header("Cache-Control"):
+            response["Cache-Control"] = "no-store, private"
+        return response
+
+
 class Translate:
-    """Refused → 403 · NotFound → 404 · Conflict → 409 · Invalid that no form caught → 422."""
+    """Refused → 403 · NotFound → 404 · Conflict → 409 · Invalid that no form caught → 422 · TooMany → 429."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        response = self.get_response(request)
-        # a page about people is not kept by a browser or a proxy: "back" after signing out shows nothing
-        if not response.has_header("Cache-Control"):
-            response["Cache-Control"] = "no-store, private"
-        return response
+        return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> HttpResponse | None:
         match fault:
@@ -41,6 +80,8 @@ class Translate:
                 return render(request, "core/conflict.html", context, status=409)
             case Invalid():
                 return _page(request, 422, " ".join(fault.fields.values()), "")
+            case TooMany():
+                return too_many(request, fault)
             case DatabaseError() if "row-level security" in str(fault):
                 log.error(
                     "row_security_refused", path=request.resolver_match and request.resolver_match.view_name
@@ -49,6 +90,21 @@ class Translate:
                     request, 403, _("Dit mag niet worden vastgelegd in dit dossier."), "row-security"
                 )
         return None
+
+
+def too_many(request: HttpRequest, fault: TooMany) -> HttpResponse:
+    """429: what was counted, when it can go on, and what was typed, to send it then."""
+    context = {
+        "reason": fault.reason,
+        "until": fault.until,
+        "signing_in": request.path.startswith("/account/"),
+        "again": typed(request) if request.method == "POST" else None,
+        "address": request.get_full_path(),
+    }
+    response = render(request, "429.html", context, status=429)
+    if fault.until is not None:
+        response["Retry-After"] = str(max(1, int((fault.until - clock.now()).total_seconds())))
+    return response
 
 
 def _page(request: HttpRequest, status: int, reason: str, rule: str) -> HttpResponse:

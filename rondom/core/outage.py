@@ -51,7 +51,7 @@ def fault_page(request: HttpRequest) -> HttpResponse:
     if kind is None:
         return server_error(request)
     # no context processors: they would ask the database
-    again = _typed(request) if request.method == "POST" else None
+    again = typed(request) if request.method == "POST" else None
     context = {
         "kind": kind,
         "posted": request.method == "POST",
@@ -64,7 +64,7 @@ def fault_page(request: HttpRequest) -> HttpResponse:
     return response
 
 
-def _typed(request: HttpRequest) -> list[tuple[str, str]] | None:
+def typed(request: HttpRequest) -> list[tuple[str, str]] | None:
     """What was sent, to send it once more; its token sees to it that it is done once. Never a password.
 
     It carries the token against forgery that came with it and no other, so a form that somebody else made up is

@@ -145,6 +145,20 @@ def narrow_role(name: str) -> Iterator[None]:
         connection.rondom_role = before  # type: ignore[attr-defined]  # a rollback restores the role by itself
 
 
+@contextmanager
+def own_role() -> Iterator[None]:
+    """Inside a narrow role: do one thing as the application itself (a change row beside a new second factor)."""
+    if not on_postgres() or getattr(connection, "rondom_role", "NONE") == "NONE":
+        yield
+        return
+    before = connection.rondom_role  # type: ignore[attr-defined]
+    with transaction.atomic():
+        _set_role("NONE")
+        yield
+        if not connection.needs_rollback:
+            _set_role(before)
+
+
 def _set_role(role: str) -> None:
     with connection.cursor() as cursor:
         cursor.execute(f"SET LOCAL ROLE {role}")

@@ -6,6 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from rondom.accounts import limits
 from rondom.accounts import queries as accounts
 from rondom.core import clock
 from rondom.core.errors import Invalid
@@ -50,6 +51,7 @@ def _at_desk(request: HttpRequest) -> HttpResponse:
     return render(request, "index/desk.html", context)
 
 
+@limits.limited("signal", when=limits.posted)
 @writes
 def new(request: HttpRequest) -> HttpResponse:
     """Register a signal; the answer is whether somebody else is involved too."""

@@ -7,6 +7,7 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from rondom.accounts import limits
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
@@ -61,6 +62,7 @@ def _check_may_refer(actor: Actor) -> None:
     access.check_may_refer(actor, actions.point_for(actor)[2])
 
 
+@limits.limited("referral", when=limits.posted)
 @writes
 def refer(request: HttpRequest) -> HttpResponse:
     """Refer a household, empty or from an own signal."""

@@ -38,6 +38,7 @@ DATABASE: tuple[Look, ...] = (
     checks_work.outbox,
     checks_work.deliveries,
     checks_work.methods,
+    checks_work.second_factors,
 )
 
 unprotected_tables = checks_database.unprotected_tables

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from django.conf import settings
 from django.db import connection, transaction
 from django.db.models import Max, Min
 from django_tasks_db.models import DBTaskResult
 
+from rondom.accounts.security import without_second_factor
 from rondom.core import reactions
 from rondom.core.mail import MOST_ATTEMPTS
 from rondom.core.models import Change, Delivery, OutgoingMail
@@ -160,3 +162,28 @@ def methods(deep: bool) -> Iterator[Finding]:
         )
     else:
         yield ok(f"{len(published)} published methods are valid")
+
+
+def second_factors(deep: bool) -> Iterator[Finding]:
+    """Who works here and signs in with a password alone."""
+    if settings.RONDOM_DEMO:
+        yield note(
+            "the demo asks nobody for a second factor", do="outside the demo professionals cannot do without"
+        )
+        return
+    if settings.RONDOM_SECOND_FACTOR not in ("professionals", "everyone"):
+        yield wrong(
+            "no second factor is asked of professionals",
+            why="whoever has somebody's password has the files of all their families",
+            do="take RONDOM_SECOND_FACTOR out of the environment",
+        )
+        return
+    many = without_second_factor()
+    if many:
+        yield note(
+            f"{many} professionals have no second factor yet",
+            why="until they set one up, whoever has the password can do that instead of them",
+            do="ask them to sign in and set it up; close accounts that nobody uses",
+        )
+    else:
+        yield ok("every professional has a second factor")

@@ -101,6 +101,14 @@ def _parser() -> argparse.ArgumentParser:
     method_check.add_argument("file", type=Path)
     method_check.set_defaults(run=_method_check)
 
+    accounts = commands.add_parser("accounts", help="accounts of people who sign in")
+    account_commands = accounts.add_subparsers(metavar="WHAT", required=True)
+    reset = account_commands.add_parser(
+        "reset-second-factor", help="somebody lost telephone and recovery codes: let them set up a new one"
+    )
+    reset.add_argument("email", help="the address this person signs in with")
+    reset.set_defaults(run=_reset_second_factor)
+
     search = commands.add_parser("search", help="the table of what can be found by its words")
     search_commands = search.add_subparsers(metavar="WHAT", required=True)
     rebuild = search_commands.add_parser("rebuild", help="make it again from the files")
@@ -251,6 +259,17 @@ def _method_check(options: argparse.Namespace) -> int:
     if not problems:
         print(f"{options.file}: in order")
     return 1 if problems else 0
+
+
+def _reset_second_factor(options: argparse.Namespace) -> int:
+    _django()
+    from rondom.accounts.security import reset_second_factor
+    from rondom.core.actor import system
+
+    user = reset_second_factor(by=system("operator"), email=options.email)
+    print(f"{user.email}: the second factor is gone, all sessions are ended; a mail says so")
+    print("be sure who asked for this: call back on a number you knew already")
+    return 0
 
 
 def _search_rebuild(options: argparse.Namespace) -> int:

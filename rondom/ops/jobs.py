@@ -5,6 +5,7 @@ Each may run twice, or at two places at once, without harm.
 
 from django_tasks import task
 
+from rondom.accounts import limits, lockout, sessions
 from rondom.accounts import queries as accounts
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
@@ -72,6 +73,12 @@ def publish_regulation() -> int:
     return regulation.publish_when_changed()
 
 
+@task()
+def forget_sign_ins() -> int:
+    """Sessions that are over, and counts that say nothing any more."""
+    return sessions.forget() + limits.forget() + lockout.forget()
+
+
 #: in this order; what the first ones cause, the later ones send and seal
 JOBS = (
     deliver_reactions,
@@ -83,4 +90,5 @@ JOBS = (
     count_figures,
     forget_words,
     publish_regulation,
+    forget_sign_ins,
 )

@@ -17,8 +17,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.models import Field, Model
 
-#: sign-ins that are open now. In a backup they would be keys to a door; who comes back signs in again
-LEFT_OUT = frozenset({"django_session"})
+#: sign-ins that are open now, and counts of tries. In a backup they would be keys to a door; who comes back signs in
+#: again
+LEFT_OUT = frozenset({"django_session", "accounts_opensession", "accounts_cache"})
 #: kept by Django itself; what it says stands in the manifest
 MIGRATIONS = "django_migrations"
 AT_ONCE = 500

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 
-from rondom.core.errors import NotFound, Refused
+from rondom.core.errors import NotFound, Refused, TooMany
 from rondom.core.ids import as_id
 
 from . import log
@@ -32,9 +32,9 @@ class AccessSession:
         request.access.access_point = name or request.path  # type: ignore[attr-defined]
 
     def process_exception(self, request: HttpRequest, fault: Exception) -> None:
-        if isinstance(fault, Refused | NotFound) and request.actor.is_authenticated:  # type: ignore[attr-defined]
+        if isinstance(fault, Refused | NotFound | TooMany) and request.actor.is_authenticated:  # type: ignore[attr-defined]
             match = request.resolver_match
             household: UUID | None = as_id(str(match.kwargs.get("household_id", ""))) if match else None
             gathered = request.access  # type: ignore[attr-defined]
-            rule = fault.rule if isinstance(fault, Refused) else "not-involved"
+            rule = "not-involved" if isinstance(fault, NotFound) else fault.rule
             log.refuse(request.actor, gathered.access_point, rule, household, gathered.request_id)  # type: ignore[attr-defined]

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from rondom.accounts import limits
 from rondom.core.errors import NotFound
 from rondom.core.http import actor_of, reads, see_other
 from rondom.privacy.search_queries import looks_like_bsn
@@ -10,6 +11,7 @@ from rondom.privacy.search_queries import looks_like_bsn
 from . import searching
 
 
+@limits.limited("search", when=limits.searched)
 @reads
 def search(request: HttpRequest) -> HttpResponse:
     """What this reader may see, by its words. A citizen service number is turned away before anything is looked up, and

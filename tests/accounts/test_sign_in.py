@@ -1,11 +1,8 @@
 """Signing in, the second factor, and choosing on purpose as whom to act."""
 
-import time
-from collections.abc import Callable
 from typing import Any
 
 import pytest
-from allauth.mfa.totp.internal import auth as totp
 from django.test import Client
 from django.urls import reverse
 
@@ -16,21 +13,8 @@ from rondom.accounts.models import User
 from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.transactions import narrow_role
 from rondom.households.models import Household
+from tests.accounts.signing_in import ANNA, PASSWORD, acts_as, code, secure, set_up, sign_in
 from tests.world import World
-
-SignIn = Callable[[Actor], Client]
-PASSWORD = "demo-demo-demo"
-ANNA = "anna.bakker@voorbeeld.test"
-
-
-def sign_in(email: str = ANNA, password: str = PASSWORD, client: Client | None = None) -> tuple[Client, Any]:
-    client = client or Client()
-    return client, client.post(reverse("account_login"), {"login": email, "password": password})
-
-
-def acts_as(client: Client, page: str = "web:switch") -> Actor:
-    answer: Any = client.get(reverse(page))
-    return answer.wsgi_request.actor  # type: ignore[no-any-return]
 
 
 def test_with_the_right_password_one_is_in(world: World) -> None:
@@ -100,30 +84,10 @@ def test_nobody_signs_up_alone(world: World) -> None:
 # The second factor
 
 
-def set_up(client: Client) -> Any:
-    """The page that sets up the app; the password is asked once more, whoever left the screen open."""
-    page = reverse("mfa_activate_totp")
-    assert client.get(page).status_code == 302
-    client.post(reverse("account_reauthenticate"), {"password": PASSWORD})
-    return client.get(page)
-
-
-def code(secret: str, steps: int = 0) -> str:
-    """What the app on the telephone shows; ``steps``: half minutes from now."""
-    return totp.format_hotp_value(totp.hotp_value(secret, int(time.time()) // 30 + steps))
-
-
 @pytest.fixture
 def secured(world: World) -> str:
     """Anna has set up the app; the secret it holds."""
-    client, _answer = sign_in()
-    page = set_up(client)
-    assert page.status_code == 200
-    secret = page.context["form"].secret
-    answer = client.post(reverse("mfa_activate_totp"), {"code": code(secret)})
-    assert answer.status_code == 302, answer.context["form"].errors
-    client.post(reverse("account_logout"))
-    return str(secret)
+    return secure(ANNA)
 
 
 def test_a_wrong_code_sets_up_nothing(world: World) -> None:

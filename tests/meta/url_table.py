@@ -320,6 +320,8 @@ TABLE: dict[str, Row] = {
     "methods:draft": Row(loose(first("methods.MethodDraft")), {"200/422": {"operator"}}),
     "methods:publish": Row(loose(first("methods.MethodDraft")), {"200/422": {"operator"}}),
     "methods:discard": Row(loose(first("methods.MethodDraft")), {"200/303": {"operator"}}),
+    "own:places": Row(nothing, {"200": ALL}),
+    "own:end-place": Row(loose(fixed("01900000-0000-7000-8000-000000000000")), {"303/404": ALL}),
     "desks:method": Row(loose(first("accounts.Desk", kind="coordination_point")), {"200/422": {"operator"}}),
 }
 
