@@ -88,7 +88,7 @@ def verify(newest: int | None = None) -> Verdict:
 def walk(newest: int | None = None) -> Verdict:
     """The same without the anchor, as whoever is connected (the owner, for a backup)."""
     faults: list[str] = []
-    walked, previous, expected = 0, "", 1
+    walked, previous, expected, newest_key = 0, "", 1, 0
     batches = AccessBatch.objects.order_by("number")
     if newest is not None:
         last = batches.aggregate(last=Max("number"))["last"] or 0
@@ -104,11 +104,28 @@ def walk(newest: int | None = None) -> Verdict:
             faults.append(f"batch {batch.number}: rows were altered, added or removed")
         if batch.previous != previous:
             faults.append(f"batch {batch.number} does not follow the one before it")
-        if keys.seal(_sealed_text(batch), batch.key_id)[1] != batch.seal:
-            faults.append(f"batch {batch.number}: the seal is broken")
+        faults += [f"batch {batch.number}: {what}" for what in _of_seal(batch, newest_key)]
+        newest_key = max(newest_key, _key_place(batch))
         previous, expected = batch.seal, batch.number + 1
     unsealed = AccessLog.objects.filter(batch=None).count()
     return Verdict(walked, expected - 1, unsealed, tuple(faults))
+
+
+def _key_place(batch: AccessBatch) -> int:
+    """How many log keys came before the one of this batch."""
+    order = keys.ids("log")
+    return order.index(batch.key_id) if batch.key_id in order else 0
+
+
+def _of_seal(batch: AccessBatch, newest_key: int) -> list[str]:
+    try:
+        if keys.seal(_sealed_text(batch), batch.key_id)[1] != batch.seal:
+            return ["the seal is broken"]
+    except keys.KeyMissing as missing:
+        return [f"cannot be verified: {missing}"]
+    if _key_place(batch) < newest_key:
+        return ["was sealed with an older key than the batch before it"]
+    return []
 
 
 def _against_anchor() -> list[str]:
