@@ -126,7 +126,9 @@ def verify(changes: QuerySet[Change] | None = None) -> tuple[int, list[Break]]:
         if what := _own_break(change):
             breaks.append(Break(change.stream, change.seq, what))
         elif _key_place(change) < newest:  # an old key may have leaked: that is why there is a new one
-            breaks.append(Break(change.stream, change.seq, "was sealed with an older key than the row before it"))
+            breaks.append(
+                Break(change.stream, change.seq, "was sealed with an older key than the row before it")
+            )
         last[change.stream] = (change.seq, change.hash, max(newest, _key_place(change)))
     for head in ChangeHead.objects.filter(seq__gt=0).iterator():
         seq, newest_hash, _newest = last.get(head.stream, (0, "", 0))

@@ -27,7 +27,7 @@ def mark_household(*, by: Actor, household_id: UUID, desk_id: UUID) -> Coordinat
     else:
         CoordinationMark.objects.filter(pk=mark.pk).update(desk_id=desk_id, until=None, expires_on=None)
         mark.refresh_from_db()
-    refresh(mark)
+    _refresh(mark)
     changes.record(by=by, verb="mark.set", household_id=household_id, mark=mark.id)
     return mark
 
@@ -41,12 +41,12 @@ def end_mark(*, by: Actor, household_id: UUID, method: Method) -> None:
     expires: date = (
         after(clock.now(), method.retention.mark_months, Unit.MONTHS).astimezone(clock.AMSTERDAM).date()
     )
-    refresh(mark)
+    _refresh(mark)
     CoordinationMark.objects.filter(pk=mark.pk).update(until=clock.now(), expires_on=expires)
     changes.record(by=by, verb="mark.ended", household_id=household_id, mark=mark.id)
 
 
-def refresh(mark: CoordinationMark) -> None:
+def _refresh(mark: CoordinationMark) -> None:
     """Hashes of who belongs to the household now and where it lives now."""
     people = [
         Identity(

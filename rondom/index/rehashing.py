@@ -19,9 +19,9 @@ from rondom.core.actor import system
 from rondom.core.encrypted import decrypt
 from rondom.core.transactions import acting
 from rondom.households import rehashing as households
+from rondom.households.models import Address
 
 from . import matching, subjects
-from .marks import refresh
 from .models import CoordinationMark, MarkKey, SignalKey, SignalSubject
 from .normalise import Identity, keys_of
 
@@ -53,11 +53,9 @@ def _refreshed(mark_id: UUID) -> bool:
     mark = CoordinationMark.objects.filter(pk=mark_id, until=None).first()
     if mark is None:
         return False
-    try:
-        refresh(mark)
-    except (keys.KeyMissing, InvalidTag):
-        return False
-    return True
+    if people := _members(mark.household_id, now=True):
+        matching.store_mark_keys(mark, people)
+    return bool(people)
 
 
 def used() -> Counter[str]:
@@ -106,8 +104,10 @@ def _some(model: Any, column: str) -> Iterator[list[tuple[UUID, Any]]]:
 
 def _rows(model: Any, column: str, ids: list[UUID]) -> dict[UUID, list[Row]]:
     found: dict[UUID, list[Row]] = {}
-    for owner, *row in model.objects.filter(**{f"{column}__in": ids}).values_list(column, "id", "kind", "key"):
-        found.setdefault(owner, []).append(tuple(row))  # type: ignore[arg-type]
+    for owner, *row in model.objects.filter(**{f"{column}__in": ids}).values_list(
+        column, "id", "kind", "key"
+    ):
+        found.setdefault(owner, []).append(tuple(row))
     return found
 
 
@@ -118,9 +118,10 @@ def _subject(stored: str) -> list[Identity]:
         return []
 
 
-def _members(household_id: UUID) -> list[Identity]:
+def _members(household_id: UUID, *, now: bool = False) -> list[Identity]:
     """Everybody who ever belonged, at every place ever lived: whoever the mark was made of is among them."""
-    people, addresses = households.everybody_ever(household_id)
+    people, addresses = households.everybody(household_id, now=now)
+    homes: list[Address | None] = [*addresses] or [None]
     return [
         Identity(
             given_name=person.given_name,
@@ -132,5 +133,5 @@ def _members(household_id: UUID) -> list[Identity]:
             addition=home.addition if home else "",
         )
         for person, bsn in people
-        for home in (addresses or [None])
+        for home in homes
     ]

@@ -12,6 +12,8 @@ from typing import Any
 
 from rondom.core.errors import Invalid, NotFound, Refused
 
+from . import cli_keys
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     parser = _parser()
@@ -104,30 +106,17 @@ def _parser() -> argparse.ArgumentParser:
     rebuild = search_commands.add_parser("rebuild", help="make it again from the files")
     rebuild.set_defaults(run=_search_rebuild)
 
-    _keys_parsers(commands)
+    cli_keys.parsers(commands)
 
     log = commands.add_parser("log", help="change log and access log")
     log_commands = log.add_subparsers(metavar="WHAT", required=True)
     verify = log_commands.add_parser("verify", help="verify every chain, seal and the anchor")
     verify.set_defaults(run=_log_verify)
+    begin = log_commands.add_parser(
+        "anchor", help="begin the anchor file again from the database; keeps the old one"
+    )
+    begin.set_defaults(run=_log_anchor)
     return parser
-
-
-def _keys_parsers(commands: Any) -> None:
-    keys = commands.add_parser("keys", help="the keys of this installation: list, rotate, forget")
-    what = keys.add_subparsers(metavar="WHAT", required=True)
-    what.add_parser("list", help="which keys there are and how much uses each; never a key").set_defaults(
-        run=_keys_list
-    )
-    rotate = what.add_parser("rotate", help="make a new key and bring everything under it; the service goes on")
-    rotate.add_argument(
-        "purpose", nargs="?", choices=("fields", "index", "log"), help="one of the three; default all"
-    )
-    rotate.set_defaults(run=_keys_rotate)
-    forget = what.add_parser("forget", help="take a key away that nothing uses any more")
-    forget.add_argument("purpose", choices=("fields", "index", "log"))
-    forget.add_argument("id")
-    forget.set_defaults(run=_keys_forget)
 
 
 def _backup_parsers(commands: Any) -> None:
@@ -276,36 +265,13 @@ def _search_rebuild(options: argparse.Namespace) -> int:
     return 0
 
 
-def _keys_list(options: argparse.Namespace) -> int:
+def _log_anchor(options: argparse.Namespace) -> int:
     _django()
-    from . import key_rotation
+    from . import anchor
 
-    for line in key_rotation.listed():
+    for line in anchor.begin_again():
         print(line)
-    return 0
-
-
-def _keys_rotate(options: argparse.Namespace) -> int:
-    _django()
-    from rondom.core.keys import PURPOSES
-
-    from . import key_rotation
-
-    whole = True
-    for purpose in [options.purpose] if options.purpose else PURPOSES:
-        for line in key_rotation.rotate(purpose):
-            print(f"{purpose}: {line.text}", flush=True)
-            whole = whole and line.well
-    print("Copy the key file now to where its copy is kept: what is written from now on opens with the new key alone.")
-    return 0 if whole else 1
-
-
-def _keys_forget(options: argparse.Namespace) -> int:
-    _django()
-    from . import key_rotation
-
-    key_rotation.forget(options.purpose, options.id)
-    print(f"{options.purpose}: {options.id} is gone from the key file. Backups from before still need it.")
+    print("the anchor file tells of the database as it is now; see `rondom log verify`")
     return 0
 
 

@@ -70,7 +70,9 @@ def listed() -> Iterator[str]:
                 told.append("active")
             yield ", ".join(told)
         for name, number in sorted(count.items()):
-            what = "a key that can no longer be told" if name == UNKNOWN else f"{name}, which is NOT in the file"
+            what = (
+                "a key that can no longer be told" if name == UNKNOWN else f"{name}, which is NOT in the file"
+            )
             yield f"  {what}, used by {number} {words[purpose]}"
 
 
@@ -108,7 +110,9 @@ def _fields() -> Iterator[Line]:
     for done in reencryption.run():
         yield Line(f"{done.where}: {done.written} written anew")
         if done.closed:
-            yield Line(f"{done.where}: {done.closed} open with no key that is there; left as they are", well=False)
+            yield Line(
+                f"{done.where}: {done.closed} open with no key that is there; left as they are", well=False
+            )
 
 
 def _index() -> Iterator[Line]:
@@ -131,7 +135,9 @@ def forget(purpose: str, name: str) -> None:
         if name not in keys.ids(purpose):
             raise Refused(f"there is no key {name} for {purpose}; see `rondom keys list`")
         if name == keys.active(purpose)[0]:
-            raise Refused(f"{name} is the active key for {purpose}; `rondom keys rotate {purpose}` makes another one")
+            raise Refused(
+                f"{name} is the active key for {purpose}; `rondom keys rotate {purpose}` makes another one"
+            )
         with _all_rows(), acting(system("keys"), writes=True):
             _nobody_writes(purpose)
             count = _counted(purpose)

@@ -39,6 +39,7 @@ def _sealed_text(batch: AccessBatch) -> bytes:
 
 def seal() -> int:
     """Put unsealed rows into a new batch; returns how many. Claimed by update, never by a cursor over ids."""
+    _mend_anchor()
     with acting(system("seal"), writes=True), narrow_role("jobs"):
         rows = list(AccessLog.objects.select_for_update().filter(batch=None).order_by("id")[:MOST_ROWS])
         if not rows:
@@ -58,6 +59,22 @@ def seal() -> int:
         AccessLog.objects.filter(pk__in=[row.pk for row in rows]).update(batch=batch)
     _export_anchor(batch)
     return len(rows)
+
+
+def _mend_anchor() -> None:
+    """A run that was killed between its batch and the anchor left the newest line out. More than that one is not put
+    right in silence: then somebody cut the file."""
+    with transaction.atomic(), narrow_role("jobs"):
+        last = AccessBatch.objects.order_by("-number").first()
+    if last and _anchored()[-1:] == ([last.number - 1] if last.number > 1 else []):
+        _export_anchor(last)
+
+
+def _anchored() -> list[int]:
+    """The batches of which the anchor file tells, as far as it can be read."""
+    path = Path(settings.RONDOM_ANCHOR)
+    lines = path.read_text().splitlines() if path.exists() else []
+    return [int(number) for line in lines if (number := line.partition(" ")[0]).isdigit()]
 
 
 def _export_anchor(batch: AccessBatch) -> None:
@@ -130,15 +147,19 @@ def _of_seal(batch: AccessBatch, newest_key: int) -> list[str]:
 
 def _against_anchor() -> list[str]:
     path = Path(settings.RONDOM_ANCHOR)
-    if not path.exists():
-        return []
     seals = dict(AccessBatch.objects.values_list("number", "seal"))
-    newest = AccessBatch.objects.aggregate(newest=Max("number"))["newest"] or 0
+    if not path.exists():
+        gone = "the anchor file is gone: a cut-off end of the log would not show"
+        return [gone] if seals else []
+    newest = max(seals, default=0)
     faults = []
-    for line in path.read_text().splitlines():
-        number, _, seal_text = line.split(" ")
-        if int(number) > newest:
+    for place, line in enumerate(path.read_text().splitlines(), start=1):
+        number, _at, seal_text, *_more = [*line.split(" "), "", ""]
+        if not number.isdigit():
+            faults.append(f"line {place} of the anchor file cannot be read")
+        elif int(number) > newest:
             faults.append(f"batch {number} stands in the anchor file but not in the database")
         elif seals.get(int(number)) != seal_text:
             faults.append(f"batch {number} differs from the anchor file")
-    return faults
+    missing = sorted(set(seals) - set(_anchored()))
+    return faults + [f"batch {number} is missing in the anchor file" for number in missing]
