@@ -127,15 +127,15 @@ def left(committed: None, place: Path, settings: Any, capfd: pytest.CaptureFixtu
             region = settle()
         story = Dekker(region, 230).tell("work")
         for category, word in OPEN.items():
-            note(region["coordinator"], story.file, category, word)
+            note(region["worker"], story.file, category, word)
         note(region["psychologist"], story.file, Category.SPECIALIST_NOTE, SPECIALIST)
-        note(region["carla"], story.file, Category.OWN_NOTES, FAMILY)
+        note(story.mother, story.file, Category.OWN_NOTES, FAMILY)
         signals.register_signal(
             by=region["teacher"],
             subjects=[NewSubject("parent", Identity("Kira", SIGNAL, None, STORY_NUMBERS[0]))],
         )
-        for who in ("officer", "coordinator", "carla", "teacher"):
-            look_around(traces, client_of(region[who]))
+        for who in (region["officer"], region["worker"], story.mother, region["teacher"]):
+            look_around(traces, client_of(who))
         wrong_ways(traces, region)
         list(tick.run())
         out = capfd.readouterr()
