@@ -144,7 +144,7 @@ def left(committed: None, place: Path, settings: Any, capfd: pytest.CaptureFixtu
 
 
 def look_around(traces: Traces, client: Client) -> None:
-    for address in pages(client, 60):
+    for address in pages(client, 40):
         _status, forms, links, text = read(client, address)
         traces.pages.append(text)
         traces.addresses += [*links, *(form.action for form in forms)]
