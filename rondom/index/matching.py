@@ -65,9 +65,12 @@ def find(
     """Signals of other organisations that agree with this one, with what agrees. ``subjects`` in order; ``older``: see
     `older_hashes`."""
     older = older or {}
-    rows = SignalKey.objects.filter(
-        key__in={key for one in subjects for _, key in one} | set(older), signal__status=SignalStatus.ACTIVE
-    ).exclude(signal__organisation_id=signal.organisation_id)
+    wanted = {key for one in subjects for _, key in one} | set(older) | set(older.values())
+    # hashed a moment before the key changed, they too are compared under the present one
+    subjects = [frozenset((kind, older.get(key, key)) for kind, key in one) for one in subjects]
+    rows = SignalKey.objects.filter(key__in=wanted, signal__status=SignalStatus.ACTIVE).exclude(
+        signal__organisation_id=signal.organisation_id
+    )
     found = [
         (signal_id, subject_id, kind, older.get(key, key))
         for signal_id, subject_id, kind, key in rows.values_list("signal_id", "subject_id", "kind", "key")
@@ -200,7 +203,8 @@ def marks_hit(
     subjects: Sequence[Keys], older: Mapping[int, int] | None = None
 ) -> dict[CoordinationMark, list[str]]:
     """Households that are or were in coordination and that these people may belong to, with what agrees (A5)."""
-    wanted = {key for one in subjects for _, key in one} | set(older or {})
+    older = older or {}
+    wanted = {key for one in subjects for _, key in one} | set(older) | set(older.values())
     alive = Q(mark__until=None) | Q(mark__expires_on__gte=clock.today())
     rows = MarkKey.objects.filter(alive, key__in=wanted).select_related("mark")
     kinds: dict[CoordinationMark, set[str]] = defaultdict(set)

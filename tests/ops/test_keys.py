@@ -19,8 +19,8 @@ from rondom.households import queries
 from rondom.households.models import Person
 from rondom.households.people import NewPerson
 from rondom.index import actions as signals
+from rondom.index import matching, rehashing
 from rondom.index import queries as index
-from rondom.index import rehashing
 from rondom.index.models import IndexAlert, MarkKey
 from rondom.index.normalise import Identity
 from rondom.index.shown import MatchView
@@ -168,6 +168,22 @@ def test_a_signal_meets_an_older_one_whatever_its_key(with_secrets: World, momen
     assert seen.match.certainty == "certain"
     # what agrees is told to both, also while the two stand there under different keys
     assert "BSN" in str(seen.contacts[0].agrees) and len(matches(with_secrets.worker)) == 1
+
+
+def test_a_key_that_changes_in_the_middle_of_a_registration_misses_nobody(
+    with_secrets: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The people are hashed, then the key changes, then it is looked for them: worst moment there is."""
+    older = matching.older_hashes
+
+    def changed_meanwhile(people: list[Identity]) -> dict[int, int]:
+        keys.add("index")
+        return older(people)
+
+    with monkeypatch.context() as patch:
+        patch.setattr(matching, "older_hashes", changed_meanwhile)
+        signals.register_signal(by=with_secrets.stranger, subjects=[NewSubject("child", JOHN)])
+    assert len(matches(with_secrets.stranger)) == 1
 
 
 def test_another_number_is_still_another_person(with_secrets: World) -> None:
@@ -378,6 +394,17 @@ def test_two_at_once_is_refused(with_secrets: World, capsys: pytest.CaptureFixtu
         assert cli.main(["keys", "rotate"]) == 3
     assert "somebody is changing the keys already" in capsys.readouterr().err
     assert keys.ids("fields") == ["k1"]
+
+
+@pytest.mark.postgres_only
+def test_who_does_not_see_all_rows_is_refused_before_anything_changes(
+    with_secrets: World, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.delenv("RONDOM_OWNER_DATABASE_URL")
+    for command in (["rotate"], ["list"], ["forget", "fields", "k1"]):
+        assert cli.main(["keys", *command]) == 3
+        assert capsys.readouterr().err
+    assert [keys.ids(one) for one in keys.PURPOSES] == [["k1"]] * 3
 
 
 def test_all_three_in_one_go(with_secrets: World, capsys: pytest.CaptureFixture[str]) -> None:
