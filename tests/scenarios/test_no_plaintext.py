@@ -128,7 +128,7 @@ def left(committed: None, place: Path, settings: Any, capfd: pytest.CaptureFixtu
         story = Dekker(region, 230).tell("work")
         for category, word in OPEN.items():
             note(region["worker"], story.file, category, word)
-        note(region["psychologist"], story.file, Category.SPECIALIST_NOTE, SPECIALIST)
+        note(region["coach"], story.file, Category.SPECIALIST_NOTE, SPECIALIST)
         note(story.mother, story.file, Category.OWN_NOTES, FAMILY)
         signals.register_signal(
             by=region["teacher"],
