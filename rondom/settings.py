@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.locale.LocaleMiddleware",
     "django.middleware.common.CommonMiddleware",
+    "rondom.privacy.middleware.NoNumberInAddress",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "rondom.accounts.middleware.KeepTyped",
@@ -269,6 +270,17 @@ MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler"}},
+    # a fault's words quote what was typed: a traceback in the log has places and kinds of faults only
+    "formatters": {
+        "no_words": {"()": "rondom.core.logs.NoWords", "format": "%(levelname)s %(name)s: %(message)s"}
+    },
+    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "no_words"}},
     "root": {"handlers": ["console"], "level": os.environ.get("RONDOM_LOG_LEVEL", "WARNING")},
+    "loggers": {
+        # Django's own handlers would write beside ours, one of them by mail with everything that was posted
+        "django": {"handlers": [], "propagate": True},
+        "django.server": {"handlers": [], "propagate": True},
+        "django.db.backends": {"level": "WARNING"},  # below it are statements with what they hold
+        "axes": {"level": "CRITICAL"},  # its lines name mail addresses; its tables keep who failed
+    },
 }

@@ -35,7 +35,27 @@ def _canonical(change: Change) -> bytes:
         "ids": change.ids,
         "previous": change.previous,
     }
+    if change.key_id:  # rows of the first key, from before it could be changed, do not have it
+        row["key"] = change.key_id
     return json.dumps(row, sort_keys=True, default=str, separators=(",", ":")).encode()
+
+
+def _sealed(change: Change) -> str:
+    return keys.seal(_canonical(change), change.key_id or keys.ids("log")[0])[1]
+
+
+def _own_break(change: Change) -> str:
+    """What is wrong with a row by itself; "" when it is as it was written."""
+    try:
+        return "" if _sealed(change) == change.hash else "was altered"
+    except keys.KeyMissing as missing:
+        return f"cannot be verified: {missing}"
+
+
+def _key_place(change: Change) -> int:
+    """How many keys came before the one that sealed this row."""
+    order = keys.ids("log")
+    return order.index(change.key_id) if change.key_id in order else 0
 
 
 def record(*, by: Actor, verb: str, household_id: UUID | None = None, **ids: Any) -> Change:
@@ -62,8 +82,9 @@ def record(*, by: Actor, verb: str, household_id: UUID | None = None, **ids: Any
         at=clock.now(),
         ids={name: str(value) for name, value in ids.items() if value is not None},
         previous=head.hash,
+        key_id=keys.active("log")[0],
     )
-    change.hash = keys.seal(_canonical(change))[1]
+    change.hash = _sealed(change)
     change.save(force_insert=True)
     ChangeHead.objects.filter(stream=stream).update(seq=change.seq, hash=change.hash)
     _deliver_later(change)
@@ -93,20 +114,25 @@ def verify(changes: QuerySet[Change] | None = None) -> tuple[int, list[Break]]:
     """Walk every chain; (number of rows, breaks). A cut-off tail shows against the head row."""
     rows = (Change.objects.all() if changes is None else changes).order_by("stream", "seq")
     breaks: list[Break] = []
-    last: dict[str, tuple[int, str]] = {}
+    last: dict[str, tuple[int, str, int]] = {}
     count = 0
     for change in rows.iterator(chunk_size=2000):
         count += 1
-        seq, previous = last.get(change.stream, (0, ""))
+        seq, previous, newest = last.get(change.stream, (0, "", 0))
         if change.seq != seq + 1:
             breaks.append(Break(change.stream, change.seq, "a row is missing before this one"))
         elif change.previous != previous:
             breaks.append(Break(change.stream, change.seq, "does not follow the row before it"))
-        if keys.seal(_canonical(change))[1] != change.hash:
-            breaks.append(Break(change.stream, change.seq, "was altered"))
-        last[change.stream] = (change.seq, change.hash)
+        if what := _own_break(change):
+            breaks.append(Break(change.stream, change.seq, what))
+        elif _key_place(change) < newest:  # an old key may have leaked: that is why there is a new one
+            breaks.append(
+                Break(change.stream, change.seq, "was sealed with an older key than the row before it")
+            )
+        last[change.stream] = (change.seq, change.hash, max(newest, _key_place(change)))
     for head in ChangeHead.objects.filter(seq__gt=0).iterator():
-        if last.get(head.stream, (0, ""))[0] != head.seq:
+        seq, newest_hash, _newest = last.get(head.stream, (0, "", 0))
+        if seq != head.seq or newest_hash != head.hash:
             breaks.append(Break(head.stream, head.seq, "the end was cut off"))
     return count, breaks
 
@@ -117,8 +143,8 @@ def verify_newest(most: int) -> tuple[int, list[Break]]:
     by_place = {(change.stream, change.seq): change for change in rows}
     breaks: list[Break] = []
     for change in rows:
-        if keys.seal(_canonical(change))[1] != change.hash:
-            breaks.append(Break(change.stream, change.seq, "was altered"))
+        if what := _own_break(change):
+            breaks.append(Break(change.stream, change.seq, what))
         before = by_place.get((change.stream, change.seq - 1))
         if before is not None and change.previous != before.hash:
             breaks.append(Break(change.stream, change.seq, "does not follow the row before it"))

@@ -24,18 +24,25 @@ def decrypt(stored: str, where: str) -> str:
     return AESGCM(keys.by_id("fields", key_id)).decrypt(raw[:12], raw[12:], where.encode()).decode()
 
 
+def key_of(stored: str) -> str:
+    """The id of the key with which this was encrypted."""
+    return stored.partition(":")[0]
+
+
 class EncryptedTextField(models.TextField):
     """A text field of which only the application sees the text. Cannot be searched; "" stays ""."""
 
-    def _where(self) -> str:
+    @property
+    def where(self) -> str:
+        """What its values are bound to."""
         return f"{self.model._meta.label}.{self.name}"
 
     def get_prep_value(self, value: Any) -> Any:
         value = super().get_prep_value(value)
-        return encrypt(value, self._where()) if value else value
+        return encrypt(value, self.where) if value else value
 
     def from_db_value(self, value: str | None, expression: Any, connection: Any) -> str | None:
-        return decrypt(value, self._where()) if value else value
+        return decrypt(value, self.where) if value else value
 
     def get_lookup(self, lookup_name: str) -> Any:
         if lookup_name not in ("isnull",):

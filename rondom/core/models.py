@@ -7,7 +7,7 @@ from .ids import new_id
 
 
 @classified(
-    technical("id stream seq verb at ids previous hash job"),
+    technical("id stream seq verb at ids previous hash job key_id"),
     fields("existence", "household_id", purpose="finding the changes of one file"),
     fields(
         WORK, "actor_kind user_id organisation_id desk_id", purpose="knowing who changed what", keep="log"
@@ -16,7 +16,8 @@ from .ids import new_id
 class Change(models.Model):
     """One thing that was done: who, what verb, about which file, when, a few ids - never free text.
 
-    Append-only; rows of one stream form a chain (`hash` covers `previous`).
+    Append-only; rows of one stream form a chain (`hash` covers `previous`). `key_id`: of the log key that sealed it;
+    empty in rows from before keys could be changed: the first one.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -33,6 +34,7 @@ class Change(models.Model):
     ids = models.JSONField(default=dict)
     previous = models.CharField(max_length=64, blank=True)
     hash = models.CharField(max_length=64)
+    key_id = models.CharField(max_length=20, blank=True, default="")
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["stream", "seq"], name="change_once_per_place")]

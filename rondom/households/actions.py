@@ -81,8 +81,7 @@ def _add(household_id: UUID, new: NewPerson) -> Membership:
 
 def _known_or_new(new: NewPerson) -> UUID:
     bsn = _bsn(new.bsn)
-    key = queries.bsn_key(bsn) if bsn else ""
-    known = queries.known_persons([key]).get(key) if key else None
+    known = queries.known_persons([bsn]).get(bsn) if bsn else None
     if known:
         return known
     person = Person(
@@ -91,7 +90,7 @@ def _known_or_new(new: NewPerson) -> UUID:
         birth_date=_birth_date(new.birth_date),
         sex=new.sex,
         bsn=bsn,
-        bsn_key=key,
+        bsn_key=queries.bsn_key(bsn) if bsn else "",
         phone=new.phone,
         created_at=clock.now(),
     )
@@ -143,9 +142,7 @@ def _check_known(household_id: UUID, new: NewPerson) -> None:
     if new.authority and rules.is_minor(new.birth_date, clock.today()):
         raise Invalid({"authority": _("Een kind heeft zelf geen gezag.")})
     bsn = _bsn(new.bsn)
-    known = new.person_id or (
-        queries.known_persons([queries.bsn_key(bsn)]).get(queries.bsn_key(bsn)) if bsn else None
-    )
+    known = new.person_id or (queries.known_persons([bsn]).get(bsn) if bsn else None)
     if known is None:
         return
     if Membership.objects.filter(household_id=household_id, person_id=known, until=None).exists():
@@ -239,13 +236,12 @@ def _identify(person: Person, bsn: str) -> None:
     """Write down somebody's number; the same number never belongs to two people."""
     if person.bsn:
         raise Invalid({"bsn": _("Het burgerservicenummer is al bekend.")})
-    key = queries.bsn_key(bsn)
     taken = Invalid({"bsn": _("Dit nummer hoort bij iemand anders. Kijk het nog eens na.")})
-    if queries.known_persons([key]):
+    if queries.known_persons([bsn]):
         raise taken
     try:
         with transaction.atomic():
-            Person.objects.filter(pk=person.pk).update(bsn=bsn, bsn_key=key)
+            Person.objects.filter(pk=person.pk).update(bsn=bsn, bsn_key=queries.bsn_key(bsn))
     except IntegrityError as fault:
         raise taken from fault
 

@@ -160,16 +160,19 @@ def person(actor: Actor, household_id: UUID, person_id: UUID) -> Person:
     return found.person
 
 
-def bsn_key(bsn: str) -> str:
+def bsn_key(bsn: str, key_id: str | None = None) -> str:
     """The blind index of a BSN (nine digits)."""
-    return keys.blind("bsn", bsn)
+    return keys.blind("bsn", bsn, key_id)
 
 
 @run_as("matching")
-def known_persons(bsn_keys: Iterable[str]) -> dict[str, UUID]:
-    """Who is known already by BSN: person id by blind key. Tells nothing else about them."""
-    wanted = [key for key in bsn_keys if key]
-    return dict(Person.objects.filter(bsn_key__in=wanted).values_list("bsn_key", "id")) if wanted else {}
+def known_persons(numbers: Iterable[str]) -> dict[str, UUID]:
+    """Who is known already by BSN: person id by number (nine digits). Tells nothing else about them.
+
+    Looks under every key that is still there: while the keys change, some rows are under the older one."""
+    wanted = {bsn_key(bsn, key_id): bsn for bsn in numbers if bsn for key_id in keys.ids("index")}
+    found = Person.objects.filter(bsn_key__in=wanted).values_list("bsn_key", "id") if wanted else []
+    return {wanted[key]: person_id for key, person_id in found}
 
 
 @run_as("matching")

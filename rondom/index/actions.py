@@ -26,6 +26,7 @@ from .enums import MatchStatus, SignalStatus, Told
 from .follow_up import close_match, confirm_match, take_initiative
 from .marks import end_mark, mark_household, see_alert
 from .models import Match, MatchSignal, Signal
+from .normalise import Identity
 from .subjects import NewSubject
 
 __all__ = [
@@ -91,7 +92,7 @@ def register_signal(
     signal.save(force_insert=True)
     _write_subjects(signal, people)
     changes.record(by=by, verb=Event.SIGNAL_REGISTERED, signal=signal.id)
-    _compare(by, signal, [matching.hashed(one.identity) for one in people])
+    _compare(by, signal, [one.identity for one in people])
     return signal
 
 
@@ -160,14 +161,15 @@ def _write_subjects(signal: Signal, people: list[NewSubject]) -> None:
         matching.store(subject, matching.hashed(one.identity))
 
 
-def _compare(by: Actor, signal: Signal, hashes: list[matching.Keys]) -> None:
-    told, waiting = matching.record(signal, matching.find(signal, hashes))
+def _compare(by: Actor, signal: Signal, people: list[Identity]) -> None:
+    hashes, older = [matching.hashed(one) for one in people], matching.older_hashes(people)
+    told, waiting = matching.record(signal, matching.find(signal, hashes, older))
     for match in told:
         telling.found(by, match)
     for match in waiting:
         changes.record(by=by, verb="match.to_confirm", match=match.id)
         telling.desk(match.desk_id, "match_to_confirm", "/signalen/meldpunt/")
-    telling.alerts(by, signal, matching.marks_hit(hashes))
+    telling.alerts(by, signal, matching.marks_hit(hashes, older))
 
 
 @action

@@ -4,7 +4,7 @@ Reads under the role *matching*, which can compare hashes and cannot open an ide
 """
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -35,9 +35,20 @@ def one_at_a_time() -> None:
             cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
 
 
-def hashed(identity: Identity) -> Keys:
+def hashed(identity: Identity, key_id: str | None = None) -> Keys:
     """What is stored of a person: kinds and keyed hashes."""
-    return frozenset((kind, keys.blind64(kind, value)) for kind, value in normalise.keys_of(identity))
+    return frozenset((kind, keys.blind64(kind, value, key_id)) for kind, value in normalise.keys_of(identity))
+
+
+def older_hashes(people: Iterable[Identity]) -> dict[int, int]:
+    """While the key changes (docs/adr/0050): each hash of these people under an older key → the one under the present
+    key. Empty when there is one key."""
+    values = [pair for one in people for pair in normalise.keys_of(one)] if keys.earlier("index") else []
+    return {
+        keys.blind64(kind, value, key_id): keys.blind64(kind, value)
+        for key_id in keys.earlier("index")
+        for kind, value in values
+    }
 
 
 def store(subject: SignalSubject, hashes: Keys) -> None:
@@ -48,18 +59,28 @@ def store(subject: SignalSubject, hashes: Keys) -> None:
 
 
 @run_as("matching")
-def find(signal: Signal, subjects: Sequence[Keys]) -> dict[UUID, Finding]:
-    """Signals of other organisations that agree with this one, with what agrees. ``subjects`` in order."""
-    rows = SignalKey.objects.filter(
-        key__in={key for one in subjects for _, key in one}, signal__status=SignalStatus.ACTIVE
-    ).exclude(signal__organisation_id=signal.organisation_id)
-    found = list(rows.values_list("signal_id", "subject_id", "kind", "key"))
+def find(
+    signal: Signal, subjects: Sequence[Keys], older: Mapping[int, int] | None = None
+) -> dict[UUID, Finding]:
+    """Signals of other organisations that agree with this one, with what agrees. ``subjects`` in order; ``older``: see
+    `older_hashes`."""
+    older = older or {}
+    wanted = {key for one in subjects for _, key in one} | set(older) | set(older.values())
+    # hashed a moment before the key changed, they too are compared under the present one
+    subjects = [frozenset((kind, older.get(key, key)) for kind, key in one) for one in subjects]
+    rows = SignalKey.objects.filter(key__in=wanted, signal__status=SignalStatus.ACTIVE).exclude(
+        signal__organisation_id=signal.organisation_id
+    )
+    found = [
+        (signal_id, subject_id, kind, older.get(key, key))
+        for signal_id, subject_id, kind, key in rows.values_list("signal_id", "subject_id", "kind", "key")
+    ]
     crowded = _crowded((signal_id, key) for signal_id, _, kind, key in found if kind == "address")
     theirs: dict[tuple[UUID, UUID], set[tuple[str, int]]] = defaultdict(set)
     for signal_id, subject_id, kind, key in found:
         if not (kind == "address" and key in crowded):
             theirs[signal_id, subject_id].add((kind, key))
-    return _compare(subjects, theirs)
+    return _compare(subjects, theirs, older)
 
 
 def _crowded(rows: Iterable[tuple[UUID, int]]) -> set[int]:
@@ -70,7 +91,9 @@ def _crowded(rows: Iterable[tuple[UUID, int]]) -> set[int]:
 
 
 def _compare(
-    subjects: Sequence[Keys], theirs: dict[tuple[UUID, UUID], set[tuple[str, int]]]
+    subjects: Sequence[Keys],
+    theirs: dict[tuple[UUID, UUID], set[tuple[str, int]]],
+    older: Mapping[int, int],
 ) -> dict[UUID, Finding]:
     ids = [subject_id for _, subject_id in theirs]
     places = dict(SignalSubject.objects.filter(pk__in=ids).values_list("id", "ordinal"))
@@ -79,7 +102,8 @@ def _compare(
     for (signal_id, subject_id), hashes in theirs.items():
         for place, mine in enumerate(subjects):
             bsn = next((key for kind, key in mine if kind == "bsn"), None)
-            differs = bsn is not None and subject_id in bsns and bsns[subject_id] != bsn
+            other = bsns.get(subject_id)
+            differs = bsn is not None and other is not None and older.get(other, other) != bsn
             finding = rules.decide(rules.facts_of(kind for kind, _ in mine & hashes), bsn_differs=differs)
             if finding:
                 pairs[signal_id].append((place, places[subject_id], finding))
@@ -87,15 +111,18 @@ def _compare(
 
 
 @run_as("matching")
-def agreeing_with(signal_ids: Iterable[UUID], others: Iterable[UUID]) -> dict[UUID, list[str]]:
-    """What each of the other signals has in common with mine: codes of facts I supplied myself, never their values."""
+def agreeing_with(
+    signal_ids: Iterable[UUID], others: Iterable[UUID], older: Mapping[int, int] | None = None
+) -> dict[UUID, list[str]]:
+    """What each of the other signals has in common with mine: codes of facts I supplied myself, never their values.
+    ``older``: of the people in my own signals, see `older_hashes`."""
     mine, rest = set(signal_ids), set(others)
     hashes: dict[UUID, list[Keys]] = {}
     found: dict[UUID, dict[UUID, set[tuple[str, int]]]] = defaultdict(lambda: defaultdict(set))
     for signal_id, subject_id, kind, key in SignalKey.objects.filter(signal_id__in=mine | rest).values_list(
         "signal_id", "subject_id", "kind", "key"
     ):
-        found[signal_id][subject_id].add((kind, key))
+        found[signal_id][subject_id].add((kind, (older or {}).get(key, key)))
     hashes = {one: [frozenset(part) for part in parts.values()] for one, parts in found.items()}
     told: dict[UUID, set[str]] = defaultdict(set)
     for other in rest:
@@ -172,9 +199,12 @@ def _add(match: Match, signals: list[Signal]) -> None:
 
 
 @run_as("matching")
-def marks_hit(subjects: Sequence[Keys]) -> dict[CoordinationMark, list[str]]:
+def marks_hit(
+    subjects: Sequence[Keys], older: Mapping[int, int] | None = None
+) -> dict[CoordinationMark, list[str]]:
     """Households that are or were in coordination and that these people may belong to, with what agrees (A5)."""
-    wanted = {key for one in subjects for _, key in one}
+    older = older or {}
+    wanted = {key for one in subjects for _, key in one} | set(older) | set(older.values())
     alive = Q(mark__until=None) | Q(mark__expires_on__gte=clock.today())
     rows = MarkKey.objects.filter(alive, key__in=wanted).select_related("mark")
     kinds: dict[CoordinationMark, set[str]] = defaultdict(set)

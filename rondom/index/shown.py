@@ -77,7 +77,8 @@ def shown(actor: Actor, rows: Iterable[Match]) -> list[MatchView]:
     my_own = [part["signal_id"] for part in every if part["organisation_id"] == actor.organisation_id]
     people = accounts.colleagues(actor, (part["registered_by"] for part in every))
     organisations = directory.organisation_names(part["organisation_id"] for part in every)
-    agrees = matching.agreeing_with(my_own, (part["signal_id"] for part in every)) if my_own else {}
+    others = (part["signal_id"] for part in every)
+    agrees = matching.agreeing_with(my_own, others, own.older_hashes(my_own)) if my_own else {}
     mine = {
         one.signal.id: one.name
         for one in own.signals_shown(actor, own.own_signals(actor).filter(pk__in=my_own), Use.LISTED)

@@ -3,6 +3,7 @@
 import json
 from dataclasses import asdict, dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.utils.translation import gettext as _
 
@@ -78,9 +79,13 @@ def stored(signal: Signal, place: int, subject: NewSubject) -> SignalSubject:
 
 def opened(subject: SignalSubject) -> NewSubject:
     """What was typed, for the own organisation."""
-    what = json.loads(subject.identity)
+    return NewSubject(subject.role, identity_of(json.loads(subject.identity)))
+
+
+def identity_of(what: dict[str, Any]) -> Identity:
+    """The person as typed, from what was stored."""
     born = what.pop("birth_date", None)
-    return NewSubject(subject.role, Identity(**what, birth_date=date.fromisoformat(born) if born else None))
+    return Identity(**what, birth_date=date.fromisoformat(born) if born else None)
 
 
 def name_of(subject: NewSubject) -> str:

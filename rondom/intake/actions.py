@@ -159,10 +159,10 @@ def _file_of(people: list[NewPerson]) -> tuple[FileContext | None, list[NewPerso
     known BSN with another birth date, or with none, is not taken over: a number alone opens nothing, and saying so
     would tell that it is known.
     """
-    by_key = {known.bsn_key(digits): one for one in people if (digits := _digits(one.bsn))}
-    found = known.known_persons(by_key)
-    sure = {key: person for key, person in found.items() if _born_so(person, by_key[key])}
-    unsure = [by_key[key] for key in found if key not in sure]
+    by_number = {digits: one for one in people if (digits := _digits(one.bsn))}
+    found = known.known_persons(by_number)
+    sure = {number: person for number, person in found.items() if _born_so(person, by_number[number])}
+    unsure = [by_number[number] for number in found if number not in sure]
     people = [replace(one, bsn="") if one in unsure else one for one in people]
     for household_id in known.households_of(sure.values()):
         with acting(system("refer", household_id), writes=True):

@@ -29,9 +29,14 @@ def begin_again() -> list[str]:
     return notes
 
 
+def _read(line: str) -> tuple[str, str]:
+    parts = [*line.split(" "), "", ""]
+    return parts[0], parts[2]
+
+
 def _differences(before: list[str], now: list[str]) -> list[str]:
-    then = {int(line.split(" ")[0]): line.split(" ")[2] for line in before}
-    here = {int(line.split(" ")[0]): line.split(" ")[2] for line in now}
+    then = {int(number): seal for number, seal in map(_read, before) if number.isdigit()}
+    here = {int(number): seal for number, seal in map(_read, now)}
     notes = []
     if later := [number for number in then if number > max(here, default=0)]:
         notes.append(

@@ -10,7 +10,7 @@ from rondom.core.models import Change, ChangeHead
 from rondom.core.transactions import narrow_role
 from rondom.privacy import sealing
 
-from . import checks_database, checks_place, checks_work
+from . import checks_database, checks_lock, checks_place, checks_work
 from .finding import Finding, ok, wrong
 
 Look = Callable[[bool], Iterator[Finding]]
@@ -31,8 +31,9 @@ PLACE: tuple[Look, ...] = (
 #: what is asked of a database with the newest shape
 DATABASE: tuple[Look, ...] = (
     checks_database.engine,
-    checks_database.roles,
-    checks_database.locks,
+    checks_lock.roles,
+    checks_lock.locks,
+    checks_lock.tried,
     checks_work.clock_of_database,
     checks_work.tick,
     checks_work.outbox,
@@ -41,8 +42,8 @@ DATABASE: tuple[Look, ...] = (
     checks_work.second_factors,
 )
 
-unprotected_tables = checks_database.unprotected_tables
-personal_tables = checks_database.personal_tables
+unprotected_tables = checks_lock.unprotected_tables
+personal_tables = checks_lock.personal_tables
 
 
 def findings(deep: bool = False) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from rondom.core.errors import Invalid, NotFound, Refused
 
-from . import privacy_commands
+from . import cli_keys, privacy_commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -116,10 +116,16 @@ def _parser() -> argparse.ArgumentParser:
 
     privacy_commands.parsers(commands)
 
+    cli_keys.parsers(commands)
+
     log = commands.add_parser("log", help="change log and access log")
     log_commands = log.add_subparsers(metavar="WHAT", required=True)
     verify = log_commands.add_parser("verify", help="verify every chain, seal and the anchor")
     verify.set_defaults(run=_log_verify)
+    begin = log_commands.add_parser(
+        "anchor", help="begin the anchor file again from the database; keeps the old one"
+    )
+    begin.set_defaults(run=_log_anchor)
     return parser
 
 
@@ -277,6 +283,16 @@ def _search_rebuild(options: argparse.Namespace) -> int:
     from rondom.privacy import search
 
     print(f"{search.rebuild()} things can be found")
+    return 0
+
+
+def _log_anchor(options: argparse.Namespace) -> int:
+    _django()
+    from . import anchor
+
+    for line in anchor.begin_again():
+        print(line)
+    print("the anchor file tells of the database as it is now; see `rondom log verify`")
     return 0
 
 

@@ -171,7 +171,12 @@ def _keys(source: Source, keys_lost: bool) -> bool:
     mine = keys.fingerprints()
     for purpose, prints in source.manifest["keys"].items():
         for name, fingerprint in prints.items():
-            if mine.get(purpose, {}).get(name) != fingerprint:
+            if name not in mine.get(purpose, {}):
+                raise Refused(
+                    f"the key file {place} lacks key {name} for {purpose}, with which this backup was made (forgotten "
+                    "after a change of keys?): put that key from the copy of the older file beside the others in it"
+                )
+            if mine[purpose][name] != fingerprint:
                 raise Refused(
                     f"the key file {place} is not the one of this backup (key {name} for {purpose} differs): what is "
                     "encrypted would not open; put the right key file there"

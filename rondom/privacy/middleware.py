@@ -6,9 +6,27 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 
 from rondom.core.errors import NotFound, Refused, TooMany
+from rondom.core.http import SeeOther
 from rondom.core.ids import as_id
 
 from . import log
+from .search_queries import looks_like_bsn
+
+
+class NoNumberInAddress:
+    """Somebody looks for a citizen service number: it is not looked for, and leaves the address at once, on whatever
+    page has a search field. The fields themselves refuse to send one."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.method in ("GET", "HEAD") and looks_like_bsn(request.GET.get("q", "")):
+            kept = request.GET.copy()
+            del kept["q"]
+            kept["nummer"] = "1"
+            return SeeOther(f"{request.path}?{kept.urlencode()}")
+        return self.get_response(request)
 
 
 class AccessSession:

@@ -39,6 +39,7 @@ def _sealed_text(batch: AccessBatch) -> bytes:
 
 def seal() -> int:
     """Put unsealed rows into a new batch; returns how many. Claimed by update, never by a cursor over ids."""
+    _mend_anchor()
     with acting(system("seal"), writes=True), narrow_role("jobs"):
         rows = list(AccessLog.objects.select_for_update().filter(batch=None).order_by("id")[:MOST_ROWS])
         if not rows:
@@ -58,6 +59,22 @@ def seal() -> int:
         AccessLog.objects.filter(pk__in=[row.pk for row in rows]).update(batch=batch)
     _export_anchor(batch)
     return len(rows)
+
+
+def _mend_anchor() -> None:
+    """A run that was killed between its batch and the anchor left the newest line out. More than that one is not put
+    right in silence: then somebody cut the file."""
+    with transaction.atomic(), narrow_role("jobs"):
+        last = AccessBatch.objects.order_by("-number").first()
+    if last and _anchored()[-1:] == ([last.number - 1] if last.number > 1 else []):
+        _export_anchor(last)
+
+
+def _anchored() -> list[int]:
+    """The batches of which the anchor file tells, as far as it can be read."""
+    path = Path(settings.RONDOM_ANCHOR)
+    lines = path.read_text().splitlines() if path.exists() else []
+    return [int(number) for line in lines if (number := line.partition(" ")[0]).isdigit()]
 
 
 def _export_anchor(batch: AccessBatch) -> None:
@@ -88,7 +105,7 @@ def verify(newest: int | None = None) -> Verdict:
 def walk(newest: int | None = None) -> Verdict:
     """The same without the anchor, as whoever is connected (the owner, for a backup)."""
     faults: list[str] = []
-    walked, previous, expected = 0, "", 1
+    walked, previous, expected, newest_key = 0, "", 1, 0
     batches = AccessBatch.objects.order_by("number")
     if newest is not None:
         last = batches.aggregate(last=Max("number"))["last"] or 0
@@ -104,24 +121,45 @@ def walk(newest: int | None = None) -> Verdict:
             faults.append(f"batch {batch.number}: rows were altered, added or removed")
         if batch.previous != previous:
             faults.append(f"batch {batch.number} does not follow the one before it")
-        if keys.seal(_sealed_text(batch), batch.key_id)[1] != batch.seal:
-            faults.append(f"batch {batch.number}: the seal is broken")
+        faults += [f"batch {batch.number}: {what}" for what in _of_seal(batch, newest_key)]
+        newest_key = max(newest_key, _key_place(batch))
         previous, expected = batch.seal, batch.number + 1
     unsealed = AccessLog.objects.filter(batch=None).count()
     return Verdict(walked, expected - 1, unsealed, tuple(faults))
 
 
+def _key_place(batch: AccessBatch) -> int:
+    """How many log keys came before the one of this batch."""
+    order = keys.ids("log")
+    return order.index(batch.key_id) if batch.key_id in order else 0
+
+
+def _of_seal(batch: AccessBatch, newest_key: int) -> list[str]:
+    try:
+        if keys.seal(_sealed_text(batch), batch.key_id)[1] != batch.seal:
+            return ["the seal is broken"]
+    except keys.KeyMissing as missing:
+        return [f"cannot be verified: {missing}"]
+    if _key_place(batch) < newest_key:
+        return ["was sealed with an older key than the batch before it"]
+    return []
+
+
 def _against_anchor() -> list[str]:
     path = Path(settings.RONDOM_ANCHOR)
-    if not path.exists():
-        return []
     seals = dict(AccessBatch.objects.values_list("number", "seal"))
-    newest = AccessBatch.objects.aggregate(newest=Max("number"))["newest"] or 0
+    if not path.exists():
+        gone = "the anchor file is gone: a cut-off end of the log would not show"
+        return [gone] if seals else []
+    newest = max(seals, default=0)
     faults = []
-    for line in path.read_text().splitlines():
-        number, _, seal_text = line.split(" ")
-        if int(number) > newest:
+    for place, line in enumerate(path.read_text().splitlines(), start=1):
+        number, _at, seal_text, *_more = [*line.split(" "), "", ""]
+        if not number.isdigit():
+            faults.append(f"line {place} of the anchor file cannot be read")
+        elif int(number) > newest:
             faults.append(f"batch {number} stands in the anchor file but not in the database")
         elif seals.get(int(number)) != seal_text:
             faults.append(f"batch {number} differs from the anchor file")
-    return faults
+    missing = sorted(set(seals) - set(_anchored()))
+    return faults + [f"batch {number} is missing in the anchor file" for number in missing]

@@ -97,8 +97,31 @@ def test_a_batch_taken_out_is_found(batches: list[AccessBatch]) -> None:
 def test_a_cut_off_end_is_found_by_the_anchor(batches: list[AccessBatch], anchor: Path) -> None:
     remove(batches[2])
     assert faults() == ("batch 3 stands in the anchor file but not in the database",)
+    lines = anchor.read_text().splitlines(keepends=True)
+    anchor.write_text("".join(lines[:-1]))
+    assert faults() == ()  # who cuts both leaves no trace here: the anchor belongs on another machine too
+
+
+def test_a_run_killed_before_it_told_the_anchor_is_made_good(
+    batches: list[AccessBatch], anchor: Path
+) -> None:
+    lines = anchor.read_text().splitlines(keepends=True)
+    anchor.write_text("".join(lines[:-1]))
+    assert faults() == ("batch 3 is missing in the anchor file",)
+    sealing.seal()
+    assert faults() == () and anchor.read_text() == "".join(lines)
+
+
+def test_an_anchor_that_was_cut_is_not_made_good_in_silence(batches: list[AccessBatch], anchor: Path) -> None:
+    lines = anchor.read_text().splitlines(keepends=True)
+    for left in (lines[:1], []):
+        anchor.write_text("".join(left))
+        sealing.seal()
+        assert "batch 2 is missing in the anchor file" in faults()
     anchor.unlink()
-    assert faults() == ()  # that is what the anchor is for
+    assert faults() == ("the anchor file is gone: a cut-off end of the log would not show",)
+    assert cli.main(["log", "anchor"]) == 0
+    assert faults() == ()
 
 
 def test_a_seal_made_anew_without_the_key_is_found(batches: list[AccessBatch]) -> None:

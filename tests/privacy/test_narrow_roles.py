@@ -1,0 +1,76 @@
+"""What the narrow roles of the service reach: matching, figures, signing in, jobs. Each its own tables alone."""
+
+from collections.abc import Callable
+
+import pytest
+from django.db import ProgrammingError, connection, models
+
+from rondom.core.transactions import acting, narrow_role
+from tests.privacy.two_files import TABLES
+from tests.rows import File
+
+pytestmark = [pytest.mark.postgres_only, pytest.mark.req("I3")]
+
+ALLOWED: dict[str, Callable[[str], bool]] = {
+    "matching": lambda table: table.startswith("index_") or table.startswith("households_"),
+    "monitor": lambda table: (
+        table in ("households_household", "index_signal")  # the municipality; the day of a signal
+        or not table.startswith(("accounts_", "households_", "index_", "journal_"))
+    ),
+    "signin": lambda table: table in ("accounts_user", "privacy_involvement"),
+    "jobs": lambda table: table.startswith(("privacy_", "core_", "index_", "accounts_", "journal_")),
+}
+
+
+@pytest.mark.parametrize("role", ALLOWED)
+def test_a_narrow_role_reaches_its_own_tables_alone(role: str, own: File) -> None:
+    with connection.cursor() as cursor:
+        for table in TABLES:
+            cursor.execute("SELECT has_any_column_privilege(%s, %s, 'SELECT')", [f"rondom_{role}", table])
+            if cursor.fetchone()[0]:
+                assert ALLOWED[role](table), f"{role} reads {table}"
+            cursor.execute("SELECT has_table_privilege(%s, %s, 'DELETE')", [f"rondom_{role}", table])
+            erases = role == "jobs" and table in ("index_coordinationmark", "index_markkey")
+            assert cursor.fetchone()[0] is erases, f"{role} deletes from {table}"
+
+
+def test_who_counts_reads_no_words(own: File) -> None:
+    """Monitoring reads columns that hold codes, days and ids: no name, no text that somebody typed. [P9]"""
+    granted = 0
+    with connection.cursor() as cursor:
+        for table, model in TABLES.items():
+            for one in model._meta.concrete_fields:
+                cursor.execute(
+                    "SELECT has_column_privilege('rondom_monitor', %s, %s, 'SELECT')", [table, one.column]
+                )
+                if not cursor.fetchone()[0]:
+                    continue
+                granted += 1
+                typed = isinstance(one, models.CharField) and not one.choices and (one.max_length or 999) > 64
+                assert not typed and not isinstance(one, models.TextField), (table, one.column)
+    assert granted
+
+
+@pytest.mark.parametrize(
+    ("role", "sql"),
+    [
+        ("matching", "SELECT text FROM journal_contactnote"),
+        ("matching", "SELECT identity FROM index_signalsubject"),
+        ("monitor", "SELECT family_words FROM plans_goal"),
+        ("monitor", "SELECT name FROM cases_teammember"),
+        ("signin", "SELECT given_name FROM households_person"),
+        ("jobs", "SELECT identity FROM index_signalsubject"),
+        ("jobs", "SELECT words FROM assessment_scorewords"),
+    ],
+)
+def test_a_narrow_role_is_refused_elsewhere(role: str, sql: str, own: File) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), narrow_role(role):
+        connection.cursor().execute(sql)
+
+
+@pytest.mark.parametrize("table", ["account_emailaddress", "mfa_authenticator"])
+def test_passwords_and_factors_are_for_signing_in_alone(table: str, own: File) -> None:
+    with pytest.raises(ProgrammingError, match="permission denied"), acting(own.actor, writes=True):
+        connection.cursor().execute(f"SELECT * FROM {table}")
+    with narrow_role("signin"):
+        connection.cursor().execute(f"SELECT * FROM {table}")
