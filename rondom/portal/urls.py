@@ -9,4 +9,5 @@ urlpatterns = [
     path("taak/<uuid:task_id>/", views.task, name="task"),
     path("plan/antwoord/", views.answer, name="answer"),
     path("wie-keek-mee/", views.who_looked, name="who-looked"),
+    path("wie-keek-mee/<uuid:request_id>/vraag/", views.ask, name="ask"),
 ]

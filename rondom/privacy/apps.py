@@ -8,6 +8,7 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         from rondom.methods import uses
 
+        from . import searching  # noqa: F401  (says what cannot be found by its words)
         from .queries import files_by_method
 
         uses.provide_files(files_by_method)

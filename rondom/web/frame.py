@@ -21,8 +21,8 @@ PLACES: dict[ActorKind, tuple[str, ...]] = {
     ActorKind.POLICY: ("figures", "directory"),
     ActorKind.MANAGER: ("today", "directory"),
     ActorKind.FAMILY: ("mine", "who_looked", "help"),
-    ActorKind.PRIVACY_OFFICER: ("today", "directory"),
-    ActorKind.AUDITOR: ("today", "directory"),
+    ActorKind.PRIVACY_OFFICER: ("today", "watching", "directory"),
+    ActorKind.AUDITOR: ("today", "watching", "directory"),
     ActorKind.OPERATOR: ("today", "directory", "manage"),
 }
 
@@ -39,6 +39,7 @@ def _place(name: str) -> tuple[str, str]:
         "directory": (_("Sociale kaart"), "directory:search"),
         "help": (_("Zoek hulp"), "directory:search"),
         "manage": (_("Beheer"), "methods:list"),
+        "watching": (_("Toezicht"), "watching:review"),
         "mine": (_("Ons plan"), "portal:home"),
         "who_looked": (_("Wie keek mee"), "portal:who-looked"),
     }[name]

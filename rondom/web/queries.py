@@ -27,6 +27,8 @@ from rondom.privacy import log
 from rondom.privacy.access import categories_of, only_household, roles_of
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
+from rondom.privacy.override import queries as override
+from rondom.privacy.watching import queries as watching
 
 from . import subjects, terms, upkeep
 
@@ -39,6 +41,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     cases.work_for,
     plans.work_for,
     assessment.work_for,
+    override.work_for,
 )
 
 WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER})
@@ -48,7 +51,7 @@ WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.O
 OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {
     ActorKind.MANAGER: (index.work_for,),
     ActorKind.OPERATOR: (upkeep.work_for,),
-    ActorKind.PRIVACY_OFFICER: (upkeep.work_for,),
+    ActorKind.PRIVACY_OFFICER: (override.work_for, watching.work_for, upkeep.work_for),
     ActorKind.AUDITOR: (upkeep.work_for,),
 }
 
