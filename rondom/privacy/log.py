@@ -43,7 +43,7 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """How the actor stood to a household: role, ground, the involvement it rests on, and the override where it is one."""
+    """How the actor stood to a household: role, ground, on which involvement it rests, and the override if any."""
 
     role: str = ""
     ground: str = ""

@@ -147,7 +147,7 @@ class AccessLog(models.Model):
 class AccessLogHousehold(models.Model):
     """By which household a log row can be found: the family's own view. The truth is in `AccessLog.items`.
 
-    `override_id`: it was done in, or about, a file opened for a higher interest; the family sees it once they were told.
+    `override_id`: done in, or about, a file opened for a higher interest; the family sees it once they were told.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -35,6 +35,10 @@ from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
+from rondom.privacy.models import AccessLogHousehold
+from rondom.privacy.override import actions as override
+from rondom.privacy.override.rules import Clue
+from rondom.privacy.watching import actions as watching
 
 #: who has something to do with household Dekker, in which role
 INSIDE = {
@@ -116,6 +120,7 @@ def walk() -> Walked:
         "anonymous": NOBODY,
     }
     world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
+    _opened(world)
     _elsewhere(world)
     drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
     return world
@@ -181,6 +186,29 @@ def _going_on(story: Dekker) -> None:
     index.register_signal(
         by=story["landlord"], subjects=[NewSubject("child", who)]
     )  # the meldpunt is alerted
+
+
+def _opened(world: Walked) -> None:
+    """The file was opened for a higher interest, and closed again; the mother asks who looked."""
+    front, mother, file = world.actors["front office"], world.actors["mother"], world.household_id
+    with acting(system("test", file)):
+        number = households.Household.objects.get(pk=file).number
+    row = override.begin(
+        by=front,
+        clue=Clue(number=number),
+        interest="child_unsafe",
+        reason="Er is gebeld dat de kinderen alleen thuis zijn.",
+        hours=1,
+    )
+    override.end(by=front, override_id=row.id)
+    watching.ask(by=mother, household_id=file, request_id=looked(world), words="Wie was dit?")
+
+
+def looked(world: Walked) -> Any:
+    """A request in which somebody looked into the file, of which the family knows."""
+    with acting(system("test", world.household_id)):
+        rows = AccessLogHousehold.objects.filter(household_id=world.household_id, override_id=None)
+        return rows.select_related("log").order_by("at", "id")[0].log.request_id
 
 
 def _hire(

@@ -63,7 +63,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name="Override",
             fields=[
-                ("id", models.UUIDField(editable=False, primary_key=True, serialize=False)),
+                (
+                    "id",
+                    models.UUIDField(
+                        default=rondom.core.ids.new_id, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
                 ("household_id", models.UUIDField(db_index=True)),
                 ("user_id", models.UUIDField()),
                 ("organisation_id", models.UUIDField(blank=True, null=True)),

@@ -4,6 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from rondom.core.classified import WORK, classified, fields, technical
+from rondom.core.ids import new_id
 
 
 @classified(
@@ -30,7 +31,7 @@ class Override(models.Model):
     `told_at` nothing of it is shown to them. `justified`: what the privacy officer thinks of it, None: not yet.
     """
 
-    id = models.UUIDField(primary_key=True, editable=False)
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     household_id = models.UUIDField(db_index=True)
     user_id = models.UUIDField()
     organisation_id = models.UUIDField(null=True, blank=True)

@@ -26,7 +26,7 @@ MOST = 100
 
 @dataclass(frozen=True, slots=True)
 class QuestionView:
-    """A question with the number of its household (for who keeps watch) and the day on which an answer must be there."""
+    """A question, the number of its household (for who keeps watch) and the day on which an answer must be there."""
 
     row: LogQuestion
     number: str

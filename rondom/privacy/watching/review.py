@@ -136,14 +136,19 @@ def _most(since: datetime) -> Any:
     return grouped.order_by("-n").values_list("user", "n")[:MOST]
 
 
-def _role(key: str) -> str:
-    found = methods.elsewhere("roles", key)
-    return str(found.label) if found else key
+def _roles(keys: set[str]) -> dict[str, str]:
+    """What these roles are called, by the newest published method that has them."""
+    found = {
+        role.key: str(role.label)
+        for hash, _key, _version in reversed(methods.published())
+        for role in methods.method(hash).roles
+    }
+    return {key: found.get(key, key) for key in keys}
 
 
 def _told(found: Any, people: dict[UUID, str], organisations: dict[UUID, str]) -> list[Part]:
     never, stale, overrides, refused, night, most = found
-    labels = {key: _role(key) for key in {row[1] for row in never} | {row[2] for row in stale}}
+    labels = _roles({row[1] for row in never} | {row[2] for row in stale})
     known = numbers.numbers({row[0] for row in stale})
     today = clock.today()
 
@@ -158,7 +163,7 @@ def _told(found: Any, people: dict[UUID, str], organisations: dict[UUID, str]) -
             "never",
             _("Toegang die nooit is gebruikt"),
             _(
-                "Wie toegang heeft en nooit keek, heeft die misschien niet nodig. Vraag de organisatie of die kan stoppen."
+                "Wie toegang heeft en nooit keek, heeft die misschien niet nodig. Vraag de organisatie ernaar."
             ),
             (_("Organisatie"), _("Rol"), _("Hebben toegang"), _("Keken nooit")),
             [(organisation(o), labels[role], held, unused) for o, role, held, unused in never],
@@ -167,7 +172,7 @@ def _told(found: Any, people: dict[UUID, str], organisations: dict[UUID, str]) -
             "stale",
             _("Lang niet gekeken"),
             _(
-                "Deze toegang bestaat al langer dan de gekozen tijd en is daarin niet gebruikt. Is iemand nog betrokken?"
+                "Deze toegang is er langer dan de gekozen tijd en is daarin niet gebruikt. Is iemand nog betrokken?"
             ),
             (_("Gezin"), _("Organisatie"), _("Rol"), _("Sinds")),
             [
@@ -192,7 +197,7 @@ def _told(found: Any, people: dict[UUID, str], organisations: dict[UUID, str]) -
             "refused",
             _("Geweigerde pogingen"),
             _(
-                "Een enkele keer is gewoon: iemand opent een oude link. Vaak is een reden om te vragen wat iemand zocht."
+                "Een enkele keer is gewoon: iemand opent een oude link. Gebeurt het vaak, vraag dan wat iemand zocht."
             ),
             (_("Wie"), _("Keer")),
             [(person(user), n) for user, n in refused],

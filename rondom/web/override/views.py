@@ -68,6 +68,7 @@ def one(request: HttpRequest, override_id: UUID) -> HttpResponse:
 
 @writes
 def end(request: HttpRequest, override_id: UUID) -> HttpResponse:
+    queries.override(actor_of(request), override_id)  # to who may not know of it there is nothing here
     if request.method == "POST":
         actions.end(by=actor_of(request), override_id=override_id)
     return see_other("override:one", override_id)
