@@ -81,8 +81,8 @@ def overrides(actor: Actor, *, page: object = 1, open_only: bool = False) -> "Pa
         found = Paginator(rows, PER_PAGE).get_page(page)  # type: ignore[arg-type]
         shown = list(found.object_list)
     _note(actor, shown, Use.LISTED)
-    found.object_list = _views(actor, shown)  # type: ignore[assignment]
-    return found  # type: ignore[return-value]
+    found.object_list = _views(actor, shown)
+    return found
 
 
 def _note(actor: Actor, rows: Iterable[Override], use: Use) -> None:

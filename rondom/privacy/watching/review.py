@@ -124,10 +124,9 @@ def _worked(since: datetime) -> QuerySet[AccessLog]:
 def _night(since: datetime) -> Any:
     from_hour, to_hour = NIGHT
     rows = _worked(since).annotate(hour=ExtractHour("at", tzinfo=clock.AMSTERDAM))
-    rows = rows.filter(Q(hour__gte=from_hour) | Q(hour__lt=to_hour)).values("user_id")
-    return (
-        rows.annotate(n=Count("request_id", distinct=True)).order_by("-n").values_list("user_id", "n")[:MOST]
-    )
+    late = rows.filter(Q(hour__gte=from_hour) | Q(hour__lt=to_hour)).values("user_id")
+    counted = late.annotate(n=Count("request_id", distinct=True)).order_by("-n")
+    return counted.values_list("user_id", "n")[:MOST]
 
 
 def _most(since: datetime) -> Any:

@@ -14,9 +14,7 @@ DAYS = 30
 
 
 class ReviewForm(forms.Form):
-    months = forms.TypedChoiceField(
-        label=gettext_lazy("Over de afgelopen"), coerce=int, empty_value=3, required=False
-    )
+    months = forms.TypedChoiceField(label=gettext_lazy("Over de afgelopen"), coerce=int, required=False)
 
     def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)  # type: ignore[arg-type]
