@@ -173,7 +173,7 @@ def _moments(
     touched = keyed.filter(wanted | Q(day__in=days)) if days else keyed.filter(wanted)
     gathered: dict[tuple[Any, ...], list[AccessLogHousehold]] = {key: [] for key in keys}
     for row in touched.select_related("log").order_by("-at", "-id"):
-        key = (row.moment, row.day, row.by, row.of)  # type: ignore[attr-defined]
+        key = (row.moment, row.day, row.by, row.of)
         if key in gathered:
             gathered[key].append(row)
     return found, list(gathered.values())

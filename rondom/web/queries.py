@@ -26,7 +26,7 @@ from rondom.plans import queries as plans
 from rondom.privacy import log
 from rondom.privacy.access import categories_of, only_household, roles_of
 from rondom.privacy.enums import Use
-from rondom.privacy.models import FileContext, Involvement
+from rondom.privacy.models import FileContext, Involvement, Override
 from rondom.privacy.override import queries as override
 from rondom.privacy.watching import queries as watching
 
@@ -243,8 +243,16 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "next_meeting": meetings.next_meeting(actor, household_id) if case else None,
         "plan": plans.outline(actor, household_id) if case and sees_plan else None,
         **pictures(actor, household_id, case),
+        "higher_interest": _opened(actor, household_id),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
     }
+
+
+def _opened(actor: Actor, household_id: UUID) -> Override | None:
+    """Where this actor has the file open for a higher interest: until when, and where to close it."""
+    if all(role.kind != RoleKind.OVERRIDE for role in roles_of(actor, household_id)):
+        return None
+    return next((one for one in override.own_open(actor) if one.household_id == household_id), None)
 
 
 def _work_here(actor: Actor, household_id: UUID) -> list[WorkItem]:

@@ -54,6 +54,8 @@ def begin(*, by: Actor, clue: Clue, interest: str, reason: str, hours: int) -> O
     `NoSuchFile` when nothing fits exactly (the caller logs the try: `log_try`), `Invalid` for what is missing.
     """
     check_may_override(by)
+    if by.user_id is None:
+        raise NotFound
     check_not_too_often(by)
     faults = rules.faults(check_rules(), interest, reason, hours)
     if not clue.is_whole:

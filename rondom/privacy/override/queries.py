@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -78,8 +79,8 @@ def overrides(actor: Actor, *, page: object = 1, open_only: bool = False) -> "Pa
     with narrow_role("watch"):
         rows = Override.objects.order_by("-begun_at", "-id")
         rows = rows.filter(Q(justified=None) | Q(told_at=None)) if open_only else rows
-        found = Paginator(rows, PER_PAGE).get_page(page)  # type: ignore[arg-type]
-        shown = list(found.object_list)
+        found: Page[Any] = Paginator(rows, PER_PAGE).get_page(page)  # type: ignore[arg-type]
+        shown: list[Override] = list(found.object_list)
     _note(actor, shown, Use.LISTED)
     found.object_list = _views(actor, shown)
     return found
@@ -145,7 +146,7 @@ def _interest(method_hash: str | None, key: str) -> str:
 def own_open(actor: Actor) -> list[Override]:
     """What this actor has open now, the one that ends first on top."""
     tell(actor)
-    rows = Override.objects.filter(user_id=actor.user_id, until__gt=clock.now())
+    rows = Override.objects.filter(user_id__in=[actor.user_id], until__gt=clock.now())
     return list(rows.order_by("until"))
 
 
@@ -166,7 +167,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
     leads = Involvement.objects.filter(live(actor), role_kind__in=LEADING).values("household_id")
     rows = list(
         Override.objects.filter(household_id__in=leads, told_at=None)
-        .exclude(user_id=actor.user_id)
+        .exclude(user_id__in=[actor.user_id])
         .order_by("begun_at")[:50]
     )
     mine = own_open(actor)

@@ -28,6 +28,8 @@ def ask(*, by: Actor, household_id: UUID, request_id: UUID, words: str) -> LogQu
     Raises `NotFound` for a moment that this family member does not see.
     """
     check_may_ask(by, household_id)
+    if by.user_id is None:
+        raise NotFound
     rows = AccessLogHousehold.objects.filter(household_id=household_id, log__request_id=request_id)
     moment = shown_to_family(household_id, rows).order_by("-at").first()
     if moment is None:

@@ -45,9 +45,9 @@ def mine(actor: Actor, household_id: UUID) -> list[QuestionView]:
     check_may_ask(actor, household_id)
     tell(actor)
     rows = list(
-        LogQuestion.objects.filter(household_id=household_id, user_id=actor.user_id).order_by("-asked_at")[
-            :MOST
-        ]
+        LogQuestion.objects.filter(household_id=household_id, user_id__in=[actor.user_id]).order_by(
+            "-asked_at"
+        )[:MOST]
     )
     dues = _dues(rows)
     return [QuestionView(row, "", *dues.get(row.id, (None, None))) for row in rows]
