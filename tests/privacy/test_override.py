@@ -1,9 +1,11 @@
 """Opening a file for a higher interest: who may, what it takes, how it ends and who hears of it when. [P4, I5]"""
 
+from collections.abc import Callable
 from datetime import date, timedelta
 
 import pytest
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rondom.core import clock
@@ -15,7 +17,7 @@ from rondom.households import queries as households
 from rondom.households.models import Household
 from rondom.methods.enums import Category, RoleKind, Verb
 from rondom.privacy.access import categories_of, verbs_of
-from rondom.privacy.models import Override
+from rondom.privacy.models import AccessLog, Override
 from rondom.privacy.override import actions, queries, rules
 from rondom.privacy.override.rules import Clue
 from rondom.privacy.queries import who_looked
@@ -297,3 +299,17 @@ def test_the_list_asks_no_more_for_more(world: World, household: Household) -> N
     with acting(world.privacy_officer), CaptureQueriesContext(connection) as many:
         assert len(queries.overrides(world.privacy_officer)) == 4
     assert len(many) <= len(few)
+
+
+def test_tries_on_the_page_are_counted_and_name_no_household(
+    world: World, household: Household, signed_in: Callable[[Actor], Client]
+) -> None:
+    client = signed_in(world.stranger)
+    typed = {"number": "000", "interest": "child_unsafe", "reason": REASON, "hours": "1"}
+    for _time in range(5):
+        assert client.post("/hoger-belang/", typed).status_code == 422
+    assert client.get("/hoger-belang/").status_code == 403
+    assert client.post("/hoger-belang/", typed | {"number": household.number}).status_code == 403
+    with narrow_role("watch"):
+        rows = list(AccessLog.objects.filter(user_id=world.stranger.user_id, rule=rules.NO_SUCH_FILE))
+        assert len(rows) == 5 and all(row.items == [] for row in rows)
