@@ -164,7 +164,9 @@ def _moments(
     by = Case(When(listed, then=F("log__user_id")), default=Value(None), output_field=UUIDField())
     keyed = rows.annotate(moment=moment, day=day, by=by, of=F("override_id"))
     groups = (
-        keyed.values("moment", "day", "by", "of").annotate(last=Max("at")).order_by("-last", "-moment", "by")
+        keyed.values("moment", "day", "by", "of")
+        .annotate(last=Max("at"))
+        .order_by("-last", F("moment").desc(nulls_last=True), "by")
     )
     found: Page[Any] = Paginator(groups, per_page).get_page(page)
     keys = [(row["moment"], row["day"], row["by"], row["of"]) for row in found.object_list]

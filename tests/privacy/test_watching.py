@@ -130,6 +130,7 @@ def test_the_family_reads_one_line_per_person_per_day_for_lists(world: World, ho
         look(world.officer, household, Use.LISTED)
         clock.move(timedelta(minutes=3))
     look(world.worker, household, Use.LISTED)
+    clock.move(timedelta(minutes=1))
     look(world.officer, household)
     clock.move(timedelta(days=1))
     look(world.officer, household, Use.LISTED)
