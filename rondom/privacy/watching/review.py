@@ -110,8 +110,9 @@ def _overrides(since: datetime) -> Any:
 
 
 def _refused(since: datetime) -> Any:
-    rows = AccessLog.objects.filter(use=Use.REFUSED, at__gte=since, user_id__isnull=False).values("user_id")
-    return rows.annotate(n=Count("id")).order_by("-n").values_list("user_id", "n")[:MOST]
+    rows = AccessLog.objects.filter(use=Use.REFUSED, at__gte=since, user_id__isnull=False)
+    workers = rows.exclude(actor_kind__in=(ActorKind.FAMILY, ActorKind.RELATIVE)).values("user_id")
+    return workers.annotate(n=Count("id")).order_by("-n").values_list("user_id", "n")[:MOST]
 
 
 def _worked(since: datetime) -> QuerySet[AccessLog]:
