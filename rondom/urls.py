@@ -26,6 +26,8 @@ urlpatterns = [
     path(FILE + "overleg/", include("rondom.meetings.urls")),
     path(FILE + "tijdlijn/", include("rondom.journal.urls")),
     path("cijfers/", include("rondom.monitor.urls")),
+    path("hoger-belang/", include("rondom.web.override.urls")),
+    path("toezicht/", include("rondom.web.watching.urls")),
     path("mijn/", include("rondom.portal.urls")),
     path("beheer/methoden/", include("rondom.methods.urls")),
     path("beheer/meldpunten/", include("rondom.accounts.desk_urls")),

@@ -21,9 +21,10 @@ from rondom.households.models import Household, HouseholdItem, TemporaryStay
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
 from rondom.privacy.items import Item, about
-from rondom.privacy.rights.models import Request
 from tests.world import World
 
+#: of the tables of privacy itself, those that somebody writes; the others are there because the household is
+OF_PRIVACY = ("privacy.Override", "privacy.LogQuestion", "privacy.Request")
 #: tables of these modules have no household of their own
 ABOVE_HOUSEHOLDS = ("index", "assessment", "intake", "cases", "plans", "journal", "meetings")
 
@@ -81,7 +82,11 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
         )  # starts the clocks
     for model in personal_models():
         label, table = model._meta.label, model._meta.db_table
-        if model._meta.app_label in ABOVE_HOUSEHOLDS or issubclass(model, HouseholdItem) or model is Request:
+        if (
+            label in OF_PRIVACY
+            or model._meta.app_label in ABOVE_HOUSEHOLDS
+            or issubclass(model, HouseholdItem)
+        ):
             with acting(actor, writes=True):
                 file.rows[table] = [make(file, model)]
                 if model is TeamMember:

@@ -8,14 +8,13 @@ class AccountsConfig(AppConfig):
     def ready(self) -> None:
         from rondom.core import mail
         from rondom.methods import uses
+        from rondom.privacy.override import providers
         from rondom.privacy.regulation import values
 
-        from . import (
-            copying,  # noqa: F401  (registers how its rows read in the copy of everything)
-            security,
-        )
+        from . import copying, queries, security  # noqa: F401  (copying registers how its rows read in the copy)
         from .desks import in_use, privacy_contacts
 
         uses.provide_desks(in_use)
         values.provide_contacts(privacy_contacts)
         mail.provide_link("password_reset", security.reset_path)
+        providers.provide_people(at_desk=queries.people_at, privacy_officers=queries.privacy_officers)

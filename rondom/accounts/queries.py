@@ -113,6 +113,11 @@ def account_of_person(actor: Actor, person_id: UUID) -> UUID | None:
     return User.objects.filter(person_id=person_id).values_list("id", flat=True).first()
 
 
+def account_of_email(email: str) -> UUID | None:
+    """The account of a professional with exactly this address; a family's account is found through its household."""
+    return User.objects.filter(email__iexact=email, person_id=None).values_list("id", flat=True).first()
+
+
 def desk_for(municipality_id: UUID) -> Desk | None:
     """The coordination point that serves a municipality."""
     return (
@@ -133,6 +138,12 @@ def desk(desk_id: UUID) -> Desk:
 def people_at(desk_id: UUID) -> list[UUID]:
     """Accounts of who works at a desk now."""
     return list(Employment.objects.filter(_current(), desk_id=desk_id).values_list("user_id", flat=True))
+
+
+def privacy_officers() -> list[UUID]:
+    """Accounts of the privacy officers of now."""
+    rows = Employment.objects.filter(_current(), function=ActorKind.PRIVACY_OFFICER).order_by("since", "id")
+    return list(dict.fromkeys(rows.values_list("user_id", flat=True)))
 
 
 @run_as("signin")

@@ -18,7 +18,7 @@ from .actor import INVOLVED_KINDS, Actor
 P = ParamSpec("P")
 R = TypeVar("R")
 
-NARROW_ROLES = ("matching", "monitor", "signin", "jobs")
+NARROW_ROLES = ("matching", "monitor", "signin", "jobs", "watch")
 
 
 def on_postgres() -> bool:

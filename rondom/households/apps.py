@@ -7,7 +7,11 @@ class HouseholdsConfig(AppConfig):
 
     def ready(self) -> None:
         from rondom.privacy import people
+        from rondom.privacy.override import providers
+        from rondom.privacy.watching import numbers
 
-        from . import copying, queries, searching  # noqa: F401  (register what is told and found of its rows)
+        from . import copying, finding, queries, searching  # noqa: F401  (register what is told and found of its rows)
 
         people.provide(queries.represented_by)
+        providers.provide_find(finding.find)
+        numbers.provide(numbers=finding.numbers, find=finding.of_number)

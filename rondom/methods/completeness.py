@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .enums import AdviceFact, Category, GroundKind, LifeDomain, RoleKind, Unit, Verb
+from .enums import AdviceFact, Category, Event, GroundKind, LifeDomain, RoleKind, Unit, Verb
 from .locate import Path
 from .mistakes import Mistake
 from .process import NeedToKnow
@@ -177,6 +177,38 @@ def rights_are_answered_in_time(method: Method) -> Iterator[Mistake]:
         yield Mistake(("rights", "answer_within"), why)
 
 
+#: what somebody may do in a file that was opened for a higher interest: tell what happened
+IN_AN_EMERGENCY = frozenset({Verb.WRITE_NOTE, Verb.RAISE_CRITICAL_POINT})
+
+
+def override_is_whole(method: Method) -> Iterator[Mistake]:
+    """Where a file may be opened for a higher interest there is a role for it that can do little, and a term in which
+    the family is told; a role without rules would never be held."""
+    roles = method.roles_of_kind(RoleKind.OVERRIDE)
+    if method.override is None:
+        if roles:
+            why = _(
+                "Er is een rol voor een hoger belang, maar „override” ontbreekt: zo kan niemand die krijgen."
+            )
+            yield Mistake(("override",), why)
+        return
+    if not roles:
+        yield Mistake(("override",), _("Er is geen rol van de soort „override”."))
+    told = [
+        one
+        for one in method.deadlines_starting_on(Event.OVERRIDE_BEGUN)
+        if Event.OVERRIDE_TOLD in one.stops_on
+    ]
+    if not told:
+        why = _("Er is geen termijn van „override.begun” tot „override.told”: zo hoort het gezin het nooit.")
+        yield Mistake(("override",), why)
+    keys = {role.key for role in roles}
+    for number, row in enumerate(method.need_to_know):
+        if row.role in keys and set(row.may) - IN_AN_EMERGENCY:
+            why = _("Wie het dossier bij een hoger belang opent, mag alleen vertellen wat er gebeurde.")
+            yield Mistake(("need_to_know", number, "may"), why)
+
+
 CHECKS = (
     rights_are_answered_in_time,
     lists_are_whole,
@@ -189,4 +221,5 @@ CHECKS = (
     variants_hold_together,
     answers_are_possible,
     ages_do_not_overlap,
+    override_is_whole,
 )

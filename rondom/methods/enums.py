@@ -59,6 +59,7 @@ class RoleKind(TextChoices):
     GUARDIAN = "guardian", _("Gezinsvoogd")
     FAMILY = "family", _("Gezinslid")
     RELATIVE = "relative", _("Naaste of vrijwilliger")
+    OVERRIDE = "override", _("Opende het dossier bij een hoger belang")
 
 
 APPOINTED_KINDS = (RoleKind.COORDINATOR, RoleKind.COACH)
@@ -134,6 +135,13 @@ class Event(StrEnum):
     CASE_CLOSED = "case.closed"
     AFTERCARE_CHECKED = "aftercare.checked"
     AFTERCARE_ENDED = "aftercare.ended"
+    OVERRIDE_BEGUN = "override.begun"
+    """Somebody opened the file for a higher interest."""
+    OVERRIDE_TOLD = "override.told"
+    """The family was told of it."""
+    LOG_QUESTION_ASKED = "log_question.asked"
+    """The family asks about, or objects to, somebody having looked."""
+    LOG_QUESTION_ANSWERED = "log_question.answered"
 
 
 BROUGHT_ABOUT_BY: dict[Event, Verb] = {

@@ -184,3 +184,26 @@ class Rights(Value):
     unit: Unit = Unit.MONTHS
     warn_before: Annotated[int, Field(ge=0, le=31)] = 1
     warn_unit: Unit = Unit.WEEKS
+
+
+class OverrideInterest(Keyed):
+    """A kind of higher interest for which a file may be opened without being involved. [spec P4]"""
+
+    explanation: Label
+
+
+class OverrideRules(Value):
+    """Departing from need to know for a higher interest. [spec P4, I5]
+
+    min_reason: characters that the reason has at least. max_hours: how long it opens one household, never over a day.
+    tries_per_hour: how often somebody may name a household that is not there before having to wait.
+    """
+
+    interests: Annotated[tuple[OverrideInterest, ...], Field(min_length=1)]
+    min_reason: Annotated[int, Field(ge=10, le=500)] = 30
+    max_hours: Annotated[int, Field(ge=1, le=24)] = 24
+    tries_per_hour: Annotated[int, Field(ge=1, le=50)] = 5
+
+    def interest(self, key: str) -> OverrideInterest | None:
+        """The kind with this key, None when the list has none."""
+        return next((one for one in self.interests if one.key == key), None)

@@ -37,6 +37,7 @@ from .process import (
     Deadline,
     MeetingKind,
     NeedToKnow,
+    OverrideRules,
     Phase,
     ReferralRules,
     Rights,
@@ -107,6 +108,7 @@ class Method(Value):
     grounds: tuple[GroundWording, ...]
     aftercare: Aftercare
     rights: Rights = Rights()
+    override: OverrideRules | None = None  # absent: no file is ever opened without being involved
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

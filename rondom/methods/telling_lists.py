@@ -22,8 +22,25 @@ def sections(method: Method, section: Any) -> list[Any]:
         section("critical_points", _("Kritieke punten"), tuple(_choices(method.critical_points))),
         section("signals", _("Signalen"), tuple(_signals(method))),
         section("help", _("Soorten hulp en contact"), tuple(_help(method))),
+        section("override", _("Openen bij een hoger belang"), tuple(_override(method))),
         section("keeping", _("Bewaren en gronden"), tuple(_keeping(method))),
     ]
+
+
+def _override(method: Method) -> Iterator[Entry]:
+    rules = method.override
+    if rules is None:
+        yield Entry("none", _("Kan niet"), (_("Wie niet betrokken is, kan een dossier nooit openen."),))
+        return
+    for one in rules.interests:
+        yield Entry(f"interest.{one.key}", str(one.label), (str(one.explanation),))
+    lines = (
+        ngettext("Hoogstens %(n)s uur.", "Hoogstens %(n)s uur.", rules.max_hours) % {"n": rules.max_hours},
+        _("De reden heeft ten minste %(n)s tekens.") % {"n": rules.min_reason},
+        _("Na %(n)s keer een gezin noemen dat er niet is, moet iemand een uur wachten.")
+        % {"n": rules.tries_per_hour},
+    )
+    yield Entry("rules", _("Hoe dat gaat"), lines)
 
 
 def _domains(method: Method) -> Iterator[Entry]:

@@ -68,6 +68,10 @@ EVENTS: Mapping[str, Promise] = {
     Event.CASE_CLOSED: _("de coördinatie is afgesloten"),
     Event.AFTERCARE_CHECKED: _("bij de nazorg is gevraagd hoe het gaat"),
     Event.AFTERCARE_ENDED: _("de nazorg is klaar"),
+    Event.OVERRIDE_BEGUN: _("iemand opende het dossier bij een hoger belang"),
+    Event.OVERRIDE_TOLD: _("het gezin weet dat het dossier bij een hoger belang openging"),
+    Event.LOG_QUESTION_ASKED: _("iemand heeft een vraag of bezwaar over wie er keek"),
+    Event.LOG_QUESTION_ANSWERED: _("die vraag of dat bezwaar is beantwoord"),
 }
 
 FACTS: Mapping[str, Promise] = {

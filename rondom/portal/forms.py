@@ -28,6 +28,18 @@ class ObjectionForm(forms.Form):
     )
 
 
+class QuestionForm(forms.Form):
+    words = forms.CharField(
+        label=_("Wat is uw vraag of bezwaar?"),
+        help_text=_(
+            "Schrijf het in uw eigen woorden. De functionaris gegevensbescherming leest dit en geeft antwoord."
+        ),
+        max_length=2000,
+        error_messages={"required": _("Schrijf op wat uw vraag of bezwaar is.")},
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+
+
 class PeriodForm(forms.Form):
     since = forms.DateField(
         label=_("Vanaf"), required=False, widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")

@@ -12,4 +12,5 @@ urlpatterns = [
     path("gegevens/", rights_views.data, name="data"),
     path("gegevens/kopie/<uuid:person_id>/", rights_views.copy, name="copy"),
     path("gegevens/vraag/", rights_views.ask, name="ask"),
+    path("wie-keek-mee/<uuid:request_id>/vraag/", views.ask, name="ask-about-log"),
 ]

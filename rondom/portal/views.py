@@ -14,7 +14,10 @@ from rondom.households import queries as households
 from rondom.plans import actions as plans
 from rondom.plans.queries import my_tasks
 from rondom.privacy.access import verbs_of
+from rondom.privacy.queries import moment_of
 from rondom.privacy.queries import who_looked as looked
+from rondom.privacy.watching import actions as watching
+from rondom.privacy.watching import queries as questions
 
 from . import forms, queries
 from .access import check_is_family, my_household
@@ -119,7 +122,28 @@ def who_looked(request: HttpRequest) -> HttpResponse:
     context = {
         "form": form,
         "page": page,
+        "questions": questions.mine(actor, household_id),
         "query": urlencode(kept) + "&" if kept else "",
         "filtered": bool(kept),
     }
     return render(request, "portal/who_looked.html", context, status=422 if form.errors else 200)
+
+
+@writes
+def ask(request: HttpRequest, request_id: UUID) -> HttpResponse:
+    """A question or objection about one moment in which somebody looked. [M4]"""
+    actor = _actor(request)
+    household_id = my_household(actor)
+    moment = moment_of(actor, household_id, request_id)
+    form = forms.QuestionForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            watching.ask(
+                by=actor, household_id=household_id, request_id=request_id, words=form.cleaned_data["words"]
+            )
+        except Invalid as fault:
+            _refused(form, fault)
+        else:
+            return see_other("portal:who-looked", fragment="vragen")
+    status = 422 if form.errors else 200
+    return render(request, "portal/log_question.html", {"moment": moment, "form": form}, status=status)

@@ -123,6 +123,7 @@ def happened(
     variant: int | None = None,
     counts_from: datetime | None = None,
     as_reporter: bool = False,
+    override_id: UUID | None = None,
     **ids: Any,
 ) -> Change:
     """Something happened in this file. Change row, clocks and phase as the method says, log of the write.
@@ -130,7 +131,8 @@ def happened(
     item: what was written (its category goes to the log); subject_id: what the clocks of this event run on, default the
     household; user_id: whose clock it is, where it is one person's; variant: the variant just decided, on which some
     terms depend; counts_from: from when the clocks of this event run, where that is not now; as_reporter:
-    who also has another role here did this as reporter, so the log says. ``ids`` go into the change row.
+    who also has another role here did this as reporter, so the log says; override_id: this is about a file that was
+    opened for a higher interest, of which the family hears later. ``ids`` go into the change row.
     """
     if item is not None:
         ids.setdefault(item._meta.model_name or "item", item.pk)
@@ -148,7 +150,8 @@ def happened(
     _move_on(context, event)
     kind, pk = (item._meta.label_lower, item.pk) if item is not None else (str(event), None)
     role, ground = (_reporter(context), str(Ground.REFERRAL)) if as_reporter else ("", "")
-    log.note(by, log.Entry(household_id, str(category), kind, pk, Use.WRITE, role, ground))
+    entry = log.Entry(household_id, str(category), kind, pk, Use.WRITE, role, ground, override=override_id)
+    log.note(by, entry)
     return change
 
 

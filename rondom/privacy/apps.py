@@ -8,7 +8,10 @@ class PrivacyConfig(AppConfig):
     def ready(self) -> None:
         from rondom.methods import uses
 
-        from . import copying  # noqa: F401  (registers how its rows read in the copy of everything)
+        from . import (
+            copying,  # noqa: F401  (registers how its rows read in the copy of everything)
+            searching,  # noqa: F401  (says what cannot be found by its words)
+        )
         from .queries import files_by_method
         from .regulation import general, ways  # noqa: F401  # each registers its sections
 

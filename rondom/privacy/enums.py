@@ -5,7 +5,18 @@ from django.utils.translation import gettext_lazy as _
 
 from rondom.methods.enums import GroundKind as Ground
 
-__all__ = ["Ground", "Use"]
+__all__ = ["Ground", "Purpose", "Use"]
+
+
+class Purpose(TextChoices):
+    """For what somebody used personal data, as NEN 7513 asks of each row."""
+
+    COORDINATION = "coordination", _("hulp aan dit gezin op elkaar afstemmen")
+    HIGHER_INTEREST = "higher_interest", _("een hoger belang")
+    OWN_FILE = "own_file", _("het eigen dossier")
+    OVERSIGHT = "oversight", _("toezicht")
+    OTHER_WORK = "other_work", _("ander werk, zonder dossier")
+    AUTOMATIC = "automatic", _("werk van Rondom zelf")
 
 
 class Use(TextChoices):

@@ -13,13 +13,13 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from rondom.core import clock
-from rondom.core.actor import Actor
+from rondom.core.actor import Actor, ActorKind
 from rondom.core.guard import log_may_write
 from rondom.core.ids import new_id
 from rondom.core.transactions import acting
 from rondom.methods.enums import RoleKind
 
-from .enums import Use
+from .enums import Ground, Purpose, Use
 from .items import Item
 from .models import AccessLog, AccessLogHousehold
 
@@ -38,6 +38,20 @@ class Entry:
     role: str = ""
     ground: str = ""
     rule: str = ""
+    override: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """How the actor stood to a household: role, ground, on which involvement it rests, and the override if any."""
+
+    role: str = ""
+    ground: str = ""
+    involvement: UUID | None = None
+    override: UUID | None = None
+
+
+NOTHING_HELD = Held()
 
 
 @dataclass(slots=True)
@@ -48,9 +62,11 @@ class Session:
     access_point: str
     request_id: UUID = field(default_factory=new_id)
     entries: dict[tuple[Any, ...], Entry] = field(default_factory=dict)
+    watched: set[tuple[Use, str]] = field(default_factory=set)
 
     def add(self, entry: Entry) -> None:
-        self.entries.setdefault((entry.use, entry.household_id, entry.category, entry.kind, entry.id), entry)
+        key = (entry.use, entry.household_id, entry.category, entry.kind, entry.id, entry.override)
+        self.entries.setdefault(key, entry)
 
 
 _session: ContextVar[Session | None] = ContextVar("rondom_access_session", default=None)
@@ -80,6 +96,16 @@ def note(actor: Actor, *entries: Entry) -> None:
     flush(alone)
 
 
+def watched(actor: Actor, kind: str, use: Use = Use.READ) -> None:
+    """Something was read that is of no one household: the register as a whole, the review of access. [P6]"""
+    current = _session.get()
+    inside = current is not None and current.actor == actor
+    gathered = current if inside and current is not None else Session(actor, "action")
+    gathered.watched.add((use, kind))
+    if not inside:
+        flush(gathered)
+
+
 def read(actor: Actor, items: Iterable[I], *, use: Use = Use.READ) -> list[I]:
     """Log that these items were read, and give them back as a list. The ground is filled in at the flush."""
     found = list(items)
@@ -100,7 +126,7 @@ def _entry(item: Item, use: Use) -> Entry:
 
 def flush(gathered: Session, outcome: str = "ok", rule: str = "") -> None:
     """Write what was gathered: one row per use, and per household a finder row for the family's own view."""
-    if not gathered.entries:
+    if not gathered.entries and not gathered.watched:
         return
     grounds = _grounds(gathered)
     by_use: dict[Use, list[Entry]] = defaultdict(list)
@@ -111,10 +137,17 @@ def flush(gathered: Session, outcome: str = "ok", rule: str = "") -> None:
         log = _row(gathered, use, outcome, rule, entries, grounds)
         logs.append(log)
         finders += _finders(log, entries, grounds)
+    for use, kind in sorted(gathered.watched):
+        row = _row(gathered, use, outcome, rule, [], {})
+        row.items = [
+            {"household": None, "category": "existence", "kind": kind, "id": None, "role": "", "ground": ""}
+        ]
+        logs.append(row)
     with log_may_write(), acting(gathered.actor, writes=True):
         AccessLog.objects.bulk_create(logs)
         AccessLogHousehold.objects.bulk_create(finders)
     gathered.entries.clear()
+    gathered.watched.clear()
 
 
 def refuse(actor: Actor, access_point: str, rule: str, household_id: UUID | None, request_id: UUID) -> None:
@@ -128,19 +161,31 @@ def refuse(actor: Actor, access_point: str, rule: str, household_id: UUID | None
         _row(gathered, Use.REFUSED, "refused", rule, [], {}).save(force_insert=True)
 
 
-def _grounds(gathered: Session) -> dict[UUID, tuple[str, str]]:
-    """(role, ground) of the actor for each household touched, in one query."""
+def _grounds(gathered: Session) -> dict[UUID, Held]:
+    """How the actor stands to each household touched, in one query."""
     from .access import live
     from .models import Involvement
 
     households = {entry.household_id for entry in gathered.entries.values()}
     with acting(gathered.actor):
         held = Involvement.objects.filter(live(gathered.actor), household_id__in=households)
-        rows = held.only("household_id", "role", "role_kind", "ground", "since")
+        rows = held.only("id", "household_id", "role", "role_kind", "ground", "since")
         # who has several roles acts in the oldest, but not as reporter where there is another: that would tell the
-        # family which member of the team reported
-        rank = sorted(rows, key=lambda row: (row.role_kind != RoleKind.REPORTER, -row.since.timestamp()))
-        return {row.household_id: (row.role, row.ground) for row in rank}
+        # family which member of the team reported. Who opened the file for a higher interest acts for that
+        rank = sorted(
+            rows,
+            key=lambda row: (
+                row.role_kind != RoleKind.REPORTER,
+                row.role_kind == RoleKind.OVERRIDE,
+                -row.since.timestamp(),
+            ),
+        )
+        return {
+            row.household_id: Held(
+                row.role, row.ground, row.id, row.id if row.role_kind == RoleKind.OVERRIDE else None
+            )
+            for row in rank
+        }
 
 
 def _row(
@@ -149,7 +194,7 @@ def _row(
     outcome: str,
     rule: str,
     entries: list[Entry],
-    grounds: dict[UUID, tuple[str, str]],
+    grounds: dict[UUID, Held],
 ) -> AccessLog:
     actor = gathered.actor
     return AccessLog(
@@ -166,35 +211,60 @@ def _row(
         outcome=outcome,
         rule=rule,
         access_point=gathered.access_point[:80],
-        items=[
-            {
-                "household": str(entry.household_id),
-                "category": str(entry.category),
-                "kind": entry.kind,
-                "id": str(entry.id) if entry.id else None,
-                "role": entry.role or grounds.get(entry.household_id, ("", ""))[0],
-                "ground": entry.ground or grounds.get(entry.household_id, ("", ""))[1],
-            }
-            for entry in entries
-        ],
+        purpose=_purpose(actor, grounds).value,
+        items=[_item(entry, grounds.get(entry.household_id, NOTHING_HELD)) for entry in entries],
     )
 
 
-def _finders(
-    log: AccessLog, entries: list[Entry], grounds: dict[UUID, tuple[str, str]]
-) -> list[AccessLogHousehold]:
-    categories: dict[UUID, set[str]] = defaultdict(set)
+def _item(entry: Entry, held: Held) -> dict[str, Any]:
+    """One thing touched. `involvement`: on what the access rests (where the ground is consent: which one)."""
+    override = entry.override or held.override
+    item: dict[str, Any] = {
+        "household": str(entry.household_id),
+        "category": str(entry.category),
+        "kind": entry.kind,
+        "id": str(entry.id) if entry.id else None,
+        "role": entry.role or held.role,
+        "ground": entry.ground or held.ground,
+    }
+    if held.involvement and not entry.role:
+        item["involvement"] = str(held.involvement)
+    if override:
+        item["override"] = str(override)
+    return item
+
+
+OVERSEES = frozenset({ActorKind.PRIVACY_OFFICER, ActorKind.AUDITOR})
+
+
+def _purpose(actor: Actor, grounds: dict[UUID, Held]) -> Purpose:
+    if actor.kind in (ActorKind.FAMILY, ActorKind.RELATIVE):
+        return Purpose.OWN_FILE
+    if actor.kind in OVERSEES:
+        return Purpose.OVERSIGHT
+    if actor.kind in (ActorKind.SYSTEM, ActorKind.CLIENT):
+        return Purpose.AUTOMATIC
+    if any(held.ground == Ground.VITAL_INTEREST for held in grounds.values()):
+        return Purpose.HIGHER_INTEREST
+    works = actor.kind in (ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER)
+    return Purpose.COORDINATION if works else Purpose.OTHER_WORK
+
+
+def _finders(log: AccessLog, entries: list[Entry], grounds: dict[UUID, Held]) -> list[AccessLogHousehold]:
+    categories: dict[tuple[UUID, UUID | None], set[str]] = defaultdict(set)
     for entry in entries:
-        categories[entry.household_id].add(str(entry.category))
+        held = grounds.get(entry.household_id, NOTHING_HELD)
+        categories[entry.household_id, entry.override or held.override].add(str(entry.category))
     return [
         AccessLogHousehold(
             log=log,
             household_id=household_id,
             at=log.at,
-            role=grounds.get(household_id, ("", ""))[0],
-            ground=grounds.get(household_id, ("", ""))[1],
+            role=grounds.get(household_id, NOTHING_HELD).role,
+            ground=grounds.get(household_id, NOTHING_HELD).ground,
             rule=log.rule,
             categories=sorted(seen),
+            override_id=override,
         )
-        for household_id, seen in categories.items()
+        for (household_id, override), seen in categories.items()
     ]

@@ -98,7 +98,7 @@ class AccessBatch(models.Model):
 
 
 @classified(
-    technical("id at request_id batch outcome source"),
+    technical("id at request_id batch outcome source purpose"),
     fields(
         WORK,
         "actor_kind user_id organisation_id desk_id person_id job second_factor",
@@ -128,6 +128,7 @@ class AccessLog(models.Model):
     access_point = models.CharField(max_length=80)
     source = models.CharField(max_length=40, default="rondom")
     items = models.JSONField(default=list)
+    purpose = models.CharField(max_length=20, blank=True, default="")
     batch = models.ForeignKey(AccessBatch, null=True, blank=True, on_delete=models.PROTECT)
 
     class Meta:
@@ -135,7 +136,7 @@ class AccessLog(models.Model):
 
 
 @classified(
-    technical("id log"),
+    technical("id log override_id"),
     fields(
         "existence",
         "household_id at role ground rule categories",
@@ -144,7 +145,10 @@ class AccessLog(models.Model):
     ),
 )
 class AccessLogHousehold(models.Model):
-    """By which household a log row can be found: the family's own view. The truth is in `AccessLog.items`."""
+    """By which household a log row can be found: the family's own view. The truth is in `AccessLog.items`.
+
+    `override_id`: done in, or about, a file opened for a higher interest; the family sees it once they were told.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     log = models.ForeignKey(AccessLog, on_delete=models.PROTECT, related_name="households")
@@ -154,6 +158,7 @@ class AccessLogHousehold(models.Model):
     ground = models.CharField(max_length=20, blank=True)
     rule = models.CharField(max_length=40, blank=True)
     categories = models.JSONField(default=list)
+    override_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["household_id", "at"])]
@@ -193,5 +198,18 @@ class SearchEntry(models.Model):
         ]
 
 
+from .override.models import Override  # noqa: E402  # each room keeps its own models; Django looks for them here
 from .regulation.models import RegulationVersion  # noqa: E402, F401  # Django looks for models here
 from .rights.models import Request  # noqa: E402, F401  (Django finds the models of a module here)
+from .watching.models import LogQuestion  # noqa: E402
+
+__all__ = [
+    "AccessBatch",
+    "AccessLog",
+    "AccessLogHousehold",
+    "FileContext",
+    "Involvement",
+    "LogQuestion",
+    "Override",
+    "SearchEntry",
+]

@@ -41,12 +41,20 @@ def organisation_names(actor: Actor, ids: Iterable[UUID | None]) -> dict[UUID, s
     return _names["organisations"](actor, ids)
 
 
+def names_of(
+    viewer: Actor, users: Iterable[UUID | None], organisations: Iterable[UUID | None]
+) -> tuple[dict[UUID, str], dict[UUID, str]]:
+    """(names of accounts, names of organisations) by id."""
+    return _names["people"](viewer, users), _names["organisations"](viewer, organisations)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One request that touched this household's file, in words for a lay person.
 
     `ground` completes the sentence "omdat …" (empty where no ground was found). `opened`, `listed`, `written` and
-    `taken` name the kinds of information; `listed` means: it appeared in a list. `refused`: nothing was shown.
+    `taken` name the kinds of information; `listed` means: it appeared in a list, that day `times` times. `refused`:
+    nothing was shown. `interest`: for which higher interest the file was opened.
     """
 
     at: datetime
@@ -61,6 +69,9 @@ class Moment:
     refused: bool = False
     own: bool = False
     user_id: UUID | None = None
+    request_id: UUID | None = None
+    times: int = 1
+    interest: str = ""
 
     @property
     def only_listed(self) -> bool:
@@ -75,12 +86,14 @@ class Teller:
         viewer: Actor,
         household_id: UUID,
         method: Method,
-        by_request: dict[UUID, list[AccessLogHousehold]],
+        moments: list[list[AccessLogHousehold]],
+        interests: dict[UUID, str],
     ) -> None:
         self.viewer, self.household, self.method = viewer, str(household_id), method
         self._known: dict[str, Role] = {}
         self.family = viewer.kind == ActorKind.FAMILY
-        rows = [row for same in by_request.values() for row in same]
+        self.interests = interests
+        rows = [row for same in moments for row in same]
         self.people = _names["people"](viewer, {row.log.user_id for row in rows})
         self.organisations = _names["organisations"](viewer, {row.log.organisation_id for row in rows})
         self.about = self._about(rows) if self.family else {}
@@ -108,7 +121,10 @@ class Teller:
         }
 
     def _items(self, row: AccessLogHousehold) -> list[dict[str, Any]]:
-        return [one for one in row.log.items if one["household"] == self.household]
+        mine = str(row.override_id) if row.override_id else None
+        return [
+            one for one in row.log.items if one["household"] == self.household and one.get("override") == mine
+        ]
 
     def moment(self, rows: list[AccessLogHousehold]) -> Moment:
         first = rows[0]
@@ -133,6 +149,9 @@ class Teller:
             refused=any(row.log.outcome == "refused" for row in rows),
             own=own,
             user_id=entry.user_id if first.role and not hidden else None,
+            request_id=entry.request_id,
+            times=len({row.log.request_id for row in rows}),
+            interest=self._interest(first),
         )
 
     def _reported(self, rows: list[AccessLogHousehold]) -> tuple[str, str] | None:
@@ -172,6 +191,15 @@ class Teller:
             return str(self.method.ground(ground).sentence)
         watches = entry.actor_kind in WATCHERS and entry.outcome != "refused"
         return _("toezicht op wie er kijkt bij dit werk hoort.") if watches else ""
+
+    def _interest(self, row: AccessLogHousehold) -> str:
+        """The kind of higher interest, for what was done in the file that was opened for it."""
+        key = self.interests.get(row.override_id) if row.override_id else None
+        if not key or self._kind(row.role) != RoleKind.OVERRIDE:
+            return ""
+        rules = self.method.override
+        kind = rules.interest(key) if rules else None
+        return str(kind.label) if kind else ""
 
     def _what(self, row: AccessLogHousehold, one: dict[str, Any], own: bool) -> str:
         """The kind of information in lay words; what is about another adult is not told."""

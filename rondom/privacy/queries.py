@@ -3,7 +3,6 @@
 The log is for the family itself (own file), the privacy officer and the auditor. Reading it is logged too.
 """
 
-from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -12,7 +11,8 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Count, Max, QuerySet
+from django.db.models import Case, Count, F, Max, Q, QuerySet, UUIDField, Value, When
+from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
@@ -25,7 +25,8 @@ from rondom.methods.schema import Method
 
 from . import log
 from .access import check_involved, context_of, live
-from .models import AccessLogHousehold, FileContext, Involvement
+from .enums import Use
+from .models import AccessLogHousehold, FileContext, Involvement, Override
 from .moments import WATCHERS, Moment, Teller, provide_names
 from .rules import FAMILY_KINDS
 
@@ -112,7 +113,8 @@ def who_looked(
     per_page: int = PER_PAGE,
     others_only: bool = False,
 ) -> "Page[Moment]":
-    """Who looked into this file, the newest first; one moment per request, a page of them.
+    """Who looked into this file, the newest first: one moment per request, and one per person per day for the lists in
+    which it only appeared; a page of them.
 
     since, until: days in the Netherlands, both included. others_only: without the viewer's own visits. Reading the log
     is itself an access. Raises `Refused` for who is involved but does not belong to the family.
@@ -123,18 +125,60 @@ def who_looked(
         rows = _between(AccessLogHousehold.objects.filter(household_id=household_id), since, until)
         if others_only:
             rows = rows.exclude(log__user_id=actor.user_id)
-        requests = (
-            rows.values("log__request_id").annotate(last=Max("at")).order_by("-last", "-log__request_id")
-        )
-        found: Page[Any] = Paginator(requests, per_page).get_page(page)
-        wanted = [row["log__request_id"] for row in found.object_list]
-        touched = AccessLogHousehold.objects.filter(household_id=household_id, log__request_id__in=wanted)
-        by_request: dict[UUID, list[AccessLogHousehold]] = defaultdict(list)
-        for row in touched.select_related("log").order_by("-at", "-id"):
-            by_request[row.log.request_id].append(row)
-    teller = Teller(actor, household_id, methods.method(context.method_hash), by_request)
-    found.object_list = [teller.moment(by_request[one]) for one in wanted]
+        if actor.kind == ActorKind.FAMILY:
+            rows = shown_to_family(household_id, rows)
+        found, gathered = _moments(rows, page, per_page)
+        told = Override.objects.filter(household_id=household_id)
+        told = told if actor.kind in WATCHERS else told.exclude(told_at=None)
+        interests = dict(told.values_list("id", "interest"))
+    teller = Teller(actor, household_id, methods.method(context.method_hash), gathered, interests)
+    found.object_list = [teller.moment(same) for same in gathered]
     return found
+
+
+def moment_of(actor: Actor, household_id: UUID, request_id: UUID) -> Moment:
+    """One moment of this file as the actor may see it, or `NotFound`."""
+    context = _check_may_see_log(actor, household_id)
+    rows = AccessLogHousehold.objects.filter(household_id=household_id, log__request_id=request_id)
+    if actor.kind == ActorKind.FAMILY:
+        rows = shown_to_family(household_id, rows)
+    with _log_role(actor):
+        found = list(rows.select_related("log").order_by("-at", "-id"))
+        told = Override.objects.filter(household_id=household_id).exclude(told_at=None)
+        interests = dict(told.values_list("id", "interest"))
+    if not found:
+        raise NotFound
+    same = [row for row in found if row.override_id == found[0].override_id]
+    log.note(actor, log.Entry(household_id, Category.EXISTENCE, "privacy.accesslog"))
+    return Teller(actor, household_id, methods.method(context.method_hash), [same], interests).moment(same)
+
+
+def _moments(
+    rows: QuerySet[AccessLogHousehold], page: Any, per_page: int
+) -> "tuple[Page[Any], list[list[AccessLogHousehold]]]":
+    """One page of moments with the rows of each: what was done in one request, and, apart from that, in which lists of
+    one day the household appeared to one person. In a constant number of queries."""
+    listed = Q(log__use=Use.LISTED)
+    moment = Case(When(listed, then=Value(None)), default=F("log__request_id"), output_field=UUIDField())
+    day = Case(When(listed, then=TruncDate("at", tzinfo=clock.AMSTERDAM)), default=Value(None))
+    by = Case(When(listed, then=F("log__user_id")), default=Value(None), output_field=UUIDField())
+    keyed = rows.annotate(moment=moment, day=day, by=by, of=F("override_id"))
+    groups = (
+        keyed.values("moment", "day", "by", "of")
+        .annotate(last=Max("at"))
+        .order_by("-last", F("moment").desc(nulls_last=True), "by")
+    )
+    found: Page[Any] = Paginator(groups, per_page).get_page(page)
+    keys = [(row["moment"], row["day"], row["by"], row["of"]) for row in found.object_list]
+    wanted = Q(moment__in=[one for one, *_rest in keys if one])
+    days = {key[1] for key in keys if key[1]}
+    touched = keyed.filter(wanted | Q(day__in=days)) if days else keyed.filter(wanted)
+    gathered: dict[tuple[Any, ...], list[AccessLogHousehold]] = {key: [] for key in keys}
+    for row in touched.select_related("log").order_by("-at", "-id"):
+        key = (row.moment, row.day, row.by, row.of)
+        if key in gathered:
+            gathered[key].append(row)
+    return found, list(gathered.values())
 
 
 def _check_may_see_log(actor: Actor, household_id: UUID) -> FileContext:
@@ -157,12 +201,19 @@ def _check_may_see_log(actor: Actor, household_id: UUID) -> FileContext:
 
 @contextmanager
 def _log_role(actor: Actor) -> Iterator[None]:
-    """Watchers have no involvement with the household; on PostgreSQL they read the log through the role of jobs."""
+    """Watchers have no involvement with the household; on PostgreSQL they read the log through a role of their own."""
     if actor.kind not in WATCHERS:
         yield
         return
-    with narrow_role("jobs"):
+    with narrow_role("watch"):
         yield
+
+
+def shown_to_family(household_id: UUID, rows: QuerySet[AccessLogHousehold]) -> QuerySet[AccessLogHousehold]:
+    """Without what was done in, or about, a file opened for a higher interest of which the family was not told yet
+    (P4); from the moment they are told it is there, and stays."""
+    untold = Override.objects.filter(household_id=household_id, told_at=None).values("pk")
+    return rows.filter(Q(override_id=None) | ~Q(override_id__in=untold))
 
 
 def _between(

@@ -18,10 +18,17 @@ from .models import AccessBatch, AccessLog
 
 MOST_ROWS = 5000
 
+#: columns that came later, with what they hold in older rows: those were sealed without them. A row that loses such a
+#: value, or gets one, no longer fits its seal
+CAME_LATER = {"purpose": ""}
+
 
 def _canonical(row: AccessLog) -> bytes:
     names = [f.attname for f in AccessLog._meta.concrete_fields if f.attname != "batch_id"]
     value: dict[str, Any] = {name: getattr(row, name) for name in names}
+    for name, without in CAME_LATER.items():
+        if value[name] == without:
+            del value[name]
     value["at"] = row.at.isoformat()
     return json.dumps(value, sort_keys=True, default=str, separators=(",", ":")).encode()
 

@@ -21,8 +21,8 @@ PLACES: dict[ActorKind, tuple[str, ...]] = {
     ActorKind.POLICY: ("figures", "directory"),
     ActorKind.MANAGER: ("today", "directory"),
     ActorKind.FAMILY: ("mine", "who_looked", "data", "help"),
-    ActorKind.PRIVACY_OFFICER: ("today", "requests", "register", "directory"),
-    ActorKind.AUDITOR: ("today", "register", "directory"),
+    ActorKind.PRIVACY_OFFICER: ("today", "watching", "requests", "register", "directory"),
+    ActorKind.AUDITOR: ("today", "watching", "register", "directory"),
     ActorKind.OPERATOR: ("today", "directory", "manage"),
 }
 
@@ -40,6 +40,7 @@ def _place(name: str) -> tuple[str, str]:
         "help": (_("Zoek hulp"), "directory:search"),
         "manage": (_("Beheer"), "methods:list"),
         "register": (_("Verwerkingsregister"), "register:register"),
+        "watching": (_("Toezicht"), "watching:review"),
         "mine": (_("Ons plan"), "portal:home"),
         "who_looked": (_("Wie keek mee"), "portal:who-looked"),
         "data": (_("Onze gegevens"), "portal:data"),

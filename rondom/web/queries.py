@@ -26,7 +26,9 @@ from rondom.plans import queries as plans
 from rondom.privacy import log
 from rondom.privacy.access import categories_of, only_household, roles_of
 from rondom.privacy.enums import Use
-from rondom.privacy.models import FileContext, Involvement
+from rondom.privacy.models import FileContext, Involvement, Override
+from rondom.privacy.override import queries as override
+from rondom.privacy.watching import queries as watching
 
 from . import subjects, terms, upkeep
 from .rights import queries as rights
@@ -41,6 +43,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     plans.work_for,
     assessment.work_for,
     rights.work_for,
+    override.work_for,
 )
 
 WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER})
@@ -50,7 +53,12 @@ WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.O
 OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {
     ActorKind.MANAGER: (index.work_for,),
     ActorKind.OPERATOR: (upkeep.work_for,),
-    ActorKind.PRIVACY_OFFICER: (rights.work_for, upkeep.work_for),
+    ActorKind.PRIVACY_OFFICER: (
+        override.work_for,
+        watching.work_for,
+        rights.work_for,
+        upkeep.work_for,
+    ),
     ActorKind.AUDITOR: (upkeep.work_for,),
 }
 
@@ -242,8 +250,16 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "next_meeting": meetings.next_meeting(actor, household_id) if case else None,
         "plan": plans.outline(actor, household_id) if case and sees_plan else None,
         **pictures(actor, household_id, case),
+        "higher_interest": _opened(actor, household_id),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
     }
+
+
+def _opened(actor: Actor, household_id: UUID) -> Override | None:
+    """Where this actor has the file open for a higher interest: until when, and where to close it."""
+    if all(role.kind != RoleKind.OVERRIDE for role in roles_of(actor, household_id)):
+        return None
+    return next((one for one in override.own_open(actor) if one.household_id == household_id), None)
 
 
 def _work_here(actor: Actor, household_id: UUID) -> list[WorkItem]:

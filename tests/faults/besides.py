@@ -31,7 +31,11 @@ from rondom.methods.rewriting import with_value
 from rondom.ops.story.dekker import Dekker
 from rondom.plans import actions as plans
 from rondom.plans.models import Goal
+from rondom.privacy.models import AccessLogHousehold
+from rondom.privacy.override import actions as override
+from rondom.privacy.override.rules import Clue
 from rondom.privacy.rights import actions as rights
+from rondom.privacy.watching import actions as watching
 
 
 def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Kuiper") -> Signal:
@@ -130,6 +134,7 @@ def own_data(story: Dekker) -> None:
             identified="document",
         )
         rights.make_copy(by=officer, request_id=asked.pk, homes=homes, version=1)
+    higher_interest(story)
 
 
 def score(story: Dekker, worker: Actor) -> None:
@@ -220,6 +225,46 @@ def away(story: Dekker, worker: Actor, file: UUID, child: UUID) -> None:
         stays.change_stay(**given, stay_id=stay.id, version=stay.version, expected_end=sooner, teller=teller)
     with story.at(78, 10):
         stays.tell_end(**given, stay_id=stay.id, ended_on=clock.today())
+
+
+def higher_interest(story: Dekker) -> None:
+    """A night in which the file is opened for a higher interest; the family is told, asks about it, gets an answer."""
+    worker, privacy, teacher, file = story["worker"], story.region["privacy"], story["teacher"], story.file
+    with story.at(79, 23):
+        with acting(worker):
+            number = households.Household.objects.get(pk=file).number
+        row = override.begin(
+            by=teacher,
+            clue=Clue(number=number),
+            interest="child_unsafe",
+            reason="Tim belde huilend op: hij is alleen en er staat iemand op de deur te bonken.",
+            hours=12,
+        )
+        override.end(by=teacher, override_id=row.id)
+    with story.at(80, 9):
+        given = {"override_id": row.id}
+        override.postpone(
+            **given,
+            by=worker,
+            version=1,
+            to=clock.today() + timedelta(days=9),
+            why="De politie zoekt het nog uit.",
+        )
+        override.assess(**given, by=privacy, version=2, justified=True, words="Bellen lukte niet.")
+        override.tell_family(**given, by=worker, version=3, how="Thuis aan moeder verteld.")
+        mother = story.mother
+        with acting(mother):  # type: ignore[arg-type]
+            seen = AccessLogHousehold.objects.filter(household_id=file, override_id=row.id).select_related(
+                "log"
+            )
+            request_id = seen.order_by("-at")[0].log.request_id
+        asked = watching.ask(
+            by=mother,  # type: ignore[arg-type]
+            household_id=file,
+            request_id=request_id,
+            words="Waarom belde u mij niet eerst?",
+        )
+        watching.answer(by=privacy, question_id=asked.id, version=1, words="U was niet te bereiken.")
 
 
 def social_map(story: Dekker) -> None:

@@ -34,6 +34,8 @@ from tests.faults.besides import BESIDES
 #: who works somewhere may register a signal of their own; the operator keeps the social map too
 OPEN_TO = {
     "index.actions.register_signal": {"stranger", "front"},
+    "privacy.override.actions.begin": {"stranger", "front"},
+    **{f"privacy.override.actions.{verb}": {"privacy"} for verb in ("end", "tell_family", "postpone")},
     **{
         f"directory.actions.{verb}": {"operator"}
         for verb in (

@@ -9,7 +9,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.meta.walked import INSIDE, OUTSIDE, Walked
+from tests.meta.walked import INSIDE, OUTSIDE, Walked, looked
 
 One = Callable[[Walked], Any]
 Args = Callable[[Walked], list[Any]]
@@ -140,6 +140,10 @@ CLOSED_MATCH: Codes = {**OWN_SIGNAL, "303/303": set(), "303/422": {"reporter"}}
 KEEPERS = DESKS | {"operator"}
 KEEP: Codes = {"200/422": KEEPERS | {"manager"}, "403/403": ALL - KEEPERS - {"manager"}}
 MANAGE: Codes = {"200": {"operator"}}
+#: who keeps watch over the log
+WATCHERS = frozenset({"privacy officer", "auditor"})
+#: who must know that the file was opened for a higher interest, and who opened it
+ACCOUNT = LEADERS | WATCHERS | {"front office"}
 #: who was asked to answer the critical point and has not yet
 ASKED = frozenset({"coach", "member", "reporter"})
 
@@ -301,6 +305,36 @@ TABLE: dict[str, Row] = {
     "rights:record": Row(nothing, {"200/422": {"privacy officer"}}),
     "rights:request": Row(loose(asked), {"200/422": {"privacy officer"}}),
     "rights:make-copy": Row(loose(asked), {"303/200": {"privacy officer"}}),
+    "portal:ask-about-log": Row(loose(looked), {"403/403": ALL - FAMILIES, "200/422": {"mother"}}),
+    "override:begin": Row(nothing, {"200/422": PROFESSIONALS | DESKS, "403/403": NOT_WORKING}),
+    "override:list": Row(nothing, {"200": WATCHERS}),
+    "override:one": Row(loose(first("privacy.Override")), {"200": ACCOUNT}),
+    "override:end": Row(
+        loose(first("privacy.Override")),
+        {
+            "303/303": {"front office", "privacy officer"},
+            "303/403": ACCOUNT - {"front office", "privacy officer"},
+        },
+    ),
+    "override:tell": Row(
+        loose(first("privacy.Override")),
+        {"200/422": LEADERS | {"privacy officer"}, "403/403": {"front office", "auditor"}},
+    ),
+    "override:postpone": Row(
+        loose(first("privacy.Override")),
+        {"200/422": {"coordinator", "privacy officer"}, "403/403": {"officer", "front office", "auditor"}},
+    ),
+    "override:assess": Row(
+        loose(first("privacy.Override")),
+        {"200/422": {"privacy officer"}, "403/403": ACCOUNT - {"privacy officer"}},
+    ),
+    "watching:review": Row(nothing, {"200": WATCHERS}),
+    "watching:register": Row(nothing, {"200": WATCHERS}),
+    "watching:file": Row(nothing, {"200": WATCHERS}),
+    "watching:questions": Row(nothing, {"200": WATCHERS}),
+    "watching:question": Row(
+        loose(first("privacy.LogQuestion")), {"200/422": {"privacy officer"}, "200/403": {"auditor"}}
+    ),
     "directory:search": Row(nothing, {"200": ALL}),
     "directory:organisation": Row(own_organisation, {"200": ALL}),
     "directory:service": Row(loose(first("directory.Service")), {"200": ALL}),

@@ -36,8 +36,12 @@ from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
+from rondom.privacy.models import AccessLogHousehold
+from rondom.privacy.override import actions as override
+from rondom.privacy.override.rules import Clue
 from rondom.privacy.regulation import actions as regulation
 from rondom.privacy.rights import actions as rights
+from rondom.privacy.watching import actions as watching
 
 #: who has something to do with household Dekker, in which role
 INSIDE = {
@@ -120,6 +124,7 @@ def walk() -> Walked:
     }
     world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
     _rights(world)
+    _opened(world)
     _elsewhere(world)
     drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
     regulation.publish(by=system("test"))
@@ -209,6 +214,29 @@ def _rights(world: Walked) -> None:
         words="",
         identified="document",
     )
+
+
+def _opened(world: Walked) -> None:
+    """The file was opened for a higher interest, and closed again; the mother asks who looked."""
+    front, mother, file = world.actors["front office"], world.actors["mother"], world.household_id
+    with acting(system("test", file)):
+        number = households.Household.objects.get(pk=file).number
+    row = override.begin(
+        by=front,
+        clue=Clue(number=number),
+        interest="child_unsafe",
+        reason="Er is gebeld dat de kinderen alleen thuis zijn.",
+        hours=1,
+    )
+    override.end(by=front, override_id=row.id)
+    watching.ask(by=mother, household_id=file, request_id=looked(world), words="Wie was dit?")
+
+
+def looked(world: Walked) -> Any:
+    """A request in which somebody looked into the file, of which the family knows."""
+    with acting(system("test", world.household_id)):
+        rows = AccessLogHousehold.objects.filter(household_id=world.household_id, override_id=None)
+        return rows.select_related("log").order_by("at", "id")[0].log.request_id
 
 
 def _hire(

@@ -7,11 +7,12 @@ from typing import Any
 import pytest
 from django.conf import settings as django
 
+from rondom.core import clock
 from rondom.core.actor import system
 from rondom.core.ids import new_id
 from rondom.ops import cli
 from rondom.privacy import log, sealing
-from rondom.privacy.models import AccessBatch
+from rondom.privacy.models import AccessBatch, AccessLog
 from tests.committed import at_once, tamper
 
 pytestmark = pytest.mark.usefixtures("committed", "anchor")
@@ -162,3 +163,19 @@ def test_a_broken_change_log_fails_the_command_too(capsys: pytest.CaptureFixture
     tamper("UPDATE core_change SET verb = 'test.other' WHERE stream = 'system'")
     assert cli.main(["log", "verify"]) == 1
     assert "was altered" in capsys.readouterr().out
+
+
+def test_rows_from_before_a_column_came_keep_their_seal(batches: list[AccessBatch]) -> None:
+    """What was sealed when the log knew no purpose is what an upgraded installation still verifies."""
+    row = AccessLog(at=clock.now(), request_id=new_id(), actor_kind="system", use="read", access_point="x")
+    without = sealing._canonical(row)
+    assert b"purpose" not in without
+    row.purpose = "coordination"
+    assert b'"purpose":"coordination"' in sealing._canonical(row)
+
+
+@pytest.mark.parametrize("value", ["", "own_file"])
+def test_a_purpose_that_was_taken_out_or_put_in_is_found(batches: list[AccessBatch], value: str) -> None:
+    sql = f"UPDATE privacy_accesslog SET purpose = '{value}' WHERE id = {one_of(batches[1])}"
+    assert tamper(sql, hexed(batches[1])) == 1
+    assert faults() == ("batch 2: rows were altered, added or removed",)

@@ -31,7 +31,11 @@ ANYBODY_ADDS = {
     "index_match": "who registers the signal may not see the match, but it is found then",
 }
 #: what one did oneself stays one's own
-STAYS_OWN = {"privacy_accesslog": "one's own visits", "intake_referral": "what came of one's own referral"}
+STAYS_OWN = {
+    "privacy_accesslog": "one's own visits",
+    "intake_referral": "what came of one's own referral",
+    "privacy_override": "the account one must give",
+}
 APPEND_ONLY = ("core_change", "privacy_accesslog", "privacy_accessloghousehold", "privacy_accessbatch")
 
 

@@ -13,6 +13,7 @@ from . import generated
 from .dekker import Dekker
 from .family import Family
 from .moments import at
+from .nights import tell_nights
 from .people import Region, settle
 from .r_now import tell_r
 from .services import draw_map
@@ -103,6 +104,7 @@ def tell(dekker: str = "work") -> Region:
     story = Dekker(region, DEKKER_SINCE[dekker]).tell(dekker)
     if dekker == "work":
         lately(story)
+        tell_nights(story)
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
     Dekker(region, 2, AZIZ).tell("signals")

@@ -1,0 +1,1 @@
+"""Pages of opening a file for a higher interest."""

@@ -1,0 +1,1 @@
+"""Pages of who keeps watch: the review, the register, questions of families."""
