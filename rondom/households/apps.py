@@ -8,6 +8,6 @@ class HouseholdsConfig(AppConfig):
     def ready(self) -> None:
         from rondom.privacy import people
 
-        from . import queries, searching  # noqa: F401  (registers what can be found by its words)
+        from . import erasing, queries, searching  # noqa: F401  (registers what can be found, and what goes with a file)
 
         people.provide(queries.represented_by)

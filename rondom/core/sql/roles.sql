@@ -17,20 +17,22 @@
 --   rondom_app       serves every request. Owns nothing, passes no row-level security, sees only the rows that the
 --                    policies open to the person it acts for.
 --
---   The next four sign in nowhere. rondom_app takes one on for a single statement (SET LOCAL ROLE) and has none of
+--   The next five sign in nowhere. rondom_app takes one on for a single statement (SET LOCAL ROLE) and has none of
 --   their rights otherwise (NOINHERIT):
 --
 --   rondom_matching  compares signals on their keys, across households, and sees no content
 --   rondom_monitor   counts for the policy figures, and sees no persons
 --   rondom_signin    finds the account of somebody who is not signed in yet
 --   rondom_jobs      the clocks and the outbox, across households
+--   rondom_erasing   deletes the file of the one household that a job was told, also what is for its writer alone
 
 DO $roles$
 DECLARE
     role_name text;
 BEGIN
     FOREACH role_name IN ARRAY ARRAY[
-        'rondom_owner', 'rondom_app', 'rondom_matching', 'rondom_monitor', 'rondom_signin', 'rondom_jobs'
+        'rondom_owner', 'rondom_app', 'rondom_matching', 'rondom_monitor', 'rondom_signin', 'rondom_jobs',
+        'rondom_erasing'
     ] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
             EXECUTE format('CREATE ROLE %I', role_name);
@@ -46,9 +48,10 @@ ALTER ROLE rondom_matching NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICA
 ALTER ROLE rondom_monitor NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE rondom_signin NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE rondom_jobs NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+ALTER ROLE rondom_erasing NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
 -- Revoked first, so that a grant made with inheritance before does not stay so.
 SET client_min_messages = error;
-REVOKE rondom_matching, rondom_monitor, rondom_signin, rondom_jobs, rondom_owner FROM rondom_app;
+REVOKE rondom_matching, rondom_monitor, rondom_signin, rondom_jobs, rondom_erasing, rondom_owner FROM rondom_app;
 RESET client_min_messages;
-GRANT rondom_matching, rondom_monitor, rondom_signin, rondom_jobs TO rondom_app;
+GRANT rondom_matching, rondom_monitor, rondom_signin, rondom_jobs, rondom_erasing TO rondom_app;
