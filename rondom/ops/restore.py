@@ -27,6 +27,7 @@ from rondom.core.actor import system
 from rondom.core.errors import Refused
 from rondom.core.transactions import acting, on_postgres
 from rondom.privacy import sealing
+from rondom.privacy.retention import jobs as retention
 
 from . import anchor
 from .backup import FORMAT, KEYS, MANIFEST, SEAL, owns_everything
@@ -37,7 +38,8 @@ DAMAGED = "this backup is damaged or cut off ({}); nothing was changed"
 
 REOPENED = (
     "everything is as it was at {}: access that was ended or taken back after that is open again (end it again before "
-    "people sign in), what was erased after it is back, and mail that went out after it may go twice"
+    "people sign in), and mail that went out after it may go twice; what was erased after it is erased again, as far "
+    "as the list of erasures beside the anchor file was kept"
 )
 
 #: what `rondom setup` puts in a fresh database by itself: having these is still being empty
@@ -149,7 +151,20 @@ def restore(
             done.notes.append(f"the keys in the backup are now in {settings.RONDOM_KEYS}")
     done.notes.append(REOPENED.format(done.made_at))
     done.notes += anchor.begin_again()
+    done.notes += _erase_again()
     return done
+
+
+def _erase_again() -> list[str]:
+    """What was erased after the backup was made is erased in it too, before anybody sees it."""
+    try:
+        again = retention.erase_again()
+    except (DatabaseError, OSError, ValueError, Refused) as fault:
+        return [
+            f"ERASED DATA IS BACK: erasing it again failed ({fault}); run `rondom tick` until `rondom erasures` says "
+            "that all hold, and let nobody sign in before that"
+        ]
+    return [f"{again} erasures from after the backup were done again"] if again else []
 
 
 def _keys(source: Source, keys_lost: bool) -> bool:

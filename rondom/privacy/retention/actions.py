@@ -44,7 +44,7 @@ def set_hold(*, by: Actor, household_id: UUID, reason: str, words: str, review_o
         wrong["words"] = _("Schrijf in een zin op waarom dit dossier moet blijven.")
     if review_on is None or review_on <= clock.today():
         wrong["review_on"] = _("Kies een dag na vandaag waarop je opnieuw kijkt.")
-    if wrong:
+    if wrong or review_on is None or by.user_id is None:
         raise Invalid(wrong)
     if LegalHold.objects.filter(household_id=household_id, lifted_at=None).exists():
         raise Invalid({"": _("Dit dossier wordt al vastgehouden.")})

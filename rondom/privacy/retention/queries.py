@@ -15,6 +15,7 @@ from rondom.methods.enums import Category
 
 from .. import log, people
 from ..access import check_involved
+from ..enums import Use
 from . import tombstones
 from .access import check_decides, check_watches
 from .models import DueFile, Erasure, ErasureRequest, LegalHold
@@ -64,10 +65,10 @@ def _page(rows: Any, page: Any, actor: Actor) -> "Page[Listed]":
     holds = {one.household_id: one for one in LegalHold.objects.filter(household_id__in=ids, lifted_at=None)}
     log.note(
         actor,
-        *(log.Entry(one, str(Category.EXISTENCE), "privacy.duefile", one, log.Use.LISTED) for one in ids),
+        *(log.Entry(one, str(Category.EXISTENCE), "privacy.duefile", one, Use.LISTED) for one in ids),
     )
     found.object_list = [_listed(row, holds.get(row.household_id)) for row in found.object_list]
-    return found  # type: ignore[no-any-return]
+    return found
 
 
 def _listed(row: DueFile, hold: LegalHold | None) -> Listed:
@@ -105,7 +106,7 @@ def holds(actor: Actor) -> list[LegalHold]:
     log.note(
         actor,
         *(
-            log.Entry(one.household_id, str(Category.EXISTENCE), "privacy.legalhold", one.pk, log.Use.LISTED)
+            log.Entry(one.household_id, str(Category.EXISTENCE), "privacy.legalhold", one.pk, Use.LISTED)
             for one in found
         ),
     )
@@ -154,7 +155,7 @@ def request(actor: Actor, request_id: UUID) -> ErasureRequest:
     found = ErasureRequest.objects.filter(pk=request_id).first()
     if found is None:
         raise NotFound
-    log.note(actor, _entry(found, log.Use.READ))
+    log.note(actor, _entry(found, Use.READ))
     return found
 
 
@@ -164,6 +165,8 @@ def my_requests(actor: Actor, household_id: UUID) -> list[ErasureRequest]:
     rows = ErasureRequest.objects.filter(household_id=household_id).order_by("-asked_at")
     if actor.person_id is not None:
         rows = rows.filter(person_id__in=people.represented_by(actor))
+    elif actor.user_id is None:
+        return []
     else:
         rows = rows.filter(asked_by=actor.user_id)
     found = list(rows)
@@ -171,5 +174,5 @@ def my_requests(actor: Actor, household_id: UUID) -> list[ErasureRequest]:
     return found
 
 
-def _entry(one: ErasureRequest, use: Any = log.Use.LISTED) -> log.Entry:
+def _entry(one: ErasureRequest, use: Any = Use.LISTED) -> log.Entry:
     return log.Entry(one.household_id, str(Category.EXISTENCE), "privacy.erasurerequest", one.pk, use)

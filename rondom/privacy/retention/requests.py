@@ -51,7 +51,7 @@ def ask(
         wrong["categories"] = _("Kies wat er gewist moet worden.")
     if len(words) > 500:
         wrong["words"] = _("Dit is te lang: schrijf niet meer dan 500 tekens.")
-    if wrong:
+    if wrong or by.user_id is None:
         raise Invalid(wrong)
     if ErasureRequest.objects.filter(
         household_id=household_id, person_id=person_id, decided_at=None

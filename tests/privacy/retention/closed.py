@@ -14,8 +14,8 @@ from rondom.core.actor import system
 from rondom.core.transactions import acting
 from rondom.households.models import Household
 from rondom.methods.enums import Event
-from rondom.privacy.retention import jobs, queries
 from rondom.privacy.retention import actions as retention
+from rondom.privacy.retention import jobs, queries
 from tests.rows import File, fill
 from tests.world import World
 
@@ -73,7 +73,9 @@ def rows_with(word: str) -> dict[str, int]:
 def everything() -> list[tuple[str, str]]:
     if connection.vendor == "sqlite":
         with connection.cursor() as cursor:
-            cursor.execute("SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'")
+            cursor.execute(
+                "SELECT name FROM sqlite_master WHERE type = 'table' AND sql NOT LIKE 'CREATE VIRTUAL%'"
+            )
             names = [name for (name,) in cursor.fetchall()]
             return [(name, repr(row)) for name in names for row in _all(cursor, name)]
     address = {"dbname": connection.settings_dict["NAME"]}

@@ -24,7 +24,13 @@ from tests.world import World
 pytestmark = pytest.mark.req("I7", "P8")
 
 #: tables that may still hold the id of an erased household: logs and tombstones, without content
-LOGS = {"core_change", "core_changehead", "privacy_accesslog", "privacy_accessloghousehold", "privacy_erasure"}
+LOGS = {
+    "core_change",
+    "core_changehead",
+    "privacy_accesslog",
+    "privacy_accessloghousehold",
+    "privacy_erasure",
+}
 
 
 @pytest.fixture
@@ -79,7 +85,9 @@ def test_after_five_years_nothing_is_left_but_ids(case: Closed) -> None:
         assert set(rows_with(written)) <= LOGS
     (tombstone,) = tombstone_of(case)
     assert tombstone.whole and tombstone.number == case.household.number
-    assert set(tombstone.tables) >= {table for table in case.file.rows if table.startswith(("plans_", "cases_"))}
+    assert set(tombstone.tables) >= {
+        table for table in case.file.rows if table.startswith(("plans_", "cases_"))
+    }
     proof = tombstones.prove(tombstone)
     assert proof.holds and not proof.left
 
@@ -146,12 +154,16 @@ def test_a_child_of_two_households_stays_with_the_other(case: Closed) -> None:
     with acting(by, writes=True):
         child = Membership.objects.get(household=case.household, role="child")
     with acting(system("test", other.id), writes=True):
-        Membership.objects.create(household=other, person_id=child.person_id, role="child", since=clock.today())
+        Membership.objects.create(
+            household=other, person_id=child.person_id, role="child", since=clock.today()
+        )
     months(61)
     confirmed(case.world)
     assert jobs.erase_due() == 1
     with acting(system("test", other.id)):
-        (stays,) = Membership.objects.filter(household=other, person_id=child.person_id).select_related("person")
+        (stays,) = Membership.objects.filter(household=other, person_id=child.person_id).select_related(
+            "person"
+        )
         assert stays.person.given_name == "Tim"
     assert not rows_with("Gezin Dekker") and tombstones.prove(tombstone_of(case)[0]).holds
 
