@@ -10,6 +10,8 @@ handler500 = "rondom.core.outage.fault_page"
 urlpatterns = [
     path("", include("rondom.web.urls")),
     path("account/", include("rondom.accounts.urls")),
+    path("toezicht/bewaren/", include("rondom.web.retention.urls")),
+    path(FILE + "wissen/", include("rondom.web.retention.asking")),
     path("signalen/", include("rondom.index.urls")),
     path("meldpunt/", include("rondom.intake.urls")),
     path("", include("rondom.directory.urls")),

@@ -22,8 +22,14 @@ def number(household_id: UUID) -> str:
     return Household.objects.filter(pk=household_id).values_list("number", flat=True).first() or ""
 
 
+def by_number(number: str) -> UUID | None:
+    """Which household has this number, for who decides about keeping it and sees nothing else of it."""
+    with narrow_role("matching"):
+        return Household.objects.filter(number__iexact=number.strip()).values_list("pk", flat=True).first()
+
+
 erasing.register(Household, lambda scope: Q(pk=scope.household_id), category="identity")
 erasing.register(Person, lambda scope: Q(pk__in=scope.persons), category="identity")
 erasing.with_household(Membership, category="household")
 erasing.with_household(Address, category="identity")
-erasing.provide(lonely=lonely, number=number)
+erasing.provide(lonely=lonely, number=number, by_number=by_number)

@@ -21,8 +21,8 @@ PLACES: dict[ActorKind, tuple[str, ...]] = {
     ActorKind.POLICY: ("figures", "directory"),
     ActorKind.MANAGER: ("today", "directory"),
     ActorKind.FAMILY: ("mine", "who_looked", "help"),
-    ActorKind.PRIVACY_OFFICER: ("today", "directory"),
-    ActorKind.AUDITOR: ("today", "directory"),
+    ActorKind.PRIVACY_OFFICER: ("today", "retention", "directory"),
+    ActorKind.AUDITOR: ("today", "retention", "directory"),
     ActorKind.OPERATOR: ("today", "directory", "manage"),
 }
 
@@ -38,6 +38,7 @@ def _place(name: str) -> tuple[str, str]:
         "figures": (_("Cijfers"), "monitor:figures"),
         "directory": (_("Sociale kaart"), "directory:search"),
         "help": (_("Zoek hulp"), "directory:search"),
+        "retention": (_("Bewaren"), "retention:list"),
         "manage": (_("Beheer"), "methods:list"),
         "mine": (_("Ons plan"), "portal:home"),
         "who_looked": (_("Wie keek mee"), "portal:who-looked"),

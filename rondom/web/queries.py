@@ -29,6 +29,7 @@ from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
 
 from . import subjects, terms, upkeep
+from .retention import work as retention
 
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
@@ -48,7 +49,7 @@ WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.O
 OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {
     ActorKind.MANAGER: (index.work_for,),
     ActorKind.OPERATOR: (upkeep.work_for,),
-    ActorKind.PRIVACY_OFFICER: (upkeep.work_for,),
+    ActorKind.PRIVACY_OFFICER: (upkeep.work_for, retention.work_for),
     ActorKind.AUDITOR: (upkeep.work_for,),
 }
 

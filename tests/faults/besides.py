@@ -28,7 +28,11 @@ from rondom.meetings import recording
 from rondom.methods import drafts
 from rondom.methods.rewriting import with_value
 from rondom.ops.story.dekker import Dekker
+from rondom.ops.story.moments import at
 from rondom.plans import actions as plans
+from rondom.privacy.retention import actions as retention
+from rondom.privacy.retention import listing, requests
+from rondom.privacy.retention import queries as retention_queries
 
 
 def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Kuiper") -> Signal:
@@ -86,6 +90,7 @@ def work(story: Dekker) -> None:
         goals(story, worker, file)
         meeting(story, coach, file)
     away(story, worker, file, lisa)
+    keeping(story, file)
 
 
 def score(story: Dekker, worker: Actor) -> None:
@@ -178,6 +183,41 @@ def away(story: Dekker, worker: Actor, file: UUID, child: UUID) -> None:
         stays.tell_end(**given, stay_id=stay.id, ended_on=clock.today())
 
 
+def keeping(story: Dekker, file: UUID) -> None:
+    """The mother asks to erase what is about her alone; the file is held for a while. [I7]"""
+    officer, mother = story["privacy"], story.mother
+    with story.at(79, 10):
+        given = {"household_id": file, "person_id": mother.person_id, "categories": ["finances"]}
+        asked = requests.ask(by=mother, **given)  # type: ignore[arg-type]
+        held = retention.set_hold(
+            by=officer,
+            household_id=file,
+            reason="complaint",
+            words="De moeder heeft een klacht ingediend.",
+            review_on=clock.today() + timedelta(days=20),
+        )
+    with story.at(80, 10):
+        retention.lift_hold(by=officer, hold_id=held.pk, version=held.version)
+        requests.decide(
+            by=officer,
+            request_id=asked.pk,
+            version=asked.version,
+            outcome="granted",
+            ground="not_needed",
+            explanation="Wij hebben dit niet meer nodig.",
+        )
+
+
+def past_its_term(story: Dekker) -> None:
+    """Years after the closing the file may no longer be kept: the privacy officer agrees."""
+    officer = story["privacy"]
+    with at(-2300):
+        listing.list_due()
+        with acting(officer):
+            files = {one.household_id: one.listed_at for one in retention_queries.due(officer)}
+        retention.confirm(by=officer, files=files)
+
+
 def social_map(story: Dekker) -> None:
     """The meldpunt keeps the social map."""
     officer = story["officer"]
@@ -207,6 +247,7 @@ def afterwards(story: Dekker) -> None:
         with acting(officer):
             (alert,) = index_queries.alerts_at_my_desk(officer)
         index.see_alert(by=officer, alert_id=alert.alert.id)
+    past_its_term(story)
 
 
 def own_rules(story: Dekker) -> None:

@@ -62,6 +62,9 @@ PARTS = {
     "privacy.actions.involve",
     "privacy.actions.open_file",
     "privacy.moving.move_file",
+    "privacy.retention.actions.erase_again",
+    "privacy.retention.actions.erase_due",
+    "privacy.retention.actions.erase_for_person",
 }
 
 

@@ -32,6 +32,8 @@ PROFESSIONALS = frozenset(
 )
 NOT_WORKING = ALL - PROFESSIONALS - DESKS
 WATCHING = frozenset({"manager", "privacy officer", "auditor", "operator"})
+#: who watches over the log, and over keeping and erasing
+LOG_WATCHERS = frozenset({"privacy officer", "auditor"})
 #: in this phase (carrying out) of this method
 EDITORS = frozenset({"officer", "coordinator", "coach"})
 LEADERS = frozenset({"officer", "coordinator"})
@@ -276,6 +278,18 @@ TABLE: dict[str, Row] = {
         nothing, {"403/403": ALL - FAMILIES, "200/422": {"mother"}, "200/303": {"other mother"}}
     ),
     "portal:who-looked": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
+    "retention:list": Row(nothing, {"200/422": {"privacy officer"}, "200/403": {"auditor"}}),
+    "retention:hold": Row(nothing, {"200/422": {"privacy officer"}, "403/403": {"auditor"}}),
+    "retention:lift": Row(
+        loose(first("privacy.LegalHold")), {"200/303": {"privacy officer"}, "403/403": {"auditor"}}
+    ),
+    "retention:erased": Row(nothing, {"200": LOG_WATCHERS}),
+    "retention:proof": Row(loose(first("privacy.Erasure")), {"200": LOG_WATCHERS}),
+    "retention:requests": Row(nothing, {"200": LOG_WATCHERS}),
+    "retention:decide": Row(
+        loose(first("privacy.ErasureRequest")), {"200/422": {"privacy officer"}, "200/403": {"auditor"}}
+    ),
+    "erasing:ask": Row(of_file, {"200/422": INVOLVED}),
     "directory:search": Row(nothing, {"200": ALL}),
     "directory:organisation": Row(own_organisation, {"200": ALL}),
     "directory:service": Row(loose(first("directory.Service")), {"200": ALL}),

@@ -14,6 +14,7 @@ from rondom.accounts.models import Desk, DeskKind
 from rondom.assessment import actions as assessment
 from rondom.core import clock
 from rondom.core.actor import NOBODY, Actor, ActorKind, system
+from rondom.core.ids import new_id
 from rondom.core.transactions import acting
 from rondom.directory import actions as directory
 from rondom.directory.models import Municipality, Organisation, OrganisationKind
@@ -35,6 +36,8 @@ from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
+from rondom.privacy.retention import actions as retention
+from rondom.privacy.retention import requests
 
 #: who has something to do with household Dekker, in which role
 INSIDE = {
@@ -118,7 +121,37 @@ def walk() -> Walked:
     world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
     _elsewhere(world)
     drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
+    _keeping(world)
     return world
+
+
+def _keeping(world: Walked) -> None:
+    """A file that is held, somebody who asks to erase, and the tombstone of a file that was here before."""
+    file, mother = world.household_id, world.actors["mother"]
+    retention.set_hold(
+        by=world.actors["privacy officer"],
+        household_id=file,
+        reason="complaint",
+        words="Er loopt een klacht.",
+        review_on=clock.today() + timedelta(days=60),
+    )
+    assert mother.person_id is not None
+    requests.ask(by=mother, household_id=file, person_id=mother.person_id, categories=["finances"])
+    gone = new_id()
+    entry = {
+        "id": str(new_id()),
+        "household": str(gone),
+        "person": None,
+        "number": "Z-OUD",
+        "at": clock.now().isoformat(),
+        "because": "term",
+        "user": None,
+        "whole": True,
+        "categories": ["plan"],
+        "method": world.story.region.method_hash,
+        "terms": {},
+    }
+    retention.erase_again(by=system("test", gone), entry=entry)
 
 
 def _on_the_map(region: Region) -> None:

@@ -64,6 +64,7 @@ class Registry:
     loosened: list[Loosened] = field(default_factory=list)
     lonely: Callable[[UUID], frozenset[UUID]] = lambda household_id: frozenset()
     number: Callable[[UUID], str] = lambda household_id: ""
+    by_number: Callable[[str], UUID | None] = lambda number: None
 
 
 registry = Registry()
@@ -93,9 +94,14 @@ def loosen(model: M, rows: Rows, values: Mapping[str, Any], because: str) -> Non
     registry.loosened.append(Loosened(model, rows, values, because))
 
 
-def provide(*, lonely: Callable[[UUID], frozenset[UUID]], number: Callable[[UUID], str]) -> None:
-    """From above: who belongs to this household alone, and how people call the file."""
-    registry.lonely, registry.number = lonely, number
+def provide(
+    *,
+    lonely: Callable[[UUID], frozenset[UUID]],
+    number: Callable[[UUID], str],
+    by_number: Callable[[str], UUID | None],
+) -> None:
+    """From above: who belongs to this household alone, how people call the file, and which file they mean by it."""
+    registry.lonely, registry.number, registry.by_number = lonely, number, by_number
 
 
 def items() -> list[M]:

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
+from django.db import transaction
 
 from rondom.core import clock
 from rondom.core.actor import Actor
@@ -18,6 +19,7 @@ from ..access import check_involved
 from ..enums import Use
 from . import tombstones
 from .access import check_decides, check_watches
+from .erasing import registry
 from .models import DueFile, Erasure, ErasureRequest, LegalHold
 
 PER_PAGE = 50
@@ -91,11 +93,28 @@ def _listed(row: DueFile, hold: LegalHold | None) -> Listed:
     )
 
 
-def listed_at(actor: Actor, household_ids: list[UUID]) -> dict[UUID, Any]:
-    check_decides(actor)
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """How much waits for the privacy officer; first: the day of the most urgent answer."""
+
+    files: int
+    requests: int
+    first: date | None
+    reviews: int
+
+
+def waiting(actor: Actor) -> Waiting:
+    check_watches(actor)
     tell(actor)
-    rows = DueFile.objects.filter(household_id__in=household_ids)
-    return dict(rows.values_list("household_id", "listed_at"))
+    held = LegalHold.objects.filter(lifted_at=None)
+    files = DueFile.objects.filter(due_on__lte=clock.today(), confirmed_at=None)
+    asked = list(ErasureRequest.objects.filter(decided_at=None).values_list("answer_by", flat=True))
+    return Waiting(
+        files.exclude(household_id__in=held.values("household_id")).count(),
+        len(asked),
+        min(asked, default=None),
+        held.filter(review_on__lte=clock.today()).count(),
+    )
 
 
 def holds(actor: Actor) -> list[LegalHold]:
@@ -111,6 +130,13 @@ def holds(actor: Actor) -> list[LegalHold]:
         ),
     )
     return found
+
+
+def file_of(actor: Actor, number: str) -> UUID | None:
+    """Which file has this number; only for who decides about keeping."""
+    check_decides(actor)
+    with transaction.atomic():
+        return registry.by_number(number)
 
 
 def hold(actor: Actor, hold_id: UUID) -> LegalHold:
@@ -162,7 +188,7 @@ def request(actor: Actor, request_id: UUID) -> ErasureRequest:
 def my_requests(actor: Actor, household_id: UUID) -> list[ErasureRequest]:
     """What was asked in this file: a family member sees their own and their children's, others what they asked."""
     check_involved(actor, household_id)
-    rows = ErasureRequest.objects.filter(household_id=household_id).order_by("-asked_at")
+    rows = ErasureRequest.objects.filter(household_id=household_id).order_by("-asked_at", "-id")
     if actor.person_id is not None:
         rows = rows.filter(person_id__in=people.represented_by(actor))
     elif actor.user_id is None:

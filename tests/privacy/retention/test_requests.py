@@ -88,7 +88,7 @@ def test_refused_erases_nothing_and_the_person_reads_why(family: Family) -> None
     family.decide(family.ask(), "refused", "duty", explanation="De wet vraagt om dit te bewaren.")
     assert there("alleen moeder")
     with acting(family.mother):
-        (mine,) = queries.my_requests(family.mother, family.household.id)
+        mine = queries.my_requests(family.mother, family.household.id)[0]
     assert mine.explanation == "De wet vraagt om dit te bewaren."
     with acting(family.world.privacy_officer):
         assert not Erasure.objects.exists()
