@@ -27,7 +27,6 @@ from rondom.core.actor import system
 from rondom.core.errors import Refused
 from rondom.core.transactions import acting, on_postgres
 from rondom.privacy import sealing
-from rondom.privacy.retention import jobs as retention
 
 from . import anchor
 from .backup import FORMAT, KEYS, MANIFEST, SEAL, owns_everything
@@ -151,20 +150,8 @@ def restore(
             done.notes.append(f"the keys in the backup are now in {settings.RONDOM_KEYS}")
     done.notes.append(REOPENED.format(done.made_at))
     done.notes += anchor.begin_again()
-    done.notes += _erase_again()
+    done.notes += anchor.erase_again()
     return done
-
-
-def _erase_again() -> list[str]:
-    """What was erased after the backup was made is erased in it too, before anybody sees it."""
-    try:
-        again = retention.erase_again()
-    except (DatabaseError, OSError, ValueError, Refused) as fault:
-        return [
-            f"ERASED DATA IS BACK: erasing it again failed ({fault}); run `rondom tick` until `rondom erasures` says "
-            "that all hold, and let nobody sign in before that"
-        ]
-    return [f"{again} erasures from after the backup were done again"] if again else []
 
 
 def _keys(source: Source, keys_lost: bool) -> bool:

@@ -28,7 +28,6 @@ from rondom.meetings import recording
 from rondom.methods import drafts
 from rondom.methods.rewriting import with_value
 from rondom.ops.story.dekker import Dekker
-from rondom.ops.story.moments import at
 from rondom.plans import actions as plans
 from rondom.privacy.retention import actions as retention
 from rondom.privacy.retention import listing, requests
@@ -211,7 +210,7 @@ def keeping(story: Dekker, file: UUID) -> None:
 def past_its_term(story: Dekker) -> None:
     """Years after the closing the file may no longer be kept: the privacy officer agrees."""
     officer = story["privacy"]
-    with at(-2300):
+    with clock.freeze(clock.now() + timedelta(days=2300)):
         listing.list_due()
         with acting(officer):
             files = {one.household_id: one.listed_at for one in retention_queries.due(officer)}

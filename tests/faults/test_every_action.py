@@ -35,6 +35,10 @@ from tests.faults.besides import BESIDES
 OPEN_TO = {
     "index.actions.register_signal": {"stranger", "front"},
     **{
+        f"privacy.retention.{verb}": {"privacy"}
+        for verb in ("actions.set_hold", "actions.lift_hold", "actions.confirm", "requests.decide")
+    },
+    **{
         f"directory.actions.{verb}": {"operator"}
         for verb in (
             "add_organisation", "change_organisation", "add_service", "change_service", "say_waiting_time"
