@@ -59,7 +59,7 @@ def _persons(actor: Actor, household_id: UUID) -> list[tuple[str, str]]:
     members = households.members(actor, household_id)
     own = people.represented_by(actor) if actor.person_id else None
     return [
-        (str(one.person_id), str(one.given_name))
+        (str(one.person_id), one.name)
         for one in members
         if own is None or str(one.person_id) in own
     ]
