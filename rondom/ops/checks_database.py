@@ -14,7 +14,7 @@ from .finding import Finding, note, ok, wrong
 
 OLDEST_POSTGRES = 15
 #: tables that the service may only add to
-LOGS = ("core_change", "privacy_accesslog", "privacy_accessloghousehold")
+LOGS = ("core_change", "privacy_accesslog", "privacy_accessloghousehold", "privacy_erasure")
 
 
 def reached(deep: bool) -> Iterator[Finding]:
