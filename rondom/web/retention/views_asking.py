@@ -58,8 +58,4 @@ def _persons(actor: Actor, household_id: UUID) -> list[tuple[str, str]]:
     """For whom this actor can ask, with their names; `NotFound` for who is not involved."""
     members = households.members(actor, household_id)
     own = people.represented_by(actor) if actor.person_id else None
-    return [
-        (str(one.person_id), one.name)
-        for one in members
-        if own is None or str(one.person_id) in own
-    ]
+    return [(str(one.person_id), one.name) for one in members if own is None or str(one.person_id) in own]
