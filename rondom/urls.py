@@ -16,6 +16,8 @@ urlpatterns = [
     path("toezicht/verwerkingsregister/", include("rondom.web.register.urls")),
     path("account/", include("rondom.accounts.urls")),
     path("aangemeld/", include("rondom.accounts.own_urls")),
+    path("toezicht/bewaren/", include("rondom.web.retention.urls")),
+    path(FILE + "wissen/", include("rondom.web.retention.asking")),
     path("signalen/", include("rondom.index.urls")),
     path("meldpunt/", include("rondom.intake.urls")),
     path("", include("rondom.directory.urls")),

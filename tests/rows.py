@@ -21,6 +21,7 @@ from rondom.households.models import Household, HouseholdItem, TemporaryStay
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
 from rondom.privacy.items import Item, about
+from rondom.privacy.retention.models import ErasureRequest, LegalHold
 from tests.world import World
 
 #: of the tables of privacy itself, those that somebody writes; the others are there because the household is
@@ -80,6 +81,7 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
         privacy.happened(
             by=actor, event=Event.REFERRAL_RECEIVED, household_id=household.id
         )  # starts the clocks
+    _watched_over(file)
     for model in personal_models():
         label, table = model._meta.label, model._meta.db_table
         if (
@@ -95,6 +97,35 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
             file.rows[table] = _brought(file, label, model)
         assert file.rows[table], f"no row in {table}"
     return file
+
+
+def _watched_over(file: File) -> None:
+    """A hold that was lifted and a request that was answered: the privacy officer's part of a file."""
+    officer = file.world.privacy_officer
+    known = {"household_id": file.household.id, "number": file.household.number}
+    with acting(officer, writes=True):
+        LegalHold.objects.create(
+            reason="court",
+            words=f"Er liep een zaak over {file.household.name}",
+            review_on=clock.today(),
+            set_at=clock.now(),
+            set_by=officer.user_id,
+            lifted_at=clock.now(),
+            lifted_by=officer.user_id,
+            **known,
+        )
+        ErasureRequest.objects.create(
+            person_id=file.person_id,
+            asked_at=clock.now(),
+            asked_by=file.actor.user_id,
+            answer_by=clock.today(),
+            words=f"Wis wat er staat over {file.household.name}",
+            outcome="refused",
+            ground="duty",
+            decided_at=clock.now(),
+            decided_by=officer.user_id,
+            **known,
+        )
 
 
 def make(file: File, model: type[models.Model], **known: Any) -> Any:

@@ -11,7 +11,7 @@ class AccountsConfig(AppConfig):
         from rondom.privacy.override import providers
         from rondom.privacy.regulation import values
 
-        from . import copying, queries, security  # noqa: F401  (copying registers how its rows read in the copy)
+        from . import copying, erasing, queries, security  # noqa: F401  (register what is told of, and goes with, a file)
         from .desks import in_use, privacy_contacts
 
         uses.provide_desks(in_use)

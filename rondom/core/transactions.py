@@ -18,7 +18,7 @@ from .actor import INVOLVED_KINDS, Actor
 P = ParamSpec("P")
 R = TypeVar("R")
 
-NARROW_ROLES = ("matching", "monitor", "signin", "jobs", "watch")
+NARROW_ROLES = ("matching", "monitor", "signin", "jobs", "watch", "erasing")
 
 
 def on_postgres() -> bool:
@@ -128,7 +128,7 @@ def action(function: Callable[P, R]) -> Callable[P, R]:
 
 @contextmanager
 def narrow_role(name: str) -> Iterator[None]:
-    """On PostgreSQL: do one thing under a role that may do only that (matching, monitor, sign-in, jobs)."""
+    """On PostgreSQL: do one thing under a role that may do only that (matching, monitor, sign-in, jobs, erasing)."""
     if name not in NARROW_ROLES:
         raise ValueError(name)
     if not on_postgres():

@@ -10,7 +10,7 @@ class HouseholdsConfig(AppConfig):
         from rondom.privacy.override import providers
         from rondom.privacy.watching import numbers
 
-        from . import copying, finding, queries, searching  # noqa: F401  (register what is told and found of its rows)
+        from . import copying, erasing, finding, queries, searching  # noqa: F401  (register what is told, found, erased)
 
         people.provide(queries.represented_by)
         providers.provide_find(finding.find)

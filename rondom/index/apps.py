@@ -6,4 +6,4 @@ class IndexConfig(AppConfig):
     label = "index"
 
     def ready(self) -> None:
-        from . import copying  # noqa: F401  (registers how its rows read in the copy of everything)
+        from . import copying, erasing  # noqa: F401  (register what is told of, and goes with, a file)

@@ -164,6 +164,11 @@ class Retention(Value):
     mark_months: Months
     refused_months: Months
     access_log_months: Annotated[int, Field(ge=60, le=600)]
+    request_months: Annotated[int, Field(ge=1, le=3)] = 1
+    """How soon somebody who asks for erasure gets an answer. [AVG art. 12]"""
+    erase_without_confirmation: bool = False
+    """Erase what is due also when the privacy officer did not confirm the list, ``erase_after_days`` after listing."""
+    erase_after_days: Annotated[int, Field(ge=7, le=365)] = 30
     categories: tuple[CategoryTerm, ...]
 
     def of(self, category: Category) -> CategoryTerm:

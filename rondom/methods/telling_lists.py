@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .content import ClosingGround, ClosingKind, CriticalPointKind, SignalReason, VisitOutcome
+from .content import ClosingGround, ClosingKind, CriticalPointKind, Retention, SignalReason, VisitOutcome
 from .entries import Entry, facts
 from .schema import Method
 from .values import Choice
@@ -141,8 +141,10 @@ def _keeping(method: Method) -> Iterator[Entry]:
         ("mark", _("De markering na het afsluiten"), kept.mark_months),
         ("refused", _("Een afgewezen melding"), kept.refused_months),
         ("log", _("Wie er keek"), kept.access_log_months),
+        ("request", _("Antwoord op een verzoek om te wissen"), kept.request_months),
     ):
         yield Entry(key, title, (_months(n),))
+    yield Entry("erasing", _("Wissen"), (_erasing(kept),))
     for one in kept.categories:
         start = _("vanaf: %(what)s") % {"what": word(EVENTS, one.starts_from)}
         yield Entry(one.category, str(one.category.label), (f"{_months(one.months)}, {start}",))
@@ -161,6 +163,12 @@ def _keeping(method: Method) -> Iterator[Entry]:
             str(wording.label),
             facts(_("… mag dit zien, want %(why)s") % {"why": wording.sentence}, wording.article or ""),
         )
+
+
+def _erasing(kept: Retention) -> str:
+    if not kept.erase_without_confirmation:
+        return _("nadat de functionaris gegevensbescherming de lijst heeft bevestigd")
+    return _("vanzelf, %(days)s dagen nadat het op de lijst kwam") % {"days": kept.erase_after_days}
 
 
 def _months(n: int) -> str:

@@ -4,10 +4,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from django.conf import settings
-from django.db import transaction
+from django.db import DatabaseError, transaction
 
+from rondom.core.errors import Refused
 from rondom.core.transactions import narrow_role
 from rondom.privacy.models import AccessBatch
+from rondom.privacy.retention import jobs as retention
 
 
 def begin_again() -> list[str]:
@@ -49,3 +51,15 @@ def _differences(before: list[str], now: list[str]) -> list[str]:
             "find out why before you go on"
         )
     return notes
+
+
+def erase_again() -> list[str]:
+    """What was erased after the backup was made is erased in it too, before anybody sees it."""
+    try:
+        again = retention.erase_again()
+    except (DatabaseError, OSError, ValueError, Refused) as fault:
+        return [
+            f"ERASED DATA IS BACK: erasing it again failed ({fault}); run `rondom tick` until `rondom erasures` says "
+            "that all hold, and let nobody sign in before that"
+        ]
+    return [f"{again} erasures from after the backup were done again"] if again else []

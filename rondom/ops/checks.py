@@ -10,7 +10,7 @@ from rondom.core.models import Change, ChangeHead
 from rondom.core.transactions import narrow_role
 from rondom.privacy import sealing
 
-from . import checks_database, checks_lock, checks_place, checks_work
+from . import checks_database, checks_erasures, checks_lock, checks_place, checks_work
 from .finding import Finding, ok, wrong
 
 Look = Callable[[bool], Iterator[Finding]]
@@ -40,6 +40,7 @@ DATABASE: tuple[Look, ...] = (
     checks_work.deliveries,
     checks_work.methods,
     checks_work.second_factors,
+    checks_erasures.erasures,
 )
 
 unprotected_tables = checks_lock.unprotected_tables
@@ -128,6 +129,8 @@ def verify_logs() -> int:
         print(f"  {one.stream} at {one.seq}: {one.what}")
     verdict = sealing.verify()
     print(f"access log: {verdict.rows} rows in {verdict.batches} batches, {verdict.unsealed} not sealed yet")
+    if verdict.pruned_until:
+        print(f"access log: {verdict.pruned} batches pruned, until {verdict.pruned_until:%Y-%m-%d}")
     for fault in verdict.faults:
         print(f"  {fault}")
     return 1 if breaks or verdict.faults else 0

@@ -21,7 +21,13 @@ from .finding import Finding, note, ok, wrong
 from .grants import SERVICE, Grant, actual, expected
 
 #: tables that the service may only add to
-LOGS = ("core_change", "privacy_accesslog", "privacy_accessloghousehold", "privacy_accessbatch")
+LOGS = (
+    "core_change",
+    "privacy_accesslog",
+    "privacy_accessloghousehold",
+    "privacy_accessbatch",
+    "privacy_erasure",
+)
 
 #: these also hold rows about no household, or accounts of professionals, which are for everybody who works here
 ABOUT_PEOPLE = {

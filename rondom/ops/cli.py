@@ -126,6 +126,13 @@ def _parser() -> argparse.ArgumentParser:
         "anchor", help="begin the anchor file again from the database; keeps the old one"
     )
     begin.set_defaults(run=_log_anchor)
+    prune = log_commands.add_parser(
+        "prune", help="delete access-log rows past the term of the method; run as owner of the tables"
+    )
+    prune.set_defaults(run=_log_prune)
+
+    erasures = commands.add_parser("erasures", help="prove again that what was erased is gone")
+    erasures.set_defaults(run=_erasures)
     return parser
 
 
@@ -301,6 +308,20 @@ def _log_verify(options: argparse.Namespace) -> int:
     from . import checks
 
     return checks.verify_logs()
+
+
+def _log_prune(options: argparse.Namespace) -> int:
+    _django()
+    from . import pruning
+
+    return pruning.report()
+
+
+def _erasures(options: argparse.Namespace) -> int:
+    _django()
+    from . import checks_erasures
+
+    return checks_erasures.report()
 
 
 if __name__ == "__main__":

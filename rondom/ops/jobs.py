@@ -13,6 +13,7 @@ from rondom.journal import jobs as journal
 from rondom.monitor import jobs as monitor
 from rondom.privacy import sealing, search_engines
 from rondom.privacy.regulation import jobs as regulation
+from rondom.privacy.retention import jobs as retention
 
 
 @task()
@@ -37,6 +38,24 @@ def ask_after_returns() -> int:
 def expire_signals() -> int:
     """Signals and marks whose term is over."""
     return index.expire()
+
+
+@task()
+def erase_again() -> int:
+    """What a restore from an older backup brought back."""
+    return retention.erase_again()
+
+
+@task()
+def list_due_files() -> int:
+    """Files of which something is past its term, once a day."""
+    return retention.list_due()
+
+
+@task()
+def erase_due_files() -> int:
+    """What is due and was agreed to."""
+    return retention.erase_due()
 
 
 @task()
@@ -85,6 +104,9 @@ JOBS = (
     ask_after_returns,
     climb_critical_points,
     expire_signals,
+    erase_again,
+    list_due_files,
+    erase_due_files,
     send_mail,
     seal_access_log,
     count_figures,

@@ -37,7 +37,8 @@ DAMAGED = "this backup is damaged or cut off ({}); nothing was changed"
 
 REOPENED = (
     "everything is as it was at {}: access that was ended or taken back after that is open again (end it again before "
-    "people sign in), what was erased after it is back, and mail that went out after it may go twice"
+    "people sign in), and mail that went out after it may go twice; what was erased after it is erased again, as far "
+    "as the list of erasures beside the anchor file was kept"
 )
 
 #: what `rondom setup` puts in a fresh database by itself: having these is still being empty
@@ -149,6 +150,7 @@ def restore(
             done.notes.append(f"the keys in the backup are now in {settings.RONDOM_KEYS}")
     done.notes.append(REOPENED.format(done.made_at))
     done.notes += anchor.begin_again()
+    done.notes += anchor.erase_again()
     return done
 
 

@@ -10,6 +10,7 @@ class PrivacyConfig(AppConfig):
 
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
+            erasing,  # noqa: F401  (registers what goes with a file)
             searching,  # noqa: F401  (says what cannot be found by its words)
         )
         from .queries import files_by_method

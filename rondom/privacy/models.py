@@ -80,10 +80,16 @@ class FileContext(models.Model):
 
 
 @classified(
-    technical("id number created_at first last count digest previous key_id seal"),
+    technical(
+        "id number created_at first last count digest previous key_id seal pruned_at prune_key prune_seal"
+    ),
 )
 class AccessBatch(models.Model):
-    """A sealed set of access-log rows: what is in it cannot change or vanish without the seal telling."""
+    """A sealed set of access-log rows: what is in it cannot change or vanish without the seal telling.
+
+    pruned_at: its rows were past the term of the log and are gone; a seal of its own says so (`prune_seal`), so that
+    nobody without the log key can make rows vanish this way.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     number = models.PositiveBigIntegerField(unique=True)
@@ -95,6 +101,9 @@ class AccessBatch(models.Model):
     previous = models.CharField(max_length=64, blank=True)
     key_id = models.CharField(max_length=20)
     seal = models.CharField(max_length=64)
+    pruned_at = models.DateTimeField(null=True, blank=True)
+    prune_key = models.CharField(max_length=20, blank=True)
+    prune_seal = models.CharField(max_length=64, blank=True)
 
 
 @classified(
@@ -213,3 +222,6 @@ __all__ = [
     "Override",
     "SearchEntry",
 ]
+
+
+from .retention.models import DueFile, Erasure, ErasureRequest, LegalHold  # noqa: E402, F401  # Django looks here

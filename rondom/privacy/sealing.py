@@ -2,19 +2,22 @@
 
 import hashlib
 import json
+from collections.abc import Collection
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import Max
 
-from rondom.core import clock, keys
+from rondom.core import changes, clock, keys
 from rondom.core.actor import system
 from rondom.core.transactions import acting, narrow_role
 
-from .models import AccessBatch, AccessLog
+from .models import AccessBatch, AccessLog, AccessLogHousehold
 
 MOST_ROWS = 5000
 
@@ -94,12 +97,15 @@ def _export_anchor(batch: AccessBatch) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """What verification found: rows and batches walked, rows not sealed yet, what is wrong."""
+    """What verification found: rows and batches walked, rows not sealed yet, what is wrong; how many batches were
+    pruned after their term, and up to which moment."""
 
     rows: int
     batches: int
     unsealed: int
     faults: tuple[str, ...]
+    pruned: int = 0
+    pruned_until: datetime | None = None
 
 
 def verify(newest: int | None = None) -> Verdict:
@@ -112,7 +118,8 @@ def verify(newest: int | None = None) -> Verdict:
 def walk(newest: int | None = None) -> Verdict:
     """The same without the anchor, as whoever is connected (the owner, for a backup)."""
     faults: list[str] = []
-    walked, previous, expected, newest_key = 0, "", 1, 0
+    walked, previous, expected, newest_key, pruned = 0, "", 1, 0, 0
+    until: datetime | None = None
     batches = AccessBatch.objects.order_by("number")
     if newest is not None:
         last = batches.aggregate(last=Max("number"))["last"] or 0
@@ -124,7 +131,10 @@ def walk(newest: int | None = None) -> Verdict:
             faults.append(f"batch {expected} is missing")
         rows = list(batch.accesslog_set.all())
         walked += len(rows)
-        if len(rows) != batch.count or _digest(rows) != batch.digest:
+        if batch.pruned_at is not None:
+            pruned, until = pruned + 1, max(until or batch.created_at, batch.created_at)
+            faults += _pruned_faults(batch, rows)
+        elif len(rows) != batch.count or _digest(rows) != batch.digest:
             faults.append(f"batch {batch.number}: rows were altered, added or removed")
         if batch.previous != previous:
             faults.append(f"batch {batch.number} does not follow the one before it")
@@ -132,7 +142,38 @@ def walk(newest: int | None = None) -> Verdict:
         newest_key = max(newest_key, _key_place(batch))
         previous, expected = batch.seal, batch.number + 1
     unsealed = AccessLog.objects.filter(batch=None).count()
-    return Verdict(walked, expected - 1, unsealed, tuple(faults))
+    return Verdict(walked, expected - 1, unsealed, tuple(faults), pruned, until)
+
+
+def _pruned_faults(batch: AccessBatch, rows: list[AccessLog]) -> list[str]:
+    if keys.seal(_pruned_text(batch), batch.prune_key)[1] != batch.prune_seal:
+        return [f"batch {batch.number}: it says that its rows were pruned, but the seal on that is broken"]
+    return [f"batch {batch.number}: it was pruned, and has rows again"] if rows else []
+
+
+def _pruned_text(batch: AccessBatch) -> bytes:
+    at = batch.pruned_at.isoformat() if batch.pruned_at else ""
+    return f"pruned|{batch.number}|{batch.seal}|{at}".encode()
+
+
+def prune(before: datetime, spared: Collection[UUID] = ()) -> int:
+    """Delete the rows of batches that were sealed before this moment; a signed checkpoint takes their place.
+
+    spared: households of which no row may go (a legal hold); a batch with one stays whole. Only the owner of the tables
+    can do this: the service's own role may not delete from its log. Returns how many rows went.
+    """
+    count = 0
+    for batch in AccessBatch.objects.filter(pruned_at=None, created_at__lt=before).order_by("number"):
+        finders = AccessLogHousehold.objects.filter(log__batch=batch)
+        if finders.filter(household_id__in=list(spared)).exists():
+            continue
+        batch.pruned_at = clock.now()
+        batch.prune_key, batch.prune_seal = keys.seal(_pruned_text(batch))
+        finders._raw_delete(using="default")
+        count += AccessLog.objects.filter(batch=batch)._raw_delete(using="default")
+        batch.save(update_fields=["pruned_at", "prune_key", "prune_seal"])
+        changes.record(by=system("prune"), verb="log.pruned", batch=batch.number)
+    return count
 
 
 def _key_place(batch: AccessBatch) -> int:

@@ -21,8 +21,8 @@ PLACES: dict[ActorKind, tuple[str, ...]] = {
     ActorKind.POLICY: ("figures", "directory"),
     ActorKind.MANAGER: ("today", "directory"),
     ActorKind.FAMILY: ("mine", "who_looked", "data", "help"),
-    ActorKind.PRIVACY_OFFICER: ("today", "watching", "requests", "register", "directory"),
-    ActorKind.AUDITOR: ("today", "watching", "register", "directory"),
+    ActorKind.PRIVACY_OFFICER: ("today", "watching", "requests", "retention", "register", "directory"),
+    ActorKind.AUDITOR: ("today", "watching", "retention", "register", "directory"),
     ActorKind.OPERATOR: ("today", "directory", "manage"),
 }
 
@@ -38,6 +38,7 @@ def _place(name: str) -> tuple[str, str]:
         "figures": (_("Cijfers"), "monitor:figures"),
         "directory": (_("Sociale kaart"), "directory:search"),
         "help": (_("Zoek hulp"), "directory:search"),
+        "retention": (_("Bewaren"), "retention:list"),
         "manage": (_("Beheer"), "methods:list"),
         "register": (_("Verwerkingsregister"), "register:register"),
         "watching": (_("Toezicht"), "watching:review"),

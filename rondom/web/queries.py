@@ -31,6 +31,7 @@ from rondom.privacy.override import queries as override
 from rondom.privacy.watching import queries as watching
 
 from . import subjects, terms, upkeep
+from .retention import work as retention
 from .rights import queries as rights
 
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
@@ -58,6 +59,7 @@ OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = 
         watching.work_for,
         rights.work_for,
         upkeep.work_for,
+        retention.work_for,
     ),
     ActorKind.AUDITOR: (upkeep.work_for,),
 }

@@ -34,6 +34,9 @@ from rondom.plans.models import Goal
 from rondom.privacy.models import AccessLogHousehold
 from rondom.privacy.override import actions as override
 from rondom.privacy.override.rules import Clue
+from rondom.privacy.retention import actions as retention
+from rondom.privacy.retention import listing, requests
+from rondom.privacy.retention import queries as retention_queries
 from rondom.privacy.rights import actions as rights
 from rondom.privacy.watching import actions as watching
 
@@ -135,6 +138,7 @@ def own_data(story: Dekker) -> None:
         )
         rights.make_copy(by=officer, request_id=asked.pk, homes=homes, version=1)
     higher_interest(story)
+    keeping(story, file)
 
 
 def score(story: Dekker, worker: Actor) -> None:
@@ -267,6 +271,41 @@ def higher_interest(story: Dekker) -> None:
         watching.answer(by=privacy, question_id=asked.id, version=1, words="U was niet te bereiken.")
 
 
+def keeping(story: Dekker, file: UUID) -> None:
+    """The mother asks to erase what is about her alone; the file is held for a while. [I7]"""
+    officer, mother = story["privacy"], story.mother
+    with story.at(79, 10):
+        given = {"household_id": file, "person_id": mother.person_id, "categories": ["finances"]}
+        asked = requests.ask(by=mother, **given)  # type: ignore[arg-type]
+        held = retention.set_hold(
+            by=officer,
+            household_id=file,
+            reason="complaint",
+            words="De moeder heeft een klacht ingediend.",
+            review_on=clock.today() + timedelta(days=20),
+        )
+    with story.at(80, 10):
+        retention.lift_hold(by=officer, hold_id=held.pk, version=held.version)
+        requests.decide(
+            by=officer,
+            request_id=asked.pk,
+            version=asked.version,
+            outcome="granted",
+            ground="not_needed",
+            explanation="Wij hebben dit niet meer nodig.",
+        )
+
+
+def past_its_term(story: Dekker) -> None:
+    """Years after the closing the file may no longer be kept: the privacy officer agrees."""
+    officer = story["privacy"]
+    with clock.freeze(clock.now() + timedelta(days=2300)):
+        listing.list_due()
+        with acting(officer):
+            files = {one.household_id: one.listed_at for one in retention_queries.due(officer)}
+        retention.confirm(by=officer, files=files)
+
+
 def social_map(story: Dekker) -> None:
     """The meldpunt keeps the social map."""
     officer = story["officer"]
@@ -296,6 +335,7 @@ def afterwards(story: Dekker) -> None:
         with acting(officer):
             (alert,) = index_queries.alerts_at_my_desk(officer)
         index.see_alert(by=officer, alert_id=alert.alert.id)
+    past_its_term(story)
 
 
 def own_rules(story: Dekker) -> None:

@@ -37,6 +37,10 @@ OPEN_TO = {
     "privacy.override.actions.begin": {"stranger", "front"},
     **{f"privacy.override.actions.{verb}": {"privacy"} for verb in ("end", "tell_family", "postpone")},
     **{
+        f"privacy.retention.{verb}": {"privacy"}
+        for verb in ("actions.set_hold", "actions.lift_hold", "actions.confirm", "requests.decide")
+    },
+    **{
         f"directory.actions.{verb}": {"operator"}
         for verb in (
             "add_organisation", "change_organisation", "add_service", "change_service", "say_waiting_time"
@@ -67,6 +71,9 @@ PARTS = {
     "privacy.actions.involve",
     "privacy.actions.open_file",
     "privacy.moving.move_file",
+    "privacy.retention.actions.erase_again",
+    "privacy.retention.actions.erase_due",
+    "privacy.retention.actions.erase_for_person",
 }
 
 

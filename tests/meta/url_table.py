@@ -32,6 +32,8 @@ PROFESSIONALS = frozenset(
 )
 NOT_WORKING = ALL - PROFESSIONALS - DESKS
 WATCHING = frozenset({"manager", "privacy officer", "auditor", "operator"})
+#: who watches over the log, and over keeping and erasing
+LOG_WATCHERS = frozenset({"privacy officer", "auditor"})
 #: in this phase (carrying out) of this method
 EDITORS = frozenset({"officer", "coordinator", "coach"})
 LEADERS = frozenset({"officer", "coordinator"})
@@ -335,6 +337,18 @@ TABLE: dict[str, Row] = {
     "watching:question": Row(
         loose(first("privacy.LogQuestion")), {"200/422": {"privacy officer"}, "200/403": {"auditor"}}
     ),
+    "retention:list": Row(nothing, {"200/422": {"privacy officer"}, "200/403": {"auditor"}}),
+    "retention:hold": Row(nothing, {"200/422": {"privacy officer"}, "403/403": {"auditor"}}),
+    "retention:lift": Row(
+        loose(first("privacy.LegalHold")), {"200/303": {"privacy officer"}, "403/403": {"auditor"}}
+    ),
+    "retention:erased": Row(nothing, {"200": LOG_WATCHERS}),
+    "retention:proof": Row(loose(first("privacy.Erasure")), {"200": LOG_WATCHERS}),
+    "retention:requests": Row(nothing, {"200": LOG_WATCHERS}),
+    "retention:decide": Row(
+        loose(first("privacy.ErasureRequest")), {"200/422": {"privacy officer"}, "200/403": {"auditor"}}
+    ),
+    "erasing:ask": Row(of_file, {"200/422": INVOLVED}),
     "directory:search": Row(nothing, {"200": ALL}),
     "directory:organisation": Row(own_organisation, {"200": ALL}),
     "directory:service": Row(loose(first("directory.Service")), {"200": ALL}),

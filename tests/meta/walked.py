@@ -15,6 +15,7 @@ from rondom.accounts.models import Desk, DeskKind
 from rondom.assessment import actions as assessment
 from rondom.core import clock
 from rondom.core.actor import NOBODY, Actor, ActorKind, system
+from rondom.core.ids import new_id
 from rondom.core.transactions import acting
 from rondom.directory import actions as directory
 from rondom.directory.models import Municipality, Organisation, OrganisationKind
@@ -40,6 +41,8 @@ from rondom.privacy.models import AccessLogHousehold
 from rondom.privacy.override import actions as override
 from rondom.privacy.override.rules import Clue
 from rondom.privacy.regulation import actions as regulation
+from rondom.privacy.retention import actions as retention
+from rondom.privacy.retention import requests
 from rondom.privacy.rights import actions as rights
 from rondom.privacy.watching import actions as watching
 
@@ -130,7 +133,37 @@ def walk() -> Walked:
     regulation.publish(by=system("test"))
     with override_settings(RONDOM_SMALL_CELL=6):
         regulation.publish(by=system("test"))
+    _keeping(world)
     return world
+
+
+def _keeping(world: Walked) -> None:
+    """A file that is held, somebody who asks to erase, and the tombstone of a file that was here before."""
+    file, mother = world.household_id, world.actors["mother"]
+    retention.set_hold(
+        by=world.actors["privacy officer"],
+        household_id=file,
+        reason="complaint",
+        words="Er loopt een klacht.",
+        review_on=clock.today() + timedelta(days=60),
+    )
+    assert mother.person_id is not None
+    requests.ask(by=mother, household_id=file, person_id=mother.person_id, categories=["finances"])
+    gone = new_id()
+    entry = {
+        "id": str(new_id()),
+        "household": str(gone),
+        "person": None,
+        "number": "Z-OUD",
+        "at": clock.now().isoformat(),
+        "because": "term",
+        "user": None,
+        "whole": True,
+        "categories": ["plan"],
+        "method": world.story.region.method_hash,
+        "terms": {},
+    }
+    retention.erase_again(by=system("test", gone), entry=entry)
 
 
 def _on_the_map(region: Region) -> None:

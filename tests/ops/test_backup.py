@@ -158,3 +158,21 @@ def test_a_failure_in_the_middle_leaves_no_file(
     with pytest.raises(OSError):
         backup(place / "rondom.backup")
     assert not [one for one in place.iterdir() if "backup" in one.name]
+
+
+def test_what_was_erased_after_the_backup_does_not_come_back(at_work: World, place: Path) -> None:
+    """[P8] The list of erasures stands beside the anchor, so an older backup is erased again in the same command."""
+    from rondom.privacy.retention import jobs, tombstones
+    from tests.privacy.retention.closed import closed, confirmed, months, rows_with
+
+    closed(at_work, "Gezin Kanarie")
+    backup(place / "rondom.backup")
+    months(61)
+    assert confirmed(at_work) >= 1
+    assert jobs.erase_due() >= 1 and not rows_with("Kanarie")
+    wipe()
+    done = restore(place / "rondom.backup")
+    assert not rows_with("Kanarie")
+    assert any("done again" in line for line in done.notes)
+    assert all(proof.holds for proof in tombstones.prove_all()) and not tombstones.not_done_here()
+    assert jobs.erase_again() == 0

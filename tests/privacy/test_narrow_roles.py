@@ -5,8 +5,10 @@ from collections.abc import Callable
 import pytest
 from django.db import ProgrammingError, connection, models
 
+from rondom.core.actor import system
 from rondom.core.transactions import acting, narrow_role
-from tests.privacy.two_files import TABLES
+from rondom.privacy.retention.erasing import erased_models
+from tests.privacy.two_files import APPEND_ONLY, EVERY, REMOVE, TABLES, touched
 from tests.rows import File
 
 pytestmark = [pytest.mark.postgres_only, pytest.mark.req("I3")]
@@ -19,6 +21,7 @@ ALLOWED: dict[str, Callable[[str], bool]] = {
     ),
     "signin": lambda table: table in ("accounts_user", "privacy_involvement"),
     "jobs": lambda table: table.startswith(("privacy_", "core_", "index_", "accounts_", "journal_")),
+    "erasing": lambda table: table not in (*APPEND_ONLY, "core_changehead"),
 }
 
 
@@ -31,7 +34,21 @@ def test_a_narrow_role_reaches_its_own_tables_alone(role: str, own: File) -> Non
                 assert ALLOWED[role](table), f"{role} reads {table}"
             cursor.execute("SELECT has_table_privilege(%s, %s, 'DELETE')", [f"rondom_{role}", table])
             erases = role == "jobs" and table in ("index_coordinationmark", "index_markkey")
+            if role == "erasing":
+                erases = TABLES[table] in erased_models() or table == "index_signal"
             assert cursor.fetchone()[0] is erases, f"{role} deletes from {table}"
+
+
+@EVERY
+def test_who_erases_reaches_the_told_household_alone(table: str, own: File, foreign: File) -> None:
+    """Also for its writer alone; not the other household, and nothing at all when no household was told. [P8]"""
+    if TABLES[table] not in erased_models() or table == "households_person":
+        return  # a person goes when the memberships are gone
+    with acting(system("test", own.household.id), writes=True), narrow_role("erasing"):
+        assert touched(REMOVE, table, foreign.ids(table)) == 0
+    for actor in (own.actor, own.world.privacy_officer, system("without a household")):
+        with acting(actor, writes=True), narrow_role("erasing"):
+            assert touched(REMOVE, table, own.ids(table) + foreign.ids(table)) == 0
 
 
 def test_who_counts_reads_no_words(own: File) -> None:
@@ -61,6 +78,8 @@ def test_who_counts_reads_no_words(own: File) -> None:
         ("signin", "SELECT given_name FROM households_person"),
         ("jobs", "SELECT identity FROM index_signalsubject"),
         ("jobs", "SELECT words FROM assessment_scorewords"),
+        ("erasing", "SELECT given_name FROM households_person"),
+        ("erasing", "SELECT email FROM accounts_user"),
     ],
 )
 def test_a_narrow_role_is_refused_elsewhere(role: str, sql: str, own: File) -> None:

@@ -25,13 +25,15 @@
 --   rondom_signin    finds the account of somebody who is not signed in yet
 --   rondom_jobs      the clocks and the outbox, across households
 --   rondom_watch     the privacy officer and the auditor: who looked, where and on which ground, and no content
+--   rondom_erasing   deletes the file of the one household that a job was told, also what is for its writer alone
 
 DO $roles$
 DECLARE
     role_name text;
 BEGIN
     FOREACH role_name IN ARRAY ARRAY[
-        'rondom_owner', 'rondom_app', 'rondom_matching', 'rondom_monitor', 'rondom_signin', 'rondom_jobs', 'rondom_watch'
+        'rondom_owner', 'rondom_app', 'rondom_matching', 'rondom_monitor', 'rondom_signin', 'rondom_jobs', 'rondom_watch',
+        'rondom_erasing'
     ] LOOP
         IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = role_name) THEN
             EXECUTE format('CREATE ROLE %I', role_name);
@@ -48,9 +50,10 @@ ALTER ROLE rondom_monitor NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICAT
 ALTER ROLE rondom_signin NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE rondom_jobs NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 ALTER ROLE rondom_watch NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
+ALTER ROLE rondom_erasing NOLOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS;
 
 -- Revoked first, so that a grant made with inheritance before does not stay so.
 SET client_min_messages = error;
-REVOKE rondom_matching, rondom_monitor, rondom_signin, rondom_jobs, rondom_watch, rondom_owner FROM rondom_app;
+REVOKE rondom_matching, rondom_monitor, rondom_signin, rondom_jobs, rondom_watch, rondom_erasing, rondom_owner FROM rondom_app;
 RESET client_min_messages;
-GRANT rondom_matching, rondom_monitor, rondom_signin, rondom_jobs, rondom_watch TO rondom_app;
+GRANT rondom_matching, rondom_monitor, rondom_signin, rondom_jobs, rondom_watch, rondom_erasing TO rondom_app;

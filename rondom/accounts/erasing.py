@@ -1,0 +1,22 @@
+"""The account of a family member goes with the person; who also works somewhere keeps their account for that work."""
+
+from allauth.account.models import EmailAddress, EmailConfirmation
+from allauth.mfa.models import Authenticator
+from django.db.models import Q
+
+from rondom.privacy.retention import erasing
+
+from .models import Desk, Employment, User
+
+erasing.register(User, lambda scope: Q(person_id__in=scope.persons, employments=None), category="identity")
+erasing.hangs(EmailAddress, category="identity")
+erasing.hangs(EmailConfirmation, category="identity")
+erasing.hangs(Authenticator, category="identity")
+erasing.loosen(
+    User,
+    lambda scope: Q(person_id__in=scope.persons, employments__isnull=False),
+    {"person_id": None},
+    "somebody of the family who works with Rondom too keeps the account for that work",
+)
+erasing.keep(Employment, "work")
+erasing.keep(Desk, "work")
