@@ -20,11 +20,15 @@ from rondom.core.transactions import acting, narrow_role
 from rondom.households.models import Household, HouseholdItem, TemporaryStay
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
+from rondom.privacy.consent.models import Consent, ConsentOpening, ConsentVoice
 from rondom.privacy.items import Item, about
 from tests.world import World
 
 #: tables of these modules have no household of their own
 ABOVE_HOUSEHOLDS = ("index", "assessment", "intake", "cases", "plans", "journal", "meetings")
+
+#: tables of `privacy` that no household brings with it, those that others refer to first
+OF_CONSENT = (Consent, ConsentVoice, ConsentOpening)
 
 #: what a constraint asks for
 ASKED: dict[str, dict[str, Any]] = {
@@ -33,6 +37,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
+    "privacy.ConsentOpening": {"category": "plan"},
 }
 
 
@@ -77,9 +82,9 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
         privacy.happened(
             by=actor, event=Event.REFERRAL_RECEIVED, household_id=household.id
         )  # starts the clocks
-    for model in personal_models():
+    for model in sorted(personal_models(), key=lambda one: one is not Consent):
         label, table = model._meta.label, model._meta.db_table
-        if model._meta.app_label in ABOVE_HOUSEHOLDS or issubclass(model, HouseholdItem):
+        if model._meta.app_label in ABOVE_HOUSEHOLDS or issubclass(model, (HouseholdItem, *OF_CONSENT)):
             with acting(actor, writes=True):
                 file.rows[table] = [make(file, model)]
                 if model is TeamMember:

@@ -15,6 +15,7 @@ from .content import (
     AdviceRule,
     ClosingGround,
     ClosingKind,
+    ConsentRules,
     Criterion,
     CriticalPointKind,
     Domain,
@@ -104,6 +105,7 @@ class Method(Value):
     retention: Retention
     index: Annotated[tuple[IndexSwitch, ...], AtLeastOne]
     grounds: tuple[GroundWording, ...]
+    consent: ConsentRules = ConsentRules()
     aftercare: Aftercare
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 

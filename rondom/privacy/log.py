@@ -19,7 +19,7 @@ from rondom.core.ids import new_id
 from rondom.core.transactions import acting
 from rondom.methods.enums import RoleKind
 
-from .enums import Use
+from .enums import Ground, Use
 from .items import Item
 from .models import AccessLog, AccessLogHousehold
 
@@ -102,13 +102,13 @@ def flush(gathered: Session, outcome: str = "ok", rule: str = "") -> None:
     """Write what was gathered: one row per use, and per household a finder row for the family's own view."""
     if not gathered.entries:
         return
-    grounds = _grounds(gathered)
+    grounds, consented = _grounds(gathered)
     by_use: dict[Use, list[Entry]] = defaultdict(list)
     for entry in gathered.entries.values():
         by_use[entry.use].append(entry)
     logs, finders = [], []
     for use, entries in by_use.items():
-        log = _row(gathered, use, outcome, rule, entries, grounds)
+        log = _row(gathered, use, outcome, rule, entries, grounds, consented)
         logs.append(log)
         finders += _finders(log, entries, grounds)
     with log_may_write(), acting(gathered.actor, writes=True):
@@ -125,22 +125,37 @@ def refuse(actor: Actor, access_point: str, rule: str, household_id: UUID | None
         flush(gathered, outcome="refused", rule=rule)
         return
     with log_may_write(), acting(actor, writes=True):
-        _row(gathered, Use.REFUSED, "refused", rule, [], {}).save(force_insert=True)
+        _row(gathered, Use.REFUSED, "refused", rule, [], {}, set()).save(force_insert=True)
 
 
-def _grounds(gathered: Session) -> dict[UUID, tuple[str, str]]:
-    """(role, ground) of the actor for each household touched, in one query."""
+def _grounds(gathered: Session) -> tuple[dict[UUID, tuple[str, str]], set[tuple[UUID, str]]]:
+    """(role, ground) of the actor for each household touched, in one query; and what of them only consent opens."""
     from .access import live
+    from .consent.openings import any_open
     from .models import Involvement
 
     households = {entry.household_id for entry in gathered.entries.values()}
     with acting(gathered.actor):
         held = Involvement.objects.filter(live(gathered.actor), household_id__in=households)
-        rows = held.only("household_id", "role", "role_kind", "ground", "since")
+        rows = list(
+            held.only("household_id", "role", "role_kind", "ground", "since").annotate(opened=any_open())
+        )
         # who has several roles acts in the oldest, but not as reporter where there is another: that would tell the
         # family which member of the team reported
         rank = sorted(rows, key=lambda row: (row.role_kind != RoleKind.REPORTER, -row.since.timestamp()))
-        return {row.household_id: (row.role, row.ground) for row in rank}
+        consented = _only_by_consent(gathered.actor, [row for row in rows if row.opened])
+    return {row.household_id: (row.role, row.ground) for row in rank}, consented
+
+
+def _only_by_consent(actor: Actor, held: list[Any]) -> set[tuple[UUID, str]]:
+    """(household, category) open to this actor by consent, where none of the roles they hold there needs it."""
+    from .access import categories_of
+    from .consent.openings import open_categories
+
+    households = {row.household_id for row in held}
+    opened = open_categories(households, actor.organisation_id) if households else set()
+    seen = {one: categories_of(actor, one) for one in {household for household, _ in opened}}
+    return {(household, category) for household, category in opened if category not in seen[household]}
 
 
 def _row(
@@ -150,8 +165,15 @@ def _row(
     rule: str,
     entries: list[Entry],
     grounds: dict[UUID, tuple[str, str]],
+    consented: set[tuple[UUID, str]],
 ) -> AccessLog:
     actor = gathered.actor
+
+    def ground(entry: Entry) -> str:
+        if entry.use != Use.WRITE and (entry.household_id, str(entry.category)) in consented:
+            return str(Ground.CONSENT)
+        return entry.ground or grounds.get(entry.household_id, ("", ""))[1]
+
     return AccessLog(
         at=clock.now(),
         request_id=gathered.request_id,
@@ -173,7 +195,7 @@ def _row(
                 "kind": entry.kind,
                 "id": str(entry.id) if entry.id else None,
                 "role": entry.role or grounds.get(entry.household_id, ("", ""))[0],
-                "ground": entry.ground or grounds.get(entry.household_id, ("", ""))[1],
+                "ground": ground(entry),
             }
             for entry in entries
         ],

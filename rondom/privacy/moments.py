@@ -36,6 +36,10 @@ def provide_names(*, people: Names, organisations: Names) -> None:
     _names.update(people=people, organisations=organisations)
 
 
+def organisation_names(actor: Actor, ids: Iterable[UUID | None]) -> dict[UUID, str]:
+    return _names["organisations"](actor, ids)
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """One request that touched this household's file, in words for a lay person.
