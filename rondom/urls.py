@@ -19,6 +19,7 @@ urlpatterns = [
     path(FILE + "plan/", include("rondom.plans.urls")),
     path(FILE + "overleg/", include("rondom.meetings.urls")),
     path(FILE + "tijdlijn/", include("rondom.journal.urls")),
+    path(FILE + "toestemming/", include("rondom.web.consent.urls")),
     path("cijfers/", include("rondom.monitor.urls")),
     path("mijn/", include("rondom.portal.urls")),
     path("beheer/methoden/", include("rondom.methods.urls")),

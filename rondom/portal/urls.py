@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import consent_views, views
 
 app_name = "portal"
 
@@ -9,4 +9,7 @@ urlpatterns = [
     path("taak/<uuid:task_id>/", views.task, name="task"),
     path("plan/antwoord/", views.answer, name="answer"),
     path("wie-keek-mee/", views.who_looked, name="who-looked"),
+    path("toestemming/", consent_views.consents, name="consents"),
+    path("toestemming/geven/", consent_views.offer, name="consent-new"),
+    path("toestemming/<uuid:consent_id>/", consent_views.consent, name="consent"),
 ]

@@ -20,7 +20,7 @@ PLACES: dict[ActorKind, tuple[str, ...]] = {
     ActorKind.OFFICER: ("today", "households", "signals", "desk", "directory", "figures"),
     ActorKind.POLICY: ("figures", "directory"),
     ActorKind.MANAGER: ("today", "directory"),
-    ActorKind.FAMILY: ("mine", "who_looked", "help"),
+    ActorKind.FAMILY: ("mine", "consents", "who_looked", "help"),
     ActorKind.PRIVACY_OFFICER: ("today", "directory"),
     ActorKind.AUDITOR: ("today", "directory"),
     ActorKind.OPERATOR: ("today", "directory", "manage"),
@@ -40,6 +40,7 @@ def _place(name: str) -> tuple[str, str]:
         "help": (_("Zoek hulp"), "directory:search"),
         "manage": (_("Beheer"), "methods:list"),
         "mine": (_("Ons plan"), "portal:home"),
+        "consents": (_("Toestemming"), "portal:consents"),
         "who_looked": (_("Wie keek mee"), "portal:who-looked"),
     }[name]
 

@@ -29,6 +29,8 @@ from rondom.methods import drafts
 from rondom.methods.rewriting import with_value
 from rondom.ops.story.dekker import Dekker
 from rondom.plans import actions as plans
+from rondom.privacy.consent import actions as consents
+from rondom.privacy.consent.rules import Terms
 
 
 def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Kuiper") -> Signal:
@@ -86,6 +88,7 @@ def work(story: Dekker) -> None:
         goals(story, worker, file)
         meeting(story, coach, file)
     away(story, worker, file, lisa)
+    consenting(story, worker, file)
 
 
 def score(story: Dekker, worker: Actor) -> None:
@@ -176,6 +179,31 @@ def away(story: Dekker, worker: Actor, file: UUID, child: UUID) -> None:
         stays.change_stay(**given, stay_id=stay.id, version=stay.version, expected_end=sooner, teller=teller)
     with story.at(78, 10):
         stays.tell_end(**given, stay_id=stay.id, ended_on=clock.today())
+
+
+def consenting(story: Dekker, worker: Actor, file: UUID) -> None:
+    """The family gives on screen, on paper and of its own accord, and takes it back."""
+    mother = story.mother
+    assert mother is not None and mother.person_id is not None
+    terms = Terms(
+        "consent", mother.person_id, "Samen de schulden regelen", "client", ("finances",), to_team=True
+    )
+    with story.at(79, 10):
+        on_screen = consents.ask(by=worker, household_id=file, terms=terms)
+        consents.give(by=mother, household_id=file, consent_id=on_screen.id)
+        consents.offer(by=mother, household_id=file, terms=terms)
+        on_paper = consents.ask(by=worker, household_id=file, terms=replace(terms, track="professional"))
+        consents.record_given(
+            by=worker,
+            household_id=file,
+            consent_id=on_paper.id,
+            persons=[mother.person_id],
+            how="paper",
+            place="Map Dekker, wijkteam",
+            on=clock.today(),
+        )
+    with story.at(80, 10):
+        consents.withdraw(by=mother, household_id=file, consent_id=on_screen.id)
 
 
 def social_map(story: Dekker) -> None:

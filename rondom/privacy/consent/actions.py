@@ -89,6 +89,16 @@ def give(*, by: Actor, household_id: UUID, consent_id: UUID) -> Consent:
 
 
 @action
+def offer(*, by: Actor, household_id: UUID, terms: Terms) -> Consent:
+    """Somebody of the family says of their own accord what may be shared, and gives it at once; who else must give is
+    asked the same."""
+    consent = ask(by=by, household_id=household_id, terms=terms)
+    _who, must = must_of(consent, members(by, household_id), ages_of(household_id))
+    check_may_give(by, household_id, must)
+    return give(by=by, household_id=household_id, consent_id=consent.id)
+
+
+@action
 def record_given(
     *,
     by: Actor,
