@@ -71,6 +71,7 @@ class TermsForm(forms.Form):
             self.fields["organisations"].label = _("Hulp van wie?")
         if family:
             del self.fields["track"]
+            self.fields["purpose"].help_text = _("Eén zin is genoeg.")
 
     def _choices(self, name: str, choices: Choices) -> None:
         self.fields[name].choices = list(choices)  # type: ignore[attr-defined]
