@@ -63,7 +63,7 @@ class TermsForm(forms.Form):
         self._choices("person", persons)
         self._choices("source", sources)
         self._choices("organisations", here)
-        self._choices("other", [("", _("Geen andere")), *others])
+        self._choices("other", [("", str(_("Geen andere"))), *others])
         if kind != Kind.RELEASE:
             del self.fields["source"]
         if kind == Kind.HELP:
