@@ -20,6 +20,7 @@ from rondom.core.transactions import acting, narrow_role
 from rondom.households.models import Household, HouseholdItem, TemporaryStay
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
+from rondom.privacy.consent.models import Consent, ConsentOpening, ConsentVoice
 from rondom.privacy.items import Item, about
 from rondom.privacy.retention.models import ErasureRequest, LegalHold
 from tests.world import World
@@ -29,6 +30,9 @@ OF_PRIVACY = ("privacy.Override", "privacy.LogQuestion", "privacy.Request")
 #: tables of these modules have no household of their own
 ABOVE_HOUSEHOLDS = ("index", "assessment", "intake", "cases", "plans", "journal", "meetings")
 
+#: tables of `privacy` that no household brings with it, those that others refer to first
+OF_CONSENT = (Consent, ConsentVoice, ConsentOpening)
+
 #: what a constraint asks for
 ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
@@ -37,6 +41,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},
+    "privacy.ConsentOpening": {"category": "plan"},
 }
 
 
@@ -82,12 +87,12 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
             by=actor, event=Event.REFERRAL_RECEIVED, household_id=household.id
         )  # starts the clocks
     _watched_over(file)
-    for model in personal_models():
+    for model in sorted(personal_models(), key=lambda one: one is not Consent):
         label, table = model._meta.label, model._meta.db_table
         if (
             label in OF_PRIVACY
             or model._meta.app_label in ABOVE_HOUSEHOLDS
-            or issubclass(model, HouseholdItem)
+            or issubclass(model, (HouseholdItem, *OF_CONSENT))
         ):
             with acting(actor, writes=True):
                 file.rows[table] = [make(file, model)]

@@ -7,11 +7,13 @@ class HouseholdsConfig(AppConfig):
 
     def ready(self) -> None:
         from rondom.privacy import people
+        from rondom.privacy.consent import concerned
         from rondom.privacy.override import providers
         from rondom.privacy.watching import numbers
 
-        from . import copying, erasing, finding, queries, searching  # noqa: F401  (register what is told, found, erased)
+        from . import authority, copying, erasing, finding, queries, searching  # noqa: F401  (register their parts)
 
         people.provide(queries.represented_by)
         providers.provide_find(finding.find)
         numbers.provide(numbers=finding.numbers, find=finding.of_number)
+        concerned.provide(authority.concerned)

@@ -195,3 +195,26 @@ class GroundWording(Value):
     label: Label
     sentence: Label
     article: Words | None = None
+
+
+class ConsentRules(Value):
+    """At which ages who gives consent, and what the family must be told on each of the two tracks. [spec P3]
+
+    Under ``child_from`` the parents with authority; from then on the child too; from ``own_from`` the young person
+    alone. The defaults are the ages of the Jeugdwet and the Wgbo, so that older method files stay readable.
+    """
+
+    child_from: Annotated[int, Field(ge=0, le=18)] = 12
+    own_from: Annotated[int, Field(ge=0, le=18)] = 16
+    client_track: Label = Label(
+        nl="Het gezin vroeg er zelf om. Vertel wat er gedeeld wordt en met wie, en wat er daarna gebeurt.",
+        en="The family asked for it. Tell what is shared and with whom, and what happens next.",
+    )
+    professional_track: Label = Label(
+        nl="Een hulpverlener vroeg erom. Vertel vooraf wie het vraagt, waarvoor en welke gegevens het zijn. "
+        "Zeg dat nee zeggen mag en geen gevolgen heeft voor de hulp. "
+        "Laat daarna weten wat er met de gegevens is gedaan.",
+        en="A professional asked for it. Tell beforehand who asks, what for and which information it is. "
+        "Say that no is an answer without consequences for the help. "
+        "Tell afterwards what was done with the information.",
+    )

@@ -92,6 +92,7 @@ class Verb(StrEnum):
     CLOSE_CASE = "close_case"
     SET_WATCH = "set_watch"
     MOVE_METHOD = "move_method"
+    RECORD_CONSENT = "record_consent"
 
 
 class Event(StrEnum):

@@ -92,6 +92,12 @@ def variants_are_used(method: Method) -> Iterator[Mistake]:
             yield Mistake(("variant_advice", number, "variant"), why)
 
 
+def ages_in_order(method: Method) -> Iterator[Mistake]:
+    """A child does not begin to decide together after it began to decide alone. [spec P3]"""
+    if method.consent.child_from > method.consent.own_from:
+        yield Mistake(("consent", "child_from"), _("Deze leeftijd moet onder „own_from” liggen."))
+
+
 def secrets_stay_secret(method: Method) -> Iterator[Mistake]:
     """No role, domain or critical point opens the compartment of one writer. [spec P2]"""
     why = _("„%(category)s” is alleen voor wie het schreef. Een werkwijze kan dat niet aan anderen geven.")
@@ -181,6 +187,7 @@ CHECKS = (
     roles_exist,
     phases_exist,
     variants_are_used,
+    ages_in_order,
     secrets_stay_secret,
     rows_give_something,
     criteria_can_be_counted,

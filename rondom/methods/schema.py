@@ -15,6 +15,7 @@ from .content import (
     AdviceRule,
     ClosingGround,
     ClosingKind,
+    ConsentRules,
     Criterion,
     CriticalPointKind,
     Domain,
@@ -106,6 +107,7 @@ class Method(Value):
     retention: Retention
     index: Annotated[tuple[IndexSwitch, ...], AtLeastOne]
     grounds: tuple[GroundWording, ...]
+    consent: ConsentRules = ConsentRules()
     aftercare: Aftercare
     rights: Rights = Rights()
     override: OverrideRules | None = None  # absent: no file is ever opened without being involved

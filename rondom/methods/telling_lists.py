@@ -23,6 +23,7 @@ def sections(method: Method, section: Any) -> list[Any]:
         section("signals", _("Signalen"), tuple(_signals(method))),
         section("help", _("Soorten hulp en contact"), tuple(_help(method))),
         section("override", _("Openen bij een hoger belang"), tuple(_override(method))),
+        section("consent", _("Toestemming"), tuple(_consent(method))),
         section("keeping", _("Bewaren en gronden"), tuple(_keeping(method))),
     ]
 
@@ -132,6 +133,22 @@ def _help(method: Method) -> Iterator[Entry]:
         )
     yield _one(_("Manieren van contact"), "channels", method.channels)
     yield from _choices(method.visit_outcomes, "outcome.")
+
+
+def _consent(method: Method) -> Iterator[Entry]:
+    rules = method.consent
+    yield Entry(
+        "ages",
+        _("Wie toestemming geeft"),
+        (
+            _("Onder de %(n)s jaar: de ouders met gezag") % {"n": rules.child_from},
+            _("Van %(from)s tot %(to)s jaar: het kind en de ouders met gezag")
+            % {"from": rules.child_from, "to": rules.own_from},
+            _("Vanaf %(n)s jaar: de jongere zelf") % {"n": rules.own_from},
+        ),
+    )
+    yield Entry("client_track", _("Op verzoek van het gezin"), (str(rules.client_track),))
+    yield Entry("professional_track", _("Op verzoek van een hulpverlener"), (str(rules.professional_track),))
 
 
 def _keeping(method: Method) -> Iterator[Entry]:

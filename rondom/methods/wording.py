@@ -34,6 +34,7 @@ VERBS: Mapping[str, Promise] = {
     Verb.CLOSE_CASE: _("de coördinatie afsluiten"),
     Verb.SET_WATCH: _("de nazorg bijhouden"),
     Verb.MOVE_METHOD: _("op een andere werkwijze overgaan"),
+    Verb.RECORD_CONSENT: _("toestemming vragen en vastleggen"),
 }
 
 EVENTS: Mapping[str, Promise] = {

@@ -25,6 +25,7 @@ from rondom.plans import queries as plans
 from rondom.plans.values import PlainPlan, VersionView
 from rondom.privacy import queries as privacy
 from rondom.privacy.access import context_of, verbs_of
+from rondom.privacy.consent import queries as consents
 from rondom.privacy.queries import Why
 
 from .rules import Look, by_day
@@ -75,6 +76,8 @@ class Home:
     looks: Sequence[Look]
     known: KnownAboutUs
     stays: Sequence[StayView]
+    asked: int
+    """So many questions about consent wait for this reader."""
 
 
 def home(actor: Actor, household_id: UUID) -> Home:
@@ -94,6 +97,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         looks=_looks(actor, household_id),
         known=_known(actor, household_id),
         stays=stays.stays(actor, household_id, running=True),
+        asked=len(consents.waiting_for_me(actor, household_id)),
     )
 
 

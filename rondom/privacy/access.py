@@ -3,7 +3,7 @@
 `check_may_see` and `visible_to` say the same; the property test in tests/privacy holds them together.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from typing import Any, TypeVar
@@ -23,6 +23,8 @@ from rondom.methods.schema import Method
 
 from . import people
 from .conditions import Live, MayHere, MyHouseholds, Visible
+from .consent.enums import Consented
+from .consent.openings import consented
 from .enums import Ground
 from .items import Item
 from .models import FileContext, Involvement
@@ -92,6 +94,14 @@ def standing(actor: Actor, household_id: UUID) -> Standing:
         roles,
         lambda role, category: method.sees(role, phase, category),
         people.represented_by(actor) if actor.person_id else frozenset(),
+        consent_for(actor),
+    )
+
+
+def consent_for(actor: Actor) -> Callable[[ItemFacts], Consented]:
+    """What the consents of a household do for an item, towards this actor's organisation."""
+    return lambda item: consented(
+        item.household_id, item.category, item.about, item.written_by, actor.organisation_id
     )
 
 

@@ -14,6 +14,7 @@ from rondom.methods.enums import Category, Event, RoleKind
 from rondom.methods.schema import Method
 
 from . import clocks, log
+from .consent.openings import end_of
 from .enums import Ground, Use
 from .items import Item
 from .models import FileContext, Involvement
@@ -73,8 +74,10 @@ def involve(
     organisation_id: UUID | None = None,
     desk_id: UUID | None = None,
     method: Method | None = None,
+    consent_id: UUID | None = None,
 ) -> Involvement:
-    """Give somebody a role for a household from now on; who has it already keeps it."""
+    """Give somebody a role for a household from now on; who has it already keeps it. ``consent_id``: the given consent
+    on which it rests; it ends with that."""
     method = method or methods.method(_context(household_id).method_hash)
     since = clock.now()
     who: dict[str, Any] = {"user_id": user_id, "organisation_id": organisation_id, "desk_id": desk_id}
@@ -87,7 +90,9 @@ def involve(
         role_kind=method.role(role).kind,
         ground=ground,
         since=since,
+        until=end_of(household_id, consent_id),
         created_by=by.user_id,
+        consent_id=consent_id,
         **who,
     )
     row.save(force_insert=True)

@@ -11,8 +11,8 @@ class PrivacyConfig(AppConfig):
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             erasing,  # noqa: F401  (registers what goes with a file)
-            searching,  # noqa: F401  (says what cannot be found by its words)
         )
+        from .consent import searching as of_consent  # noqa: F401  (says what of it cannot be found)
         from .queries import files_by_method
         from .regulation import general, ways  # noqa: F401  # each registers its sections
 

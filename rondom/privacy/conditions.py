@@ -17,6 +17,7 @@ from rondom.core import clock
 from rondom.core.actor import INVOLVED_KINDS, Actor
 from rondom.methods.enums import WRITER_ONLY, Category
 
+from .consent.openings import HOME, opened_sql
 from .items import only_about
 
 #: the columns of an involvement that say whose it is, and how long
@@ -90,14 +91,14 @@ class Live(Condition):
 class Visible(Condition):
     """For a row of items: the actor may see it. Either they wrote it and are still involved; or it is not for the
     writer alone and a live role needs its category - a role of these kinds (the family's) only where nobody is named
-    outside ``own``, the persons for whom the actor speaks."""
+    outside ``own``, the persons for whom the actor speaks; or everybody it is about consented."""
 
     def __init__(self, actor: Actor, family_kinds: tuple[str, ...], own: tuple[str, ...]) -> None:
-        super().__init__("household_id", "category", "created_by", *(("about",) if actor.person_id else ()))
+        super().__init__("household_id", "category", "created_by", "about")
         self.actor, self.family_kinds, self.own = actor, family_kinds, own
 
     def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
-        household, category, created_by, *about = columns
+        household, category, created_by, about = columns
         live, live_values = _live(self.actor, connection)
         held = f"privacy_involvement i WHERE i.household_id = {household} AND {live}"
         kinds = ", ".join(["%s"] * len(self.family_kinds))
@@ -107,9 +108,12 @@ class Visible(Condition):
             f"AND n.category = {category} AND {live} AND i.role_kind "
         )
         ways, values = [f"{needed}NOT IN ({kinds}))"], [*live_values, *self.family_kinds]
-        for column in about:
-            ways.append(f"({needed}IN ({kinds})) AND {only_about(connection, column)})")
+        if self.actor.person_id:
+            ways.append(f"({needed}IN ({kinds})) AND {only_about(connection, about)})")
             values += [*live_values, *self.family_kinds, json.dumps(self.own)]
+        consented, consent_values = self._by_consent(connection, *columns)
+        ways.append(consented)
+        values += consent_values
         secret = ", ".join(["%s"] * len(WRITER_ONLY))
         sql = f"({category} NOT IN ({secret}) AND ({' OR '.join(ways)}))"
         values = [*sorted(str(one) for one in WRITER_ONLY), *values]
@@ -117,6 +121,28 @@ class Visible(Condition):
             sql = f"({created_by} = %s AND EXISTS (SELECT 1 FROM {held})) OR {sql}"
             values = [_id(self.actor.user_id, connection), *live_values, *values]
         return f"({sql})", values
+
+    def _by_consent(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+        """As `rules._by_consent`: for a live role outside the family's circle that may know of the file."""
+        household, category, created_by, about = columns
+        organisation = self.actor.organisation_id
+        opened, opened_values = opened_sql(
+            connection,
+            household,
+            category,
+            created_by,
+            about,
+            _id(organisation, connection) if organisation else None,
+            connection.ops.adapt_datetimefield_value(clock.now()),
+        )
+        live, live_values = _live(self.actor, connection)
+        knows = (
+            f"EXISTS (SELECT 1 FROM privacy_involvement i, {CONTEXT.format(matrix='methods_needtoknow')} "
+            f"WHERE i.household_id = {household} AND c.household_id = i.household_id AND n.role = i.role "
+            f"AND n.category = %s AND {live} AND i.role_kind NOT IN ({', '.join(['%s'] * len(HOME))}))"
+        )
+        values = [*opened_values, Category.EXISTENCE.value, *live_values, *HOME]
+        return f"({opened} AND {knows})", values
 
 
 class MyHouseholds(Expression):

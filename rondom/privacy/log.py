@@ -128,17 +128,17 @@ def flush(gathered: Session, outcome: str = "ok", rule: str = "") -> None:
     """Write what was gathered: one row per use, and per household a finder row for the family's own view."""
     if not gathered.entries and not gathered.watched:
         return
-    grounds = _grounds(gathered)
+    grounds, consented = _grounds(gathered)
     by_use: dict[Use, list[Entry]] = defaultdict(list)
     for entry in gathered.entries.values():
         by_use[entry.use].append(entry)
     logs, finders = [], []
     for use, entries in by_use.items():
-        log = _row(gathered, use, outcome, rule, entries, grounds)
+        log = _row(gathered, use, outcome, rule, entries, grounds, consented)
         logs.append(log)
         finders += _finders(log, entries, grounds)
     for use, kind in sorted(gathered.watched):
-        row = _row(gathered, use, outcome, rule, [], {})
+        row = _row(gathered, use, outcome, rule, [], {}, set())
         row.items = [
             {"household": None, "category": "existence", "kind": kind, "id": None, "role": "", "ground": ""}
         ]
@@ -158,18 +158,23 @@ def refuse(actor: Actor, access_point: str, rule: str, household_id: UUID | None
         flush(gathered, outcome="refused", rule=rule)
         return
     with log_may_write(), acting(actor, writes=True):
-        _row(gathered, Use.REFUSED, "refused", rule, [], {}).save(force_insert=True)
+        _row(gathered, Use.REFUSED, "refused", rule, [], {}, set()).save(force_insert=True)
 
 
-def _grounds(gathered: Session) -> dict[UUID, Held]:
-    """How the actor stands to each household touched, in one query."""
+def _grounds(gathered: Session) -> tuple[dict[UUID, Held], set[tuple[UUID, str]]]:
+    """How the actor stands to each household touched, in one query; and what of them only consent opens."""
     from .access import live
+    from .consent.openings import any_open
     from .models import Involvement
 
     households = {entry.household_id for entry in gathered.entries.values()}
     with acting(gathered.actor):
         held = Involvement.objects.filter(live(gathered.actor), household_id__in=households)
-        rows = held.only("id", "household_id", "role", "role_kind", "ground", "since")
+        rows = list(
+            held.only("id", "household_id", "role", "role_kind", "ground", "since").annotate(
+                opened=any_open()
+            )
+        )
         # who has several roles acts in the oldest, but not as reporter where there is another: that would tell the
         # family which member of the team reported. Who opened the file for a higher interest acts for that
         rank = sorted(
@@ -180,12 +185,23 @@ def _grounds(gathered: Session) -> dict[UUID, Held]:
                 -row.since.timestamp(),
             ),
         )
-        return {
-            row.household_id: Held(
-                row.role, row.ground, row.id, row.id if row.role_kind == RoleKind.OVERRIDE else None
-            )
-            for row in rank
-        }
+        consented = _only_by_consent(gathered.actor, [row for row in rows if row.opened])
+    return {row.household_id: _held(row) for row in rank}, consented
+
+
+def _held(row: Any) -> Held:
+    return Held(row.role, row.ground, row.id, row.id if row.role_kind == RoleKind.OVERRIDE else None)
+
+
+def _only_by_consent(actor: Actor, held: list[Any]) -> set[tuple[UUID, str]]:
+    """(household, category) open to this actor by consent, where none of the roles they hold there needs it."""
+    from .access import categories_of
+    from .consent.openings import open_categories
+
+    households = {row.household_id for row in held}
+    opened = open_categories(households, actor.organisation_id) if households else set()
+    seen = {one: categories_of(actor, one) for one in {household for household, _ in opened}}
+    return {(household, category) for household, category in opened if category not in seen[household]}
 
 
 def _row(
@@ -195,6 +211,7 @@ def _row(
     rule: str,
     entries: list[Entry],
     grounds: dict[UUID, Held],
+    consented: set[tuple[UUID, str]],
 ) -> AccessLog:
     actor = gathered.actor
     return AccessLog(
@@ -212,20 +229,21 @@ def _row(
         rule=rule,
         access_point=gathered.access_point[:80],
         purpose=_purpose(actor, grounds).value,
-        items=[_item(entry, grounds.get(entry.household_id, NOTHING_HELD)) for entry in entries],
+        items=[_item(entry, grounds.get(entry.household_id, NOTHING_HELD), consented) for entry in entries],
     )
 
 
-def _item(entry: Entry, held: Held) -> dict[str, Any]:
+def _item(entry: Entry, held: Held, consented: set[tuple[UUID, str]]) -> dict[str, Any]:
     """One thing touched. `involvement`: on what the access rests (where the ground is consent: which one)."""
     override = entry.override or held.override
+    by_consent = entry.use != Use.WRITE and (entry.household_id, str(entry.category)) in consented
     item: dict[str, Any] = {
         "household": str(entry.household_id),
         "category": str(entry.category),
         "kind": entry.kind,
         "id": str(entry.id) if entry.id else None,
         "role": entry.role or held.role,
-        "ground": entry.ground or held.ground,
+        "ground": str(Ground.CONSENT) if by_consent else entry.ground or held.ground,
     }
     if held.involvement and not entry.role:
         item["involvement"] = str(held.involvement)

@@ -12,7 +12,7 @@ from .items import AboutField
 
 
 @classified(
-    technical("id since until created_by ended_because"),
+    technical("id since until created_by ended_because consent"),
     fields("existence", "household_id role role_kind ground", purpose="deciding who may see what"),
     fields(WORK, "user_id organisation_id desk_id", purpose="deciding who may see what"),
 )
@@ -21,7 +21,8 @@ class Involvement(models.Model):
 
     Written by the module that decides (a referral received, a coordinator appointed, a member who left), in the same
     transaction. Either a person (`user_id`, in `organisation_id` where it is work) or a desk (`desk_id`: everyone who
-    works there). `role` is a key of the method, `role_kind` what the code knows of it.
+    works there). `role` is a key of the method, `role_kind` what the code knows of it. `consent`: on which consent it
+    hangs, where its ground is one; it ends with it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -36,6 +37,9 @@ class Involvement(models.Model):
     until = models.DateTimeField(null=True, blank=True)
     ended_because = models.CharField(max_length=60, blank=True)
     created_by = models.UUIDField(null=True, blank=True)
+    consent = models.ForeignKey(
+        "privacy.Consent", null=True, blank=True, on_delete=models.PROTECT, related_name="involvements"
+    )
 
     class Meta:
         constraints = [
@@ -45,6 +49,9 @@ class Involvement(models.Model):
             ),
             models.CheckConstraint(
                 condition=Q(until=None) | Q(until__gte=models.F("since")), name="involvement_ends_after_start"
+            ),
+            models.CheckConstraint(
+                condition=Q(consent=None) | Q(ground=Ground.CONSENT), name="involvement_consent_is_ground"
             ),
             models.UniqueConstraint(
                 fields=["household_id", "user_id", "organisation_id", "role"],
@@ -224,4 +231,5 @@ __all__ = [
 ]
 
 
+from .consent.models import Consent, ConsentOpening, ConsentVoice  # noqa: E402, F401  (so that Django finds them)
 from .retention.models import DueFile, Erasure, ErasureRequest, LegalHold  # noqa: E402, F401  # Django looks here

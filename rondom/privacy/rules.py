@@ -11,8 +11,9 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor, ActorKind
-from rondom.methods.enums import WRITER_ONLY, RoleKind
+from rondom.methods.enums import WRITER_ONLY, Category, RoleKind
 
+from .consent.enums import AT_HOME, Consented
 from .enums import Ground
 
 
@@ -41,11 +42,14 @@ class Standing:
 
     sees: whether the method lets (role key, category) through in the present phase.
     own_persons: ids (as text) of the actor's own person and the children over whom they have authority.
+    consented: what the consents of the family do for an item, towards the actor's organisation; asked only when the
+    matrix says no.
     """
 
     roles: tuple[Role, ...]
     sees: Callable[[str, str], bool]
     own_persons: frozenset[str] = frozenset()
+    consented: Callable[[ItemFacts], Consented] = lambda item: Consented.NO
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +70,8 @@ NOT_NEEDED = "not-needed"
 OWN_RECORD = "own-record"
 NEED_TO_KNOW = "need-to-know"
 OWN_FILE = "own-file"
+CONSENT = "consent"
+CONSENT_ENDED = "consent-ended"
 
 FAMILY_KINDS = frozenset({RoleKind.FAMILY})
 
@@ -91,6 +97,32 @@ def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
         if standing.own_persons and item.about <= standing.own_persons:
             return Answer(True, OWN_FILE, _("Dit gaat over u of uw gezin."), Ground.OWN_RECORD, role.key)
         about_others = True
+    by_consent = _by_consent(item, standing)
+    if by_consent is not None:
+        return by_consent
     if about_others:
         return Answer(False, ABOUT_OTHERS, _("Dit gaat over iemand anders in het gezin."))
     return Answer(False, NOT_NEEDED, _("Voor jouw rol is dit in deze fase niet nodig."))
+
+
+def _by_consent(item: ItemFacts, standing: Standing) -> Answer | None:
+    """What the family itself opened beyond the matrix, for who works with them and may know of the file now. [P3, I2]
+
+    None: consent has nothing to do with it. Never for the family's own circle, never for a writer's own compartment.
+    """
+    working = (
+        one
+        for one in standing.roles
+        if one.kind not in AT_HOME and standing.sees(one.key, Category.EXISTENCE)
+    )
+    role = next(working, None)
+    if role is None:
+        return None
+    match standing.consented(item):
+        case Consented.LIVE:
+            sentence = _("De mensen over wie dit gaat, gaven hier toestemming voor.")
+            return Answer(True, CONSENT, sentence, Ground.CONSENT, role.key)
+        case Consented.ENDED:
+            sentence = _("De toestemming hiervoor is ingetrokken of voorbij. Je kunt dit niet meer zien.")
+            return Answer(False, CONSENT_ENDED, sentence)
+    return None

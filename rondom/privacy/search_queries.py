@@ -9,7 +9,7 @@ The question does stand in the address of the page: what a browser or the log of
 import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import count
 from uuid import UUID
 
@@ -19,7 +19,8 @@ from rondom.methods import queries as methods
 from rondom.methods.enums import Category
 
 from . import log, people
-from .access import live, my_households
+from .access import consent_for, live, my_households
+from .consent.openings import any_open
 from .enums import Ground, Use
 from .models import FileContext, Involvement, SearchEntry
 from .rules import ItemFacts, Role, Standing, decide
@@ -153,11 +154,16 @@ def _standings(actor: Actor, household_ids: Collection[UUID]) -> dict[UUID, Stan
     """`access.standing` for several households, in two queries."""
     rows = Involvement.objects.filter(live(actor), household_id__in=household_ids).order_by("since", "id")
     roles: dict[UUID, list[Role]] = defaultdict(list)
-    for row in rows:
+    opened = set()
+    for row in rows.annotate(opened=any_open()):
         roles[row.household_id].append(Role(row.role, row.role_kind, Ground(row.ground)))
+        opened |= {row.household_id} if row.opened else set()
     contexts = {row.household_id: row for row in FileContext.objects.filter(pk__in=list(roles))}
     own = people.represented_by(actor) if actor.person_id else frozenset()
-    return {one: _standing(roles[one], contexts.get(one), own) for one in household_ids}
+    stands = {one: _standing(roles[one], contexts.get(one), own) for one in household_ids}
+    for one in opened:
+        stands[one] = replace(stands[one], consented=consent_for(actor))
+    return stands
 
 
 def _standing(roles: list[Role], context: FileContext | None, own: frozenset[str]) -> Standing:

@@ -31,6 +31,8 @@ from rondom.methods.rewriting import with_value
 from rondom.ops.story.dekker import Dekker
 from rondom.plans import actions as plans
 from rondom.plans.models import Goal
+from rondom.privacy.consent import actions as consents
+from rondom.privacy.consent.rules import Terms
 from rondom.privacy.models import AccessLogHousehold
 from rondom.privacy.override import actions as override
 from rondom.privacy.override.rules import Clue
@@ -139,6 +141,7 @@ def own_data(story: Dekker) -> None:
         rights.make_copy(by=officer, request_id=asked.pk, homes=homes, version=1)
     higher_interest(story)
     keeping(story, file)
+    consenting(story, worker, file)
 
 
 def score(story: Dekker, worker: Actor) -> None:
@@ -304,6 +307,31 @@ def past_its_term(story: Dekker) -> None:
         with acting(officer):
             files = {one.household_id: one.listed_at for one in retention_queries.due(officer)}
         retention.confirm(by=officer, files=files)
+
+
+def consenting(story: Dekker, worker: Actor, file: UUID) -> None:
+    """The family gives on screen, on paper and of its own accord, and takes it back."""
+    mother = story.mother
+    assert mother is not None and mother.person_id is not None
+    terms = Terms(
+        "consent", mother.person_id, "Samen de schulden regelen", "client", ("finances",), to_team=True
+    )
+    with story.at(79, 10):
+        on_screen = consents.ask(by=worker, household_id=file, terms=terms)
+        consents.give(by=mother, household_id=file, consent_id=on_screen.id)
+        consents.offer(by=mother, household_id=file, terms=terms)
+        on_paper = consents.ask(by=worker, household_id=file, terms=replace(terms, track="professional"))
+        consents.record_given(
+            by=worker,
+            household_id=file,
+            consent_id=on_paper.id,
+            persons=[mother.person_id],
+            how="paper",
+            place="Map Dekker, wijkteam",
+            on=clock.today(),
+        )
+    with story.at(80, 10):
+        consents.withdraw(by=mother, household_id=file, consent_id=on_screen.id)
 
 
 def social_map(story: Dekker) -> None:

@@ -349,6 +349,15 @@ TABLE: dict[str, Row] = {
         loose(first("privacy.ErasureRequest")), {"200/422": {"privacy officer"}, "200/403": {"auditor"}}
     ),
     "erasing:ask": Row(of_file, {"200/422": INVOLVED}),
+    "portal:consents": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
+    "portal:consent": Row(
+        loose(first("privacy.Consent", since=None)), {"403/403": ALL - FAMILIES, "200/422": {"mother"}}
+    ),
+    "portal:consent-new": Row(nothing, {"403/403": ALL - FAMILIES, "200/422": FAMILIES}),
+    "consent:list": Row(of_file, {"200": INVOLVED - {"mother"}, "303": {"mother"}}),
+    "consent:ask": Row(in_file(fixed("delen")), EDIT),
+    "consent:record": Row(in_file(first("privacy.Consent", since=None)), EDIT),
+    "consent:withdraw": Row(in_file(first("privacy.Consent", since__isnull=False)), EDIT),
     "directory:search": Row(nothing, {"200": ALL}),
     "directory:organisation": Row(own_organisation, {"200": ALL}),
     "directory:service": Row(loose(first("directory.Service")), {"200": ALL}),

@@ -36,6 +36,8 @@ from rondom.ops.story.people import Region, family_account, settle
 from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
+from rondom.privacy.consent import actions as consents
+from rondom.privacy.consent.rules import Terms
 from rondom.privacy.enums import Ground
 from rondom.privacy.models import AccessLogHousehold
 from rondom.privacy.override import actions as override
@@ -85,7 +87,7 @@ class Walked:
         """The id of the first row of a model ("plans.Goal") in the file of household Dekker."""
         model: type[Model] = apps.get_model(label)
         names = {one.name for one in model._meta.get_fields()}
-        if "household" in names:
+        if names & {"household", "household_id"}:
             where["household_id"] = self.household_id
         for actor in (system("test", self.household_id), self.story["teacher"], self.story["officer"]):
             with acting(actor):
@@ -220,6 +222,7 @@ def _going_on(story: Dekker) -> None:
         expected_end=clock.today() + timedelta(days=7),
         teller=f"user:{story['debt'].user_id}",
     )
+    _consents(story)
     mine = story.family
     child, born, _sex = mine.children[0]
     who = Identity(child, mine.name, born, "", mine.postcode, mine.number)
@@ -270,6 +273,17 @@ def looked(world: Walked) -> Any:
     with acting(system("test", world.household_id)):
         rows = AccessLogHousehold.objects.filter(household_id=world.household_id, override_id=None)
         return rows.select_related("log").order_by("at", "id")[0].log.request_id
+
+
+def _consents(story: Dekker) -> None:
+    """One that the mother gave, one that waits for her."""
+    mother = story.mother
+    assert mother is not None and mother.person_id is not None
+    for purpose in ("Samen de post doen", "Samen naar school"):
+        terms = Terms("consent", mother.person_id, purpose, "client", ("finances",), to_team=True)
+        asked = consents.ask(by=story["worker"], household_id=story.file, terms=terms)
+        if purpose == "Samen de post doen":
+            consents.give(by=mother, household_id=story.file, consent_id=asked.id)
 
 
 def _hire(

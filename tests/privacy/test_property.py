@@ -22,6 +22,8 @@ from rondom.journal.models import ContactNote
 from rondom.methods.enums import WRITER_ONLY, Category
 from rondom.plans.models import Goal
 from rondom.privacy.access import check_may_see, live, my_households, readable
+from rondom.privacy.consent.enums import SHAREABLE, Kind, Track
+from rondom.privacy.consent.models import Consent, ConsentOpening
 from rondom.privacy.enums import Ground
 from rondom.privacy.items import about
 from rondom.privacy.models import FileContext, Involvement
@@ -104,6 +106,22 @@ class Written:
     writer: str
 
 
+@dataclass(frozen=True)
+class Given:
+    """A consent or a release: of a person, towards an organisation (None: the team), from when to when; a release
+    frees one actor (`source`), alone or with everybody of their organisation."""
+
+    household: int
+    person: int
+    category: Category
+    kind: str
+    to: str | None
+    source: str
+    alone: bool
+    since: int
+    until: int | None
+
+
 ACTORS = ("teacher", "worker", "psychologist", "officer", "manager", "mother", "child", "other family")
 NAMES = st.sampled_from(ACTORS)
 ITEMS = (ContactNote, Goal, DomainInUse)
@@ -124,6 +142,54 @@ writings = st.builds(
     about=st.lists(st.integers(0, 3), max_size=2, unique=True).map(tuple),
     writer=NAMES,
 )
+WORKING = st.sampled_from(["teacher", "worker", "psychologist", "officer"])
+givens = st.builds(
+    Given,
+    household=st.integers(0, 1),
+    person=st.integers(0, 3),
+    category=st.sampled_from(SHAREABLE),
+    kind=st.sampled_from([Kind.CONSENT, Kind.CONSENT, Kind.RELEASE]),
+    to=st.none() | WORKING,
+    source=WORKING,
+    alone=st.booleans(),
+    since=st.integers(-3, 1),
+    until=st.none() | st.integers(-2, 2),
+).filter(lambda one: one.until is None or one.until >= one.since)
+
+
+def consent(stage: Stage, one: Given) -> None:
+    """Given; withdrawn or expired where `until` is past."""
+    household, person = stage.households[one.household], stage.persons[one.person]
+    source = stage.actors[one.source] if one.kind == Kind.RELEASE else NOBODY
+    since, until = START + one.since * DAY, None if one.until is None else START + one.until * DAY
+    from_whom = {
+        "from_organisation_id": source.organisation_id,
+        "from_user_id": source.user_id if one.alone else None,
+    }
+    with acting(system("test", household.id), writes=True):
+        row = Consent.objects.create(
+            household_id=household.id,
+            about=about([person]),
+            created_at=START,
+            kind=one.kind,
+            person_id=person,
+            purpose="Samen helpen",
+            track=Track.CLIENT,
+            since=since,
+            until=until,
+            **from_whom,
+        )
+        ConsentOpening.objects.create(
+            household_id=household.id,
+            consent=row,
+            person=str(person),
+            category=one.category,
+            kind=one.kind,
+            organisation_id=stage.actors[one.to].organisation_id if one.to else None,
+            since=since,
+            until=until,
+            **from_whom,
+        )
 
 
 def involve(stage: Stage, one: Involved) -> None:
@@ -216,14 +282,21 @@ def rolled_back(test: Callable[[], None]) -> None:
 @given(
     involved=st.lists(involvements, max_size=5),
     written=st.lists(writings, min_size=1, max_size=4),
+    given_by_them=st.lists(givens, max_size=4),
     phases=st.tuples(st.integers(0, 5), st.integers(0, 5)),
 )
 def test_what_is_listed_may_be_opened_and_the_other_way_round(
-    stage: Stage, involved: list[Involved], written: list[Written], phases: tuple[int, int]
+    stage: Stage,
+    involved: list[Involved],
+    written: list[Written],
+    given_by_them: list[Given],
+    phases: tuple[int, int],
 ) -> None:
     def world() -> None:
         for one in involved:
             involve(stage, one)
+        for consented in given_by_them:
+            consent(stage, consented)
         items = [write(stage, one) for one in written]
         for number, phase in enumerate(phases):
             set_phase(stage, number, phase)
@@ -236,18 +309,27 @@ def test_what_is_listed_may_be_opened_and_the_other_way_round(
 @given(
     involved=st.lists(involvements, min_size=1, max_size=4),
     written=st.lists(writings, min_size=1, max_size=3),
+    given_by_them=st.lists(givens, max_size=3),
     steps=st.lists(
-        st.tuples(st.sampled_from(["end", "phase", "later"]), st.integers(0, 1), st.integers(0, 5)),
+        st.tuples(
+            st.sampled_from(["end", "phase", "later", "withdraw"]), st.integers(0, 1), st.integers(0, 5)
+        ),
         min_size=2,
         max_size=4,
     ),
 )
 def test_it_stays_so_while_people_leave_phases_turn_and_time_goes_by(
-    stage: Stage, involved: list[Involved], written: list[Written], steps: list[tuple[str, int, int]]
+    stage: Stage,
+    involved: list[Involved],
+    written: list[Written],
+    given_by_them: list[Given],
+    steps: list[tuple[str, int, int]],
 ) -> None:
     def world() -> None:
         for one in involved:
             involve(stage, one)
+        for consented in given_by_them:
+            consent(stage, consented)
         items = [write(stage, one) for one in written]
         for kind, number, amount in steps:
             household = stage.households[number]
@@ -255,6 +337,11 @@ def test_it_stays_so_while_people_leave_phases_turn_and_time_goes_by(
                 set_phase(stage, number, amount)
             elif kind == "later":
                 clock.move(amount * timedelta(hours=12))
+            elif kind == "withdraw":
+                with acting(system("test", household.id), writes=True):
+                    now = clock.now()
+                    running = ConsentOpening.objects.filter(household_id=household.id, since__lte=now)
+                    running.update(until=now)
             else:
                 with acting(system("test", household.id), writes=True):
                     now = clock.now()
@@ -290,3 +377,66 @@ def test_the_generated_worlds_are_not_empty(stage: Stage) -> None:
 
     rolled_back(world)
     assert 0 < sum(seen) < len(seen)
+
+
+@pytest.mark.req("I2", "P3")
+@pytest.mark.parametrize(
+    "given_by_them, category, about_whom, writer, sees",
+    [
+        pytest.param(
+            [("consent", 1, "teacher")], "education", (1,), "worker", True, id="consented to the school"
+        ),
+        pytest.param([("consent", 1, None)], "education", (1,), "worker", True, id="consented to the team"),
+        pytest.param([("consent", 1, "worker")], "education", (1,), "worker", False, id="to somebody else"),
+        pytest.param([("consent", 0, "teacher")], "education", (1,), "worker", False, id="of somebody else"),
+        pytest.param(
+            [("consent", 1, "teacher")], "education", (), "worker", False, id="about the whole household"
+        ),
+        pytest.param([("consent", 1, "teacher")], "education", (0, 1), "worker", False, id="only one of two"),
+        pytest.param(
+            [("consent", 0, "teacher"), ("consent", 1, None)], "education", (0, 1), "worker", True, id="both"
+        ),
+        pytest.param(
+            [("consent", 1, "teacher")], "mental_health", (1,), "worker", False, id="another category"
+        ),
+        pytest.param(
+            [("consent", 1, "teacher")], "specialist_note", (1,), "worker", False, id="never a secret"
+        ),
+        pytest.param(
+            [("consent", 1, "teacher")], "education", (1,), "psychologist", False, id="bound by secrecy"
+        ),
+        pytest.param([("release", 1, "teacher")], "education", (1,), "psychologist", True, id="released"),
+        pytest.param(
+            [("release", 1, "teacher")], "education", (1,), "worker", False, id="a release frees one"
+        ),
+    ],
+)
+def test_what_consent_opens(
+    stage: Stage,
+    given_by_them: list[tuple[str, int, str | None]],
+    category: str,
+    about_whom: tuple[int, ...],
+    writer: str,
+    sees: bool,
+) -> None:
+    """The teacher in the team, whom the matrix shows no education: the decision and the list, case by case."""
+    keys = {role.kind: number for number, role in reversed(list(enumerate(stage.world.method.roles)))}
+
+    def world() -> None:
+        for who, kind in (("teacher", "member"), ("worker", "coordinator"), ("psychologist", "specialist")):
+            involve(stage, Involved(who, 0, keys[kind], -1, None, False))
+        set_phase(stage, 0, stage.phases.index("carrying_out"))
+        for kind, person, to in given_by_them:
+            consent(stage, Given(0, person, Category.EDUCATION, kind, to, "psychologist", True, -1, None))
+        item = write(stage, Written(0, 0, Category(category), about_whom, writer))
+        teacher = stage.actors["teacher"]
+        with acting(teacher):
+            assert allowed(teacher, item) is sees
+            assert readable(teacher, ContactNote.objects.filter(pk=item.pk)).exists() is sees
+        mother = stage.actors["mother"]
+        with acting(mother):
+            assert not allowed(mother, item), (
+                "consent opens nothing to the family, and nothing to who is not involved"
+            )
+
+    rolled_back(world)
