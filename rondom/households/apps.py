@@ -10,4 +10,4 @@ class HouseholdsConfig(AppConfig):
 
         from . import queries, searching  # noqa: F401  (registers what can be found by its words)
 
-        people.provide(queries.represented_by)
+        people.provide(queries.represented_by, queries.spoken_for, queries.member_ids)

@@ -202,8 +202,12 @@ def represented_by(actor: Actor) -> frozenset[str]:
     if actor.person_id is None:
         return frozenset()
     tell(actor)
+    return _spoken_for(actor.person_id)
+
+
+def _spoken_for(person_id: UUID) -> frozenset[str]:
     today = clock.today()
-    own = Membership.objects.filter(person_id=actor.person_id, authority=True, until=None)
+    own = Membership.objects.filter(person_id=person_id, authority=True, until=None)
     rows = Membership.objects.filter(
         household_id__in=own.values("household_id"), role=MemberRole.CHILD, until=None
     ).values_list("person_id", "person__birth_date")
@@ -212,7 +216,19 @@ def represented_by(actor: Actor) -> frozenset[str]:
         for child, born in rows
         if born is not None and rules.age_on(born, today) < rules.OWN_CONSENT
     }
-    return frozenset(children | {str(actor.person_id)})
+    return frozenset(children | {str(person_id)})
+
+
+@run_as("matching")
+def spoken_for(person_ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+    """For whom these persons speak, also by households that the reader knows nothing of; nothing of it is shown."""
+    return {one: _spoken_for(one) for one in person_ids}
+
+
+def member_ids(household_id: UUID) -> frozenset[UUID]:
+    """The present members, as ids."""
+    rows = Membership.objects.filter(household_id=household_id, until=None)
+    return frozenset(rows.values_list("person_id", flat=True))
 
 
 @run_as("matching")

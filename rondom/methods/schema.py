@@ -24,6 +24,7 @@ from .content import (
     KindOfHelp,
     Retention,
     Scale,
+    ShieldRules,
     SignalReason,
     TargetGroup,
     Variant,
@@ -105,6 +106,7 @@ class Method(Value):
     index: Annotated[tuple[IndexSwitch, ...], AtLeastOne]
     grounds: tuple[GroundWording, ...]
     aftercare: Aftercare
+    shields: ShieldRules = ShieldRules()
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

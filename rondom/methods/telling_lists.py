@@ -22,6 +22,7 @@ def sections(method: Method, section: Any) -> list[Any]:
         section("critical_points", _("Kritieke punten"), tuple(_choices(method.critical_points))),
         section("signals", _("Signalen"), tuple(_signals(method))),
         section("help", _("Soorten hulp en contact"), tuple(_help(method))),
+        section("shields", _("Afschermen"), tuple(_shields(method))),
         section("keeping", _("Bewaren en gronden"), tuple(_keeping(method))),
     ]
 
@@ -115,6 +116,30 @@ def _help(method: Method) -> Iterator[Entry]:
         )
     yield _one(_("Manieren van contact"), "channels", method.channels)
     yield from _choices(method.visit_outcomes, "outcome.")
+
+
+def _shields(method: Method) -> Iterator[Entry]:
+    rules = method.shields
+    kinds = ", ".join(str(one.label) for one in rules.family_may_switch)
+    yield Entry(
+        "family_may_switch",
+        _("Wat het gezin voor een organisatie uit en aan zet"),
+        (kinds or _("niets"),),
+    )
+    yield Entry(
+        "placed_by",
+        _("Wie iets kan afschermen voor een ander"),
+        facts(
+            ", ".join(str(one.label) for one in rules.placed_by),
+            ngettext(
+                "Na hoogstens %(n)s maand opnieuw bekijken",
+                "Na hoogstens %(n)s maanden opnieuw bekijken",
+                rules.longest_months,
+            )
+            % {"n": rules.longest_months},
+        ),
+    )
+    yield _one(_("Redenen om iets af te schermen"), "reasons", rules.reasons)
 
 
 def _keeping(method: Method) -> Iterator[Entry]:

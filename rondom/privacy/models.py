@@ -191,3 +191,7 @@ class SearchEntry(models.Model):
                 name="search_never_writer_only",
             )
         ]
+
+
+# rooms of their own; here so that Django finds their tables
+from .shields.models import Shield, VisibilityChange  # noqa: E402, F401

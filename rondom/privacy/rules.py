@@ -14,6 +14,7 @@ from rondom.core.actor import Actor, ActorKind
 from rondom.methods.enums import WRITER_ONLY, RoleKind
 
 from .enums import Ground
+from .shields.rules import NOTHING, Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class ItemFacts:
     category: str
     about: frozenset[str] = frozenset()
     written_by: UUID | None = None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +43,13 @@ class Standing:
 
     sees: whether the method lets (role key, category) through in the present phase.
     own_persons: ids (as text) of the actor's own person and the children over whom they have authority.
+    hidden: what is shielded from this actor here.
     """
 
     roles: tuple[Role, ...]
     sees: Callable[[str, str], bool]
     own_persons: frozenset[str] = frozenset()
+    hidden: Hidden = NOTHING
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +65,7 @@ class Answer:
 
 NOT_INVOLVED = "not-involved"
 WRITER_ONLY_RULE = "writer-only"
+SHIELDED = "shielded"
 ABOUT_OTHERS = "about-others"
 NOT_NEEDED = "not-needed"
 OWN_RECORD = "own-record"
@@ -68,6 +73,11 @@ NEED_TO_KNOW = "need-to-know"
 OWN_FILE = "own-file"
 
 FAMILY_KINDS = frozenset({RoleKind.FAMILY})
+
+
+def shielded_sentence() -> str:
+    """The same for everybody: neither who did it nor why."""
+    return _("Dit is op dit moment afgeschermd voor dit account.")
 
 
 def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
@@ -80,6 +90,8 @@ def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
         )
     if item.category in WRITER_ONLY:
         return Answer(False, WRITER_ONLY_RULE, _("Dit is alleen voor wie het schreef."))
+    if standing.hidden.covers(item.category, item.about, item.id):
+        return Answer(False, SHIELDED, shielded_sentence())
     about_others = False
     for role in standing.roles:
         if not standing.sees(role.key, item.category):
