@@ -48,6 +48,8 @@ class Shield(models.Model):
     created_by = models.UUIDField()
     version = models.PositiveIntegerField(default=1)
 
+    objects = models.Manager["Shield"]()
+
     class Meta:
         constraints = [
             models.CheckConstraint(
@@ -95,3 +97,5 @@ class VisibilityChange(models.Model):
     why = EncryptedTextField()
     at = models.DateTimeField()
     created_by = models.UUIDField(null=True, blank=True)
+
+    objects = models.Manager["VisibilityChange"]()

@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from rondom.core import clock
 from rondom.core.actor import Actor
+from rondom.core.guard import once_while_reading
 
 from .models import Shield
 from .rules import Hidden, gathered, lay_people
@@ -20,7 +21,11 @@ def holding() -> Q:
 
 def hidden_from(actor: Actor, household_ids: Iterable[UUID]) -> dict[UUID, Hidden]:
     """What is shielded from this actor in each of these households, in one query (none for no households)."""
-    wanted = list(household_ids)
+    return _hidden_from(actor, tuple(household_ids))
+
+
+@once_while_reading
+def _hidden_from(actor: Actor, wanted: tuple[UUID, ...]) -> dict[UUID, Hidden]:
     if not wanted:
         return {}
     rows = list(Shield.objects.filter(holding(), household_id__in=wanted, hidden_from__in=lay_people(actor)))
