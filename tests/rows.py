@@ -21,6 +21,7 @@ from rondom.households.models import Household, HouseholdItem, TemporaryStay
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
 from rondom.privacy.items import Item, about
+from rondom.privacy.shields.models import Shield, VisibilityChange
 from tests.world import World
 
 #: tables of these modules have no household of their own
@@ -33,7 +34,11 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
+    "privacy.Shield": {"category": "finances", "by_family": True, "hidden_from": new_id()},
 }
+
+#: of privacy itself: what nobody brings with a household
+MADE = (Shield, VisibilityChange)
 
 
 @dataclass
@@ -79,7 +84,7 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
         )  # starts the clocks
     for model in personal_models():
         label, table = model._meta.label, model._meta.db_table
-        if model._meta.app_label in ABOVE_HOUSEHOLDS or issubclass(model, HouseholdItem):
+        if model._meta.app_label in ABOVE_HOUSEHOLDS or issubclass(model, (HouseholdItem, *MADE)):
             with acting(actor, writes=True):
                 file.rows[table] = [make(file, model)]
                 if model is TeamMember:

@@ -26,6 +26,7 @@ from rondom.plans.values import PlainPlan, VersionView
 from rondom.privacy import queries as privacy
 from rondom.privacy.access import context_of, verbs_of
 from rondom.privacy.queries import Why
+from rondom.privacy.shields.queries import may_switch_something
 
 from .rules import Look, by_day
 
@@ -75,6 +76,7 @@ class Home:
     looks: Sequence[Look]
     known: KnownAboutUs
     stays: Sequence[StayView]
+    may_switch: bool
 
 
 def home(actor: Actor, household_id: UUID) -> Home:
@@ -94,6 +96,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         looks=_looks(actor, household_id),
         known=_known(actor, household_id),
         stays=stays.stays(actor, household_id, running=True),
+        may_switch=may_switch_something(actor, household_id),
     )
 
 

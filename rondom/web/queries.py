@@ -29,6 +29,7 @@ from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
 
 from . import subjects, terms, upkeep
+from .shields import queries as shielded
 
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
@@ -39,6 +40,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     cases.work_for,
     plans.work_for,
     assessment.work_for,
+    shielded.work_for,
 )
 
 WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER})

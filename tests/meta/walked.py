@@ -35,6 +35,7 @@ from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
+from rondom.privacy.shields import actions as shields
 
 #: who has something to do with household Dekker, in which role
 INSIDE = {
@@ -165,6 +166,16 @@ def _going_on(story: Dekker) -> None:
     plans.add_goal(by=worker, household_id=file, domain="relations", family_words="Iemand om mee te praten")
     plans.hold_review(by=worker, household_id=file, findings="Het gaat vooruit.")
     plans.propose(by=worker, household_id=file, reason="Doel erbij")
+    shields.place(
+        by=worker,
+        household_id=file,
+        target="user",
+        hidden_from=story["debt"].user_id,  # type: ignore[arg-type]
+        category="education",
+        reason="request",
+        why="De moeder vroeg erom.",
+        until=clock.today() + timedelta(days=30),
+    )
     stays_actions.begin_stay(
         by=worker,
         household_id=file,

@@ -1,5 +1,7 @@
 """What is hidden on purpose, and who once changed for whom something is."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import F, Q
 
@@ -48,7 +50,7 @@ class Shield(models.Model):
     created_by = models.UUIDField()
     version = models.PositiveIntegerField(default=1)
 
-    objects = models.Manager["Shield"]()
+    objects: ClassVar[models.Manager["Shield"]] = models.Manager()
 
     class Meta:
         constraints = [
@@ -98,4 +100,4 @@ class VisibilityChange(models.Model):
     at = models.DateTimeField()
     created_by = models.UUIDField(null=True, blank=True)
 
-    objects = models.Manager["VisibilityChange"]()
+    objects: ClassVar[models.Manager["VisibilityChange"]] = models.Manager()

@@ -47,12 +47,6 @@ def shields(actor: Actor, household_id: UUID) -> list[Shield]:
     return list(rows.order_by("until", "since", "id"))
 
 
-def shield(actor: Actor, household_id: UUID, shield_id: UUID) -> Shield | None:
-    return next(
-        (one for one in shields(actor, household_id) if one.pk == shield_id and not one.by_family), None
-    )
-
-
 def to_look_at(actor: Actor) -> list[Shield]:
     """Shields that end soon, of files in which this actor looks after them."""
     tell(actor)
@@ -80,6 +74,11 @@ class Switch:
     label: str
     on: bool
     mine_off: bool
+
+
+def may_switch_something(actor: Actor, household_id: UUID) -> bool:
+    """The method gives the family a switch, and this actor belongs to it."""
+    return bool(switchable(actor, household_id))
 
 
 def switches(actor: Actor, household_id: UUID) -> list[Switch]:
