@@ -1,4 +1,4 @@
-"""What is hidden on purpose: by the family from an organisation, by a professional from somebody, with a reason. [P5]"""
+"""What is hidden on purpose: by the family from an organisation, by a professional from somebody. [P5]"""
 
 from collections.abc import Callable
 from datetime import timedelta
@@ -20,7 +20,7 @@ from rondom.journal.models import ContactNote
 from rondom.journal.queries import note as one_note
 from rondom.journal.queries import notes, timeline
 from rondom.methods import queries as methods
-from rondom.methods.enums import RoleKind
+from rondom.methods.enums import Category, RoleKind
 from rondom.privacy import actions as privacy
 from rondom.privacy import search_queries
 from rondom.privacy.access import categories_of, check_may_see_kind, readable, standing
@@ -33,7 +33,7 @@ from rondom.privacy.shields.models import Shield
 from rondom.privacy.shields.rules import Hidden, at_the_point
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.req("I3")]
+pytestmark = [pytest.mark.django_db, pytest.mark.req("I3")]
 
 TIM = "018f0000-0000-7000-8000-000000000001"
 THING = new_id()
@@ -146,7 +146,7 @@ def test_a_whole_kind_is_hidden_from_an_organisation(around: Around) -> None:
         with acting(who):
             assert "plan" not in categories_of(who, around.household.id)
             with pytest.raises(Refused) as refused:
-                check_may_see_kind(who, around.household.id, "plan", "niet nodig")  # type: ignore[arg-type]
+                check_may_see_kind(who, around.household.id, Category.PLAN, "niet nodig")
             assert refused.value.rule == "shielded"
     assert around.reads(around.coordinator) == {"Over het plan"}
 
@@ -329,7 +329,7 @@ def test_a_helper_who_left_is_not_let_in_by_a_lifted_shield(around: Around) -> N
 def switching(around: Around, monkeypatch: pytest.MonkeyPatch) -> Around:
     """The same household under a method that gives the family the switch (as Kampen does)."""
     real: Callable[[str], Any] = methods.method
-    rules = real(around.world.method_hash).shields.model_copy(update={"family_may_switch": ("plan",)})
+    rules = real(around.world.method_hash).shields.model_copy(update={"family_may_switch": (Category.PLAN,)})
     changed = real(around.world.method_hash).model_copy(update={"shields": rules})
     monkeypatch.setattr(methods, "method", lambda key: changed)
     return around
