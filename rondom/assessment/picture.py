@@ -23,6 +23,7 @@ class Mark:
     label: str
     version: int
     words: str = ""
+    id: UUID | None = None
 
     @property
     def coded(self) -> str:
