@@ -427,6 +427,21 @@ def test_who_sees_this_says_of_everybody_what_the_decision_says(around: Around) 
     assert all(one.sentence for one in found)
 
 
+@pytest.mark.req("I6")
+@pytest.mark.parametrize("category", ["plan", "safety"])
+def test_who_reported_and_helps_now_is_shown_as_helper(around: Around, category: str) -> None:
+    """Whether they see the item or not."""
+    world, file = around.world, around.household
+    teacher = world.involve(world.teacher, file, RoleKind.REPORTER, Ground.REFERRAL)
+    clock.move(timedelta(days=1))
+    world.involve(world.teacher, file, RoleKind.MEMBER)
+    note = around.note(around.coordinator, "Over iets", category=category)
+    with acting(around.coordinator):
+        found = queries.who_sees(around.coordinator, note, {})
+    (one,) = (one for one in found if one.user_id == teacher.user_id)
+    assert one.role_kind == RoleKind.MEMBER and one.allowed is (category == "plan")
+
+
 @pytest.mark.req("I4")
 def test_who_does_not_see_it_is_not_told_who_does(around: Around) -> None:
     note = around.note(around.coordinator, "Over veiligheid", category="safety")

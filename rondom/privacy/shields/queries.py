@@ -158,6 +158,8 @@ def _sees(
     person_id: UUID | None,
     own: Mapping[UUID, frozenset[str]],
 ) -> Sees:
+    # who reported and has another role here too is shown in the other one: the rest is the reporter's secret (I6)
+    rows = sorted(rows, key=lambda row: row.role_kind == RoleKind.REPORTER)
     first = rows[0]
     method, phase = methods.method(context.method_hash), context.phase
     kind = ActorKind.FAMILY if person_id else ActorKind.OFFICER if first.desk_id else ActorKind.PROFESSIONAL
@@ -176,6 +178,8 @@ def _sees(
     stands = Standing(roles, sees, own.get(person_id, frozenset()) if person_id else frozenset(), hidden)
     answer = decide(who, facts_of(item), stands)
     role = method.role(answer.role or first.role)
+    if role.kind == RoleKind.REPORTER:
+        role = method.role(first.role)
     only_reported = all(row.role_kind == RoleKind.REPORTER for row in rows)
     return Sees(
         user_id=first.user_id,
