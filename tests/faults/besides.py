@@ -24,7 +24,7 @@ from rondom.index.models import Match, Signal
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.journal import actions as journal
-from rondom.journal.visibility import change_visibility
+from rondom.journal import visibility
 from rondom.meetings import actions as meetings
 from rondom.meetings import recording
 from rondom.methods import drafts
@@ -179,7 +179,7 @@ def hiding(story: Dekker, worker: Actor, file: UUID) -> None:
         shields.prolong(**given, shield_id=shield.id, version=shield.version, until=later)
         shields.lift(**given, shield_id=shield.id)
         note = journal.write_note(**given, kind="phone", text="Even gebeld.", category="plan")
-        change_visibility(
+        visibility.change_visibility(
             **given,
             note_id=note.id,
             version=note.version,
