@@ -21,6 +21,7 @@ urlpatterns = [
     path("signalen/", include("rondom.index.urls")),
     path("meldpunt/", include("rondom.intake.urls")),
     path("", include("rondom.directory.urls")),
+    path(FILE + "inzage/", include("rondom.web.shields.urls")),
     path(FILE + "gegevens/", include("rondom.households.urls")),
     path(FILE + "beeld/", include("rondom.assessment.urls")),
     path(FILE + "coordinatie/", include("rondom.cases.urls")),

@@ -23,6 +23,7 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.consent.models import Consent, ConsentOpening, ConsentVoice
 from rondom.privacy.items import Item, about
 from rondom.privacy.retention.models import ErasureRequest, LegalHold
+from rondom.privacy.shields.models import Shield, VisibilityChange
 from tests.world import World
 
 #: of the tables of privacy itself, those that somebody writes; the others are there because the household is
@@ -42,7 +43,11 @@ ASKED: dict[str, dict[str, Any]] = {
     "index.Match": {"status": "open"},
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},
     "privacy.ConsentOpening": {"category": "plan"},
+    "privacy.Shield": {"category": "finances", "by_family": True, "hidden_from": new_id()},
 }
+
+#: of privacy itself: what nobody brings with a household
+MADE = (Shield, VisibilityChange)
 
 
 @dataclass
@@ -92,7 +97,7 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
         if (
             label in OF_PRIVACY
             or model._meta.app_label in ABOVE_HOUSEHOLDS
-            or issubclass(model, (HouseholdItem, *OF_CONSENT))
+            or issubclass(model, (HouseholdItem, *OF_CONSENT, *MADE))
         ):
             with acting(actor, writes=True):
                 file.rows[table] = [make(file, model)]

@@ -96,6 +96,14 @@ def names(actor: Actor, user_ids: Iterable[UUID | None]) -> dict[UUID, str]:
     return dict(User.objects.filter(pk__in=wanted).values_list("id", "name")) if wanted else {}
 
 
+def persons_of(actor: Actor, user_ids: Iterable[UUID | None]) -> dict[UUID, UUID]:
+    """Of these accounts, whose they are where that is a member of a family (those visible to the actor)."""
+    tell(actor)
+    wanted = {one for one in user_ids if one}
+    rows = User.objects.filter(pk__in=wanted, person_id__isnull=False) if wanted else User.objects.none()
+    return {user: person for user, person in rows.values_list("id", "person_id") if person}
+
+
 def professionals(actor: Actor, organisation_id: UUID | None = None) -> list[Colleague]:
     """Everyone who can be asked into a team, by organisation and name."""
     tell(actor)

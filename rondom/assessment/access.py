@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Refused
 from rondom.methods.enums import Category, Verb
-from rondom.privacy.access import check_involved, check_may, standing
-from rondom.privacy.rules import NOT_NEEDED, Standing
+from rondom.privacy.access import check_may, check_may_see_kind
+from rondom.privacy.rules import Standing
 
 from .enums import Rater
 
@@ -19,9 +19,12 @@ def knows(stands: Standing, category: Category) -> bool:
 
 def check_may_see_picture(actor: Actor, household_id: UUID) -> None:
     """Raise `NotFound` for who is not involved, `Refused` for whose role needs no scores in this phase (P2)."""
-    check_involved(actor, household_id)
-    if not knows(standing(actor, household_id), Category.DOMAIN_SCORES):
-        raise Refused(_("Voor jouw rol zijn de scores in deze fase niet nodig."), NOT_NEEDED)
+    check_may_see_kind(
+        actor,
+        household_id,
+        Category.DOMAIN_SCORES,
+        _("Voor jouw rol zijn de scores in deze fase niet nodig."),
+    )
 
 
 def check_may_measure(actor: Actor, household_id: UUID) -> None:

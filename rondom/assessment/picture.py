@@ -23,7 +23,7 @@ class Mark:
     label: str
     version: int
     words: str = ""
-    score_id: UUID | None = None
+    id: UUID | None = None
 
     @property
     def coded(self) -> str:

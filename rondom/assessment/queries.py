@@ -71,7 +71,7 @@ def marks(actor: Actor, household_id: UUID, measured: Iterable[Measurement]) -> 
 
 def _mark(row: Score, scale: Scale, words: str) -> Mark:
     label = str(scale.not_applicable) if row.value is None else str(scale.level(row.value).label)
-    return Mark(rules.Given(row.value, row.not_applicable), label, row.version, words, row.id)
+    return Mark(rules.Given(row.value, row.not_applicable), label, row.version, words, row.pk)
 
 
 def profile(actor: Actor, household_id: UUID) -> Profile:

@@ -17,8 +17,8 @@ _providers: dict[str, Callable[..., Any]] = {}
 
 
 def provide(name: str, provider: Callable[..., Any]) -> None:
-    """``name``: "navigation" (actor, path), "household" (actor, household_id, place), "needs" (actor, household_id)
-    or "search" (actor)."""
+    """``name``: "navigation" (actor, path), "household" (actor, household_id, place), "needs" (actor, household_id),
+    "why" (household_id) or "search" (actor)."""
     _providers[name] = provider
 
 
@@ -38,6 +38,12 @@ def needs(actor: Actor, household_id: UUID) -> dict[str, Any]:
     """What this actor may know of where a household needs help: domains, ages, children, municipality_id."""
     provider = _providers.get("needs")
     return provider(actor, household_id) if provider else {}
+
+
+def why_url(household_id: UUID) -> str:
+    """The page that tells what somebody sees of a household, and why."""
+    provider = _providers.get("why")
+    return str(provider(household_id)) if provider else ""
 
 
 def search_url(actor: Actor) -> str | None:

@@ -8,7 +8,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from . import clock
+from . import clock, frame
 from .errors import Conflict, Invalid, NotFound, Refused, TooMany
 from .outage import typed
 
@@ -109,10 +109,15 @@ def too_many(request: HttpRequest, fault: TooMany) -> HttpResponse:
 
 def _page(request: HttpRequest, status: int, reason: str, rule: str) -> HttpResponse:
     match = request.resolver_match
+    of_household = match is not None and "household_id" in match.kwargs
     context = {
         "status": status,
         "reason": reason,
         "rule": rule,
-        "of_household": match is not None and "household_id" in match.kwargs,
+        "of_household": of_household,
+        # who is refused is involved, so this page of the file is open to them
+        "why_url": frame.why_url(match.kwargs["household_id"])
+        if status == 403 and match and of_household
+        else "",
     }
     return render(request, "core/error.html", context, status=status)

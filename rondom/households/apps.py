@@ -13,7 +13,7 @@ class HouseholdsConfig(AppConfig):
 
         from . import authority, copying, erasing, finding, queries, searching  # noqa: F401  (register their parts)
 
-        people.provide(queries.represented_by)
+        people.provide(queries.represented_by, queries.spoken_for, queries.member_ids)
         providers.provide_find(finding.find)
         numbers.provide(numbers=finding.numbers, find=finding.of_number)
         concerned.provide(authority.concerned)

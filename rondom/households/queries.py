@@ -8,13 +8,14 @@ from django.db.models import F, OuterRef, QuerySet, Subquery
 
 from rondom.core import clock, keys
 from rondom.core.actor import Actor, ActorKind
-from rondom.core.errors import NotFound
+from rondom.core.errors import NotFound, Refused
 from rondom.core.guard import once_while_reading
 from rondom.core.transactions import run_as, tell
 from rondom.methods.enums import Category
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, my_households, standing
 from rondom.privacy.enums import Use
+from rondom.privacy.rules import SHIELDED, shielded_sentence
 
 from . import rules
 from .enums import MemberRole
@@ -77,10 +78,12 @@ def _members(actor: Actor, household_id: UUID) -> tuple[Member, ...]:
     if how_to_talk:
         log.note(actor, log.Entry(household_id, Category.HOUSEHOLD, "households.members"))
     own = represented_by(actor) if actor.kind == ActorKind.FAMILY else None
+    hidden = standing(actor, household_id).hidden.persons
     found = []
     for row in rows:
-        # how to reach another adult, and what they wish, is for that adult and for professionals (P5)
-        reaches = own is None or str(row.person_id) in own
+        # how to reach another adult, and what they wish, is for that adult and for professionals (P5); of who is hidden
+        # from this viewer on purpose, no more than the name
+        reaches = (own is None or str(row.person_id) in own) and str(row.person_id) not in hidden
         found.append(_member(row, how_to_talk and reaches, reaches))
     return tuple(sorted(found, key=_parents_first))
 
@@ -156,6 +159,8 @@ def person(actor: Actor, household_id: UUID, person_id: UUID) -> Person:
     found = row.select_related("person").first()
     if found is None or not _may_know(actor, household_id, Category.IDENTITY):
         raise NotFound
+    if str(person_id) in standing(actor, household_id).hidden.persons:
+        raise Refused(shielded_sentence(), SHIELDED)
     log.note(actor, log.Entry(household_id, Category.IDENTITY, "households.person", person_id))
     return found.person
 
@@ -205,8 +210,12 @@ def represented_by(actor: Actor) -> frozenset[str]:
     if actor.person_id is None:
         return frozenset()
     tell(actor)
+    return _spoken_for(actor.person_id)
+
+
+def _spoken_for(person_id: UUID) -> frozenset[str]:
     today = clock.today()
-    own = Membership.objects.filter(person_id=actor.person_id, authority=True, until=None)
+    own = Membership.objects.filter(person_id=person_id, authority=True, until=None)
     rows = Membership.objects.filter(
         household_id__in=own.values("household_id"), role=MemberRole.CHILD, until=None
     ).values_list("person_id", "person__birth_date")
@@ -215,7 +224,19 @@ def represented_by(actor: Actor) -> frozenset[str]:
         for child, born in rows
         if born is not None and rules.age_on(born, today) < rules.OWN_CONSENT
     }
-    return frozenset(children | {str(actor.person_id)})
+    return frozenset(children | {str(person_id)})
+
+
+@run_as("matching")
+def spoken_for(person_ids: Iterable[UUID]) -> dict[UUID, frozenset[str]]:
+    """For whom these persons speak, also by households that the reader knows nothing of; nothing of it is shown."""
+    return {one: _spoken_for(one) for one in person_ids}
+
+
+def member_ids(household_id: UUID) -> frozenset[UUID]:
+    """The present members, as ids."""
+    rows = Membership.objects.filter(household_id=household_id, until=None)
+    return frozenset(rows.values_list("person_id", flat=True))
 
 
 @run_as("matching")

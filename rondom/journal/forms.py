@@ -3,6 +3,7 @@
 from typing import Any
 
 from django import forms
+from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
@@ -15,6 +16,7 @@ from rondom.households.people import Member
 from rondom.methods.schema import Method
 
 from .enums import ContactKind
+from .models import ContactNote
 from .queries import CategoryChoice
 
 DURATIONS = (10, 20, 30, 45, 60, 90, 120)
@@ -140,3 +142,36 @@ def _with_explanation(label: object, explanation: object) -> SafeString | Promis
     return format_html(
         '<strong>{}</strong><br><span class="muted small">{}</span>', str(label), str(explanation or "")
     )
+
+
+class VisibilityForm(AboutWhom):
+    """Who reads a note from now on."""
+
+    version = forms.IntegerField(min_value=1, widget=forms.HiddenInput)
+    category = forms.ChoiceField(
+        widget=forms.RadioSelect, label=gettext_lazy("Waar gaat het over, en wie leest het?")
+    )
+    why = forms.CharField(
+        max_length=500,
+        widget=forms.Textarea(attrs={"rows": 2, "maxlength": 500}),
+        label=gettext_lazy("Waarom verandert dit?"),
+        help_text=gettext_lazy("Wie de notitie leest, leest dit ook."),
+    )
+
+    def __init__(
+        self, *args: Any, note: ContactNote, categories: list[CategoryChoice], **kwargs: Any
+    ) -> None:
+        kwargs.setdefault(
+            "initial", {"version": note.version, "category": note.category, "about": list(note.about)}
+        )
+        super().__init__(*args, **kwargs)
+        self.given: dict[str, Any] = {"note": note, "categories": categories, "members": kwargs["members"]}
+        self.fields["category"].choices = [  # type: ignore[attr-defined]
+            (one.value, _explained(one)) for one in categories
+        ]
+
+    def once_more(self, version: int) -> "VisibilityForm":
+        """The same as typed, to be sent on top of what somebody else saved meanwhile."""
+        typed: QueryDict = self.data.copy()  # type: ignore[attr-defined]  # what was posted
+        typed["version"] = str(version)
+        return VisibilityForm(typed, **self.given)

@@ -245,6 +245,11 @@ def _title(one: Question) -> str:
 
 def category_choices(actor: Actor, household_id: UUID) -> list[CategoryChoice]:
     """What the writer may choose from, each with who would be able to read it now."""
+    return readers_of(actor, household_id, categories_for(actor, household_id))
+
+
+def readers_of(actor: Actor, household_id: UUID, categories: Iterable[Category]) -> list[CategoryChoice]:
+    """Each of these categories with the roles that read it now."""
     check_involved(actor, household_id)
     context = context_of(household_id)
     if context is None:
@@ -257,5 +262,5 @@ def category_choices(actor: Actor, household_id: UUID) -> list[CategoryChoice]:
             readers=tuple(rules.readers(method, context.phase, category)),
             alone=category in WRITER_ONLY,
         )
-        for category in categories_for(actor, household_id)
+        for category in categories
     ]

@@ -11,6 +11,7 @@ from rondom.core.transactions import tell
 from rondom.methods.enums import ClimbTo, RoleKind
 from rondom.methods.schema import Method
 from rondom.privacy.models import FileContext
+from rondom.privacy.shields.queries import seen_by
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +21,12 @@ class InTeam:
     user_id: UUID
     person_id: UUID | None
     role: str
+    organisation_id: UUID | None = None
+
+    @property
+    def ids(self) -> frozenset[UUID]:
+        """Under which something can be hidden from this member."""
+        return frozenset(one for one in (self.user_id, self.person_id, self.organisation_id) if one)
 
 
 def with_account(by: Actor, household_id: UUID) -> list[InTeam]:
@@ -27,22 +34,24 @@ def with_account(by: Actor, household_id: UUID) -> list[InTeam]:
     rows = TeamMember.objects.filter(household_id=household_id, until=None, user_id__isnull=False).order_by(
         "since"
     )
-    return [InTeam(row.user_id, row.person_id, row.role) for row in rows if row.user_id]
+    return [InTeam(row.user_id, row.person_id, row.role, row.organisation_id) for row in rows if row.user_id]
 
 
 def who_must_know(
     by: Actor, method: Method, context: FileContext, category: str, about: Iterable[str]
 ) -> list[UUID]:
-    """Accounts in the team whose role sees the category now; a family member not what is about somebody else."""
+    """Accounts in the team whose role sees the category now; a family member not what is about somebody else;
+    nobody from whom it is hidden on purpose."""
     concerned = set(about)
-    found: dict[UUID, None] = {}
+    found: dict[UUID, frozenset[UUID]] = {}
     for one in with_account(by, context.household_id):
         if not method.sees(one.role, context.phase, category):
             continue
         own = concerned <= {str(one.person_id)}
         if method.role(one.role).kind != RoleKind.FAMILY or own:
-            found[one.user_id] = None
-    return list(found)
+            found[one.user_id] = one.ids
+    seen = seen_by(context.household_id, category, sorted(concerned), found)
+    return [one for one in found if one in seen]
 
 
 def at_the_desk(method: Method, context: FileContext, category: str) -> list[UUID]:

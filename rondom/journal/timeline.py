@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
 from rondom.core.actor import Actor
+from rondom.core.ids import as_id
 from rondom.core.models import Change
 from rondom.methods import queries as methods
 from rondom.methods.enums import WRITER_ONLY, Category
@@ -17,6 +18,7 @@ from rondom.methods.schema import Method
 from rondom.privacy import log, people
 from rondom.privacy.access import check_involved, method_of, readable, standing
 from rondom.privacy.enums import Use
+from rondom.privacy.shields.rules import NOTHING, Hidden
 
 from . import rules, words
 from .enums import ContactKind
@@ -77,8 +79,16 @@ def changes(actor: Actor, household_id: UUID) -> list[Change]:
         verb__in=[str(verb) for verb in words.SENTENCES],
         ids__category__in=[one for one in seen if one not in WRITER_ONLY],
     )
-    found = list(rows.order_by("-at", "-id")[:MOST])
+    found = [one for one in rows.order_by("-at", "-id")[:MOST] if not _shielded(stands.hidden, one)]
     return [one for one in found if _concerns(actor, one)] if actor.person_id else found
+
+
+def _shielded(hidden: Hidden, change: Change) -> bool:
+    """About a person or of an item that is hidden from this viewer on purpose."""
+    if hidden == NOTHING:
+        return False
+    things = {as_id(one) for one in change.ids.values()}
+    return hidden.covers("", change.ids.get("about", "").split(), None) or not things.isdisjoint(hidden.items)
 
 
 def _concerns(actor: Actor, change: Change) -> bool:

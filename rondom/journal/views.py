@@ -7,33 +7,19 @@ from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from rondom.core import frame
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.households import queries as households
 from rondom.methods.enums import Verb
-from rondom.privacy.access import check_involved, check_may, method_of, verbs_of
-from rondom.privacy.rights.queries import objections
+from rondom.privacy.access import check_involved, check_may, method_of
 
 from . import actions, queries
 from .forms import NoteForm, PointForm
+from .pages import page_context
+from .trace import trace
 
 PER_PAGE = 50
-FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
-
-
-def _context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
-    actor: Actor = actor_of(request)
-    family = actor.kind in FAMILY_KINDS
-    return {
-        "household": None if family else frame.household(actor, household_id, "timeline"),
-        "household_id": household_id,
-        "verbs": verbs_of(actor, household_id),
-        "base": "core/base_portal.html" if family else "core/base.html",
-        "family": family,
-        "objections": objections(actor, household_id),
-    }
 
 
 def _refused(form: Any, fault: Invalid) -> None:
@@ -53,13 +39,15 @@ def timeline(request: HttpRequest, household_id: UUID) -> HttpResponse:
         "q": q,
         "points": [] if q else queries.points(actor, household_id, open_only=True),
     }
-    return render(request, "journal/timeline.html", context | _context(request, household_id))
+    return render(request, "journal/timeline.html", context | page_context(request, household_id))
 
 
 @reads
 def note(request: HttpRequest, household_id: UUID, note_id: UUID) -> HttpResponse:
-    found = queries.timeline_note(actor_of(request), household_id, note_id)
-    return render(request, "journal/note.html", {"line": found} | _context(request, household_id))
+    actor: Actor = actor_of(request)
+    found = queries.timeline_note(actor, household_id, note_id)
+    context = {"line": found, **trace(actor, found.thing)}
+    return render(request, "journal/note.html", context | page_context(request, household_id))
 
 
 @writes
@@ -89,7 +77,7 @@ def write_note(request: HttpRequest, household_id: UUID) -> HttpResponse:
             return see_other("journal:timeline", household_id)
         except Invalid as fault:
             _refused(form, fault)
-    context = {"form": form} | _context(request, household_id)
+    context = {"form": form} | page_context(request, household_id)
     return render(request, "journal/write_note.html", context, status=422 if form.errors else 200)
 
 
@@ -113,7 +101,7 @@ def raise_point(request: HttpRequest, household_id: UUID) -> HttpResponse:
             return see_other("journal:point", household_id, raised.id)
         except Invalid as fault:
             _refused(form, fault)
-    context = {"form": form} | _context(request, household_id)
+    context = {"form": form} | page_context(request, household_id)
     return render(request, "journal/raise_point.html", context, status=422 if form.errors else 200)
 
 
@@ -125,5 +113,5 @@ def point(request: HttpRequest, household_id: UUID, point_id: UUID) -> HttpRespo
     if request.method == "POST":
         actions.acknowledge(by=actor, household_id=household_id, point_id=point_id)
         return see_other("journal:point", household_id, point_id)
-    context = {"point": queries.point(actor, household_id, point_id)} | _context(request, household_id)
+    context = {"point": queries.point(actor, household_id, point_id)} | page_context(request, household_id)
     return render(request, "journal/point.html", context)

@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .enums import AdviceFact, Category, Event, GroundKind, LifeDomain, RoleKind, Unit, Verb
+from .enums import HIDEABLE, AdviceFact, Category, Event, GroundKind, LifeDomain, RoleKind, Unit, Verb
 from .locate import Path
 from .mistakes import Mistake
 from .process import NeedToKnow
@@ -87,6 +87,14 @@ def doers_see_the_file(method: Method) -> Iterator[Mistake]:
             )
             why += " " + _("Zet „existence” erbij.")
             yield Mistake(("need_to_know", number, "may"), why % {"role": row.role, "phase": touched[0]})
+
+
+def only_what_can_be_hidden(method: Method) -> Iterator[Mistake]:
+    """That somebody is involved, and what is for one writer, is no matter of a switch."""
+    for number, one in enumerate(method.shields.family_may_switch):
+        if one not in HIDEABLE:
+            why = _("„%(name)s” kan niet worden afgeschermd.") % {"name": one.value}
+            yield Mistake(("shields", "family_may_switch", number), why)
 
 
 def family_can_answer(method: Method) -> Iterator[Mistake]:
@@ -220,6 +228,7 @@ CHECKS = (
     coach_has_rules,
     somebody_may,
     doers_see_the_file,
+    only_what_can_be_hidden,
     family_can_answer,
     task_owners_can_answer,
     variants_hold_together,

@@ -6,7 +6,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .enums import AdviceFact, Category, Event, Fact, GroundKind, LifeDomain, SelfSufficiency
+from .enums import AdviceFact, Category, Event, Fact, GroundKind, LifeDomain, RoleKind, SelfSufficiency
 from .values import Choice, Keyed, Label, Value, Words
 
 Months = Annotated[int, Field(ge=1, le=600)]
@@ -173,6 +173,25 @@ class Retention(Value):
 
     def of(self, category: Category) -> CategoryTerm:
         return next(term for term in self.categories if term.category == category)
+
+
+class ShieldRules(Value):
+    """What may be hidden on purpose: by the family from an organisation, by a professional from named people. [P5]
+
+    family_may_switch: kinds of information to which the family itself switches an organisation's access off and on;
+    placed_by: kinds of role that hide something from somebody, and change who reads another's note;
+    longest_months: after so long at most it is looked at anew; reasons: the closed list to choose from.
+    """
+
+    family_may_switch: tuple[Category, ...] = ()
+    placed_by: tuple[RoleKind, ...] = (RoleKind.OFFICER, RoleKind.COORDINATOR)
+    longest_months: Annotated[int, Field(ge=1, le=24)] = 12
+    reasons: Annotated[tuple[Choice, ...], Field(min_length=1)] = (
+        Choice(key="safety", label=Label(nl="Voor iemands veiligheid", en="For somebody's safety")),
+        Choice(key="request", label=Label(nl="De persoon zelf vraagt erom", en="The person asked for it")),
+        Choice(key="court", label=Label(nl="Een rechter besliste het", en="A court decided it")),
+        Choice(key="other", label=Label(nl="Iets anders", en="Something else")),
+    )
 
 
 class IndexSwitch(Keyed):

@@ -35,6 +35,10 @@ WRITER_ONLY = frozenset({Category.SPECIALIST_NOTE, Category.OWN_NOTES})
 """Compartments of one writer. No role reaches them through the matrix; the writer may share on purpose."""
 
 
+HIDEABLE = frozenset(Category) - WRITER_ONLY - {Category.EXISTENCE, Category.IDENTITY, Category.REPORTER}
+"""What a shield can hide as a whole: never that the household is there and who is in it, or nobody could work."""
+
+
 class GroundKind(TextChoices):
     """Why personal data may be used. The kinds are fixed; their wording and articles come from the method."""
 

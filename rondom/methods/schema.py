@@ -25,6 +25,7 @@ from .content import (
     KindOfHelp,
     Retention,
     Scale,
+    ShieldRules,
     SignalReason,
     TargetGroup,
     Variant,
@@ -111,6 +112,7 @@ class Method(Value):
     aftercare: Aftercare
     rights: Rights = Rights()
     override: OverrideRules | None = None  # absent: no file is ever opened without being involved
+    shields: ShieldRules = ShieldRules()
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

@@ -24,6 +24,7 @@ def sections(method: Method, section: Any) -> list[Any]:
         section("help", _("Soorten hulp en contact"), tuple(_help(method))),
         section("override", _("Openen bij een hoger belang"), tuple(_override(method))),
         section("consent", _("Toestemming"), tuple(_consent(method))),
+        section("shields", _("Afschermen"), tuple(_shields(method))),
         section("keeping", _("Bewaren en gronden"), tuple(_keeping(method))),
     ]
 
@@ -149,6 +150,30 @@ def _consent(method: Method) -> Iterator[Entry]:
     )
     yield Entry("client_track", _("Op verzoek van het gezin"), (str(rules.client_track),))
     yield Entry("professional_track", _("Op verzoek van een hulpverlener"), (str(rules.professional_track),))
+
+
+def _shields(method: Method) -> Iterator[Entry]:
+    rules = method.shields
+    kinds = ", ".join(str(one.label) for one in rules.family_may_switch)
+    yield Entry(
+        "family_may_switch",
+        _("Wat het gezin voor een organisatie uit en aan zet"),
+        (kinds or _("niets"),),
+    )
+    yield Entry(
+        "placed_by",
+        _("Wie iets kan afschermen voor een ander"),
+        facts(
+            ", ".join(str(one.label) for one in rules.placed_by),
+            ngettext(
+                "Na hoogstens %(n)s maand opnieuw bekijken",
+                "Na hoogstens %(n)s maanden opnieuw bekijken",
+                rules.longest_months,
+            )
+            % {"n": rules.longest_months},
+        ),
+    )
+    yield _one(_("Redenen om iets af te schermen"), "reasons", rules.reasons)
 
 
 def _keeping(method: Method) -> Iterator[Entry]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Refused
 from rondom.methods.enums import Category, Verb
-from rondom.privacy.access import check_involved, check_may, live, standing
+from rondom.privacy.access import check_may, check_may_see_kind, live
 from rondom.privacy.models import Involvement
 from rondom.privacy.people import represented_by
 
@@ -20,10 +20,9 @@ from .models import Agreement, Task
 
 def check_may_see_plan(actor: Actor, household_id: UUID) -> None:
     """Raise `NotFound` for who is not involved, `Refused` for whose role the plan is not needed now."""
-    check_involved(actor, household_id)
-    stands = standing(actor, household_id)
-    if not any(stands.sees(role.key, Category.PLAN) for role in stands.roles):
-        raise Refused(_("Voor jouw rol is het plan in deze fase niet nodig."), "not-needed")
+    check_may_see_kind(
+        actor, household_id, Category.PLAN, _("Voor jouw rol is het plan in deze fase niet nodig.")
+    )
 
 
 def check_may_edit(actor: Actor, household_id: UUID) -> None:

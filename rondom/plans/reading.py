@@ -195,9 +195,10 @@ class Reader:
 
     def frozen(self, version: PlanVersion) -> tuple[snapshot.Content, int]:
         """What this reader may see of a version's content, and how much is about others."""
+        hidden = standing(self.actor, self.household_id).hidden
         if self.is_family:
-            return snapshot.visible(version.content, self.own_persons)
-        return version.content, 0
+            return snapshot.visible(version.content, self.own_persons, hidden)
+        return snapshot.visible(version.content, None, hidden)
 
     def _agreement(self, row: Agreement, names: dict[UUID, str], open_now: bool) -> values.AgreementView:
         may, for_another = False, False

@@ -12,6 +12,8 @@ from datetime import date
 from typing import Any, Protocol
 from uuid import UUID
 
+from rondom.privacy.shields.rules import NOTHING, Hidden
+
 Content = dict[str, Any]
 
 
@@ -122,14 +124,19 @@ def _words(frozen: Content) -> Content:
     return bare
 
 
-def visible(frozen: Content, own_persons: frozenset[str]) -> tuple[Content, int]:
-    """What a family member sees of a version: nothing about others than themselves and their children (C6).
+def visible(
+    frozen: Content, own_persons: frozenset[str] | None, hidden: Hidden = NOTHING
+) -> tuple[Content, int]:
+    """What a family member sees of a version: nothing about others than themselves and their children (C6); and for
+    everybody (own_persons None: who works there) nothing that is shielded from them.
 
     Returns the rest and how many goals and loose tasks were left out.
     """
 
     def mine(thing: dict[str, Any]) -> bool:
-        return set(thing["about"]) <= own_persons
+        if hidden.covers("", thing["about"], UUID(thing["id"])):
+            return False
+        return own_persons is None or set(thing["about"]) <= own_persons
 
     goals = [
         goal | {"tasks": [task for task in goal["tasks"] if mine(task)]}

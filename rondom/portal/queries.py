@@ -27,6 +27,7 @@ from rondom.privacy import queries as privacy
 from rondom.privacy.access import context_of, verbs_of
 from rondom.privacy.consent import queries as consents
 from rondom.privacy.queries import Why
+from rondom.privacy.shields.queries import may_switch_something
 
 from .rules import Look, by_day
 
@@ -78,6 +79,7 @@ class Home:
     stays: Sequence[StayView]
     asked: int
     """So many questions about consent wait for this reader."""
+    may_switch: bool
 
 
 def home(actor: Actor, household_id: UUID) -> Home:
@@ -98,6 +100,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         known=_known(actor, household_id),
         stays=stays.stays(actor, household_id, running=True),
         asked=len(consents.waiting_for_me(actor, household_id)),
+        may_switch=may_switch_something(actor, household_id),
     )
 
 

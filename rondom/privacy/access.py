@@ -22,13 +22,25 @@ from rondom.methods.models import MayDo
 from rondom.methods.schema import Method
 
 from . import people
-from .conditions import Live, MayHere, MyHouseholds, Visible
+from .conditions import Live, MayHere, MyHouseholds, Shielding, Visible
 from .consent.enums import Consented
 from .consent.openings import consented
 from .enums import Ground
 from .items import Item
 from .models import FileContext, Involvement
-from .rules import FAMILY_KINDS, Answer, ItemFacts, Role, Standing, decide
+from .rules import (
+    FAMILY_KINDS,
+    NOT_NEEDED,
+    SHIELDED,
+    Answer,
+    ItemFacts,
+    Role,
+    Standing,
+    decide,
+    shielded_sentence,
+)
+from .shields.rules import NOTHING, at_the_point
+from .shields.standing import hidden_from
 
 M = TypeVar("M", bound=Model)
 
@@ -76,24 +88,34 @@ def method_of(household_id: UUID) -> Method:
     return methods.method(context.method_hash)
 
 
-@once_while_reading
 def roles_of(actor: Actor, household_id: UUID) -> tuple[Role, ...]:
+    return _held(actor, household_id)[0]
+
+
+@once_while_reading
+def _held(actor: Actor, household_id: UUID) -> tuple[tuple[Role, ...], bool]:
+    """The live roles, and whether anything at all is shielded from who holds them: one query."""
     tell(actor)
     rows = Involvement.objects.filter(live(actor), household_id=household_id).order_by("since", "id")
-    return tuple(Role(row.role, row.role_kind, Ground(row.ground)) for row in rows)
+    found = list(rows.annotate(shielded=Shielding(actor)))
+    roles = tuple(Role(row.role, row.role_kind, Ground(row.ground)) for row in found)
+    return roles, any(row.shielded for row in found)
 
 
 def standing(actor: Actor, household_id: UUID) -> Standing:
     """How this actor stands to this household now; no roles = not involved."""
-    roles = roles_of(actor, household_id)
+    roles, shielded = _held(actor, household_id)
     context = context_of(household_id) if roles else None
     if not roles or context is None:
         return Standing((), lambda role, category: False)
     method, phase = methods.method(context.method_hash), context.phase
+    shielded = shielded and not at_the_point(actor, roles)
+    hidden = hidden_from(actor, [household_id])[household_id] if shielded else NOTHING
     return Standing(
         roles,
-        lambda role, category: method.sees(role, phase, category),
+        lambda role, category: method.sees(role, phase, category) and category not in hidden.categories,
         people.represented_by(actor) if actor.person_id else frozenset(),
+        hidden,
         consent_for(actor),
     )
 
@@ -111,6 +133,7 @@ def facts_of(item: Item) -> ItemFacts:
         item.category,
         frozenset(item.about),
         item.created_by,
+        item.id,
     )
 
 
@@ -155,6 +178,18 @@ def categories_of(actor: Actor, household_id: UUID) -> frozenset[str]:
     """Which categories this actor's roles see in this file now (what they wrote themselves apart)."""
     stands = standing(actor, household_id)
     return frozenset(str(one) for one in Category if any(stands.sees(role.key, one) for role in stands.roles))
+
+
+def check_may_see_kind(actor: Actor, household_id: UUID, category: Category, reason: str) -> None:
+    """Raise `NotFound` for who is not involved; `Refused` for who sees nothing of this kind now: because it is shielded
+    from them, or for ``reason``, because their role does not need it."""
+    check_involved(actor, household_id)
+    stands = standing(actor, household_id)
+    if any(stands.sees(role.key, category) for role in stands.roles):
+        return
+    if category in stands.hidden.categories:
+        raise Refused(shielded_sentence(), SHIELDED)
+    raise Refused(reason, NOT_NEEDED)
 
 
 @once_while_reading

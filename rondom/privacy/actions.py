@@ -133,7 +133,8 @@ def happened(
 ) -> Change:
     """Something happened in this file. Change row, clocks and phase as the method says, log of the write.
 
-    item: what was written (its category goes to the log); subject_id: what the clocks of this event run on, default the
+    item: what was written (its category and whom it is about go with it, so that who may not see the item is not told
+    that it is there); subject_id: what the clocks of this event run on, default the
     household; user_id: whose clock it is, where it is one person's; variant: the variant just decided, on which some
     terms depend; counts_from: from when the clocks of this event run, where that is not now; as_reporter:
     who also has another role here did this as reporter, so the log says; override_id: this is about a file that was
@@ -141,6 +142,7 @@ def happened(
     """
     if item is not None:
         ids.setdefault(item._meta.model_name or "item", item.pk)
+        ids.setdefault("about", " ".join(item.about) or None)
         category = item.category
     change = changes.record(by=by, verb=str(event), household_id=household_id, category=str(category), **ids)
     context = _context(household_id)

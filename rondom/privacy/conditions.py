@@ -15,10 +15,10 @@ from django.db.models import BooleanField, Expression, F, UUIDField
 
 from rondom.core import clock
 from rondom.core.actor import INVOLVED_KINDS, Actor
-from rondom.methods.enums import WRITER_ONLY, Category
+from rondom.methods.enums import WRITER_ONLY, Category, RoleKind
 
 from .consent.openings import HOME, opened_sql
-from .items import only_about
+from .items import names, only_about
 
 #: the columns of an involvement that say whose it is, and how long
 HELD = ("user_id", "organisation_id", "desk_id", "since", "until")
@@ -88,17 +88,58 @@ class Live(Condition):
         return _live(self.actor, connection, columns)
 
 
+def _shields(actor: Actor, connection: Any, household: str) -> tuple[str, list[Any]]:
+    """The shields ``s`` that now hold for this actor in this household, to stand behind FROM."""
+    mine = [one for one in (actor.user_id, actor.organisation_id, actor.person_id) if one]
+    if not mine:
+        return "privacy_shield s WHERE 1 = 0", []
+    now = connection.ops.adapt_datetimefield_value(clock.now())
+    sql = (
+        f"privacy_shield s WHERE s.household_id = {household} AND s.hidden_from IN ({', '.join(['%s'] * len(mine))}) "
+        "AND s.lifted_at IS NULL AND s.since <= %s AND (s.until IS NULL OR s.until > %s)"
+    )
+    return sql, [*(_id(one, connection) for one in mine), now, now]
+
+
+def _hidden(actor: Actor, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+    """A shield covers the item of these columns; never for who works at the coordination point of the file."""
+    household, category, item, about = columns
+    holds, values = _shields(actor, connection, household)
+    sql = (
+        f"EXISTS (SELECT 1 FROM {holds} AND (s.category = {category} OR s.item_id = {item} "
+        f"OR {names(connection, about, 's.person_id')}))"
+    )
+    if actor.desk_id:
+        live, live_values = _live(actor, connection)
+        point = f"privacy_involvement i WHERE i.household_id = {household} AND i.role_kind = %s AND {live}"
+        sql = f"({sql} AND NOT EXISTS (SELECT 1 FROM {point}))"
+        values = [*values, RoleKind.OFFICER.value, *live_values]
+    return sql, values
+
+
+class Shielding(Condition):
+    """In the household of this row something is shielded from the actor."""
+
+    def __init__(self, actor: Actor) -> None:
+        super().__init__("household_id")
+        self.actor = actor
+
+    def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+        holds, values = _shields(self.actor, connection, columns[0])
+        return f"EXISTS (SELECT 1 FROM {holds})", values
+
+
 class Visible(Condition):
     """For a row of items: the actor may see it. Either they wrote it and are still involved; or it is not for the
-    writer alone and a live role needs its category - a role of these kinds (the family's) only where nobody is named
-    outside ``own``, the persons for whom the actor speaks; or everybody it is about consented."""
+    writer alone, not shielded from them, and a live role needs its category - a role of these kinds (the family's) only
+    where nobody is named outside ``own``, the persons for whom the actor speaks; or everybody it is about consented."""
 
     def __init__(self, actor: Actor, family_kinds: tuple[str, ...], own: tuple[str, ...]) -> None:
-        super().__init__("household_id", "category", "created_by", "about")
+        super().__init__("household_id", "category", "created_by", "id", "about")
         self.actor, self.family_kinds, self.own = actor, family_kinds, own
 
     def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
-        household, category, created_by, about = columns
+        household, category, created_by, item, about = columns
         live, live_values = _live(self.actor, connection)
         held = f"privacy_involvement i WHERE i.household_id = {household} AND {live}"
         kinds = ", ".join(["%s"] * len(self.family_kinds))
@@ -111,12 +152,13 @@ class Visible(Condition):
         if self.actor.person_id:
             ways.append(f"({needed}IN ({kinds})) AND {only_about(connection, about)})")
             values += [*live_values, *self.family_kinds, json.dumps(self.own)]
-        consented, consent_values = self._by_consent(connection, *columns)
+        consented, consent_values = self._by_consent(connection, household, category, created_by, about)
         ways.append(consented)
         values += consent_values
         secret = ", ".join(["%s"] * len(WRITER_ONLY))
-        sql = f"({category} NOT IN ({secret}) AND ({' OR '.join(ways)}))"
-        values = [*sorted(str(one) for one in WRITER_ONLY), *values]
+        hidden, hidden_values = _hidden(self.actor, connection, household, category, item, about)
+        sql = f"({category} NOT IN ({secret}) AND NOT {hidden} AND ({' OR '.join(ways)}))"
+        values = [*sorted(str(one) for one in WRITER_ONLY), *hidden_values, *values]
         if self.actor.user_id:
             sql = f"({created_by} = %s AND EXISTS (SELECT 1 FROM {held})) OR {sql}"
             values = [_id(self.actor.user_id, connection), *live_values, *values]

@@ -48,6 +48,14 @@ def only_about(connection: Any, column: str) -> str:
     return f"NOT EXISTS (SELECT 1 FROM json_each({column}) a WHERE a.value NOT IN (SELECT value FROM json_each(%s)))"
 
 
+def names(connection: Any, column: str, person: str) -> str:
+    """SQL: this column names the person whose id stands in the column ``person`` (NULL: nobody)."""
+    if connection.vendor == "postgresql":
+        return f"{column} @> to_jsonb({person}::text)"
+    # ids stand in the list as people write them, in a column without dashes
+    return f"EXISTS (SELECT 1 FROM json_each({column}) a WHERE REPLACE(a.value, '-', '') = {person})"
+
+
 def about(persons: Iterable[UUID | str]) -> list[str]:
     """The value of an `AboutField`."""
     return sorted({str(person) for person in persons})

@@ -22,6 +22,7 @@ from .access import standing
 from .enums import Use
 from .items import Item
 from .models import AccessLog, AccessLogHousehold, Involvement
+from .shields.rules import NOTHING
 
 Names = Callable[[Actor, Iterable[UUID | None]], dict[UUID, str]]
 
@@ -98,6 +99,7 @@ class Teller:
         self.organisations = _names["organisations"](viewer, {row.log.organisation_id for row in rows})
         self.about = self._about(rows) if self.family else {}
         self.own_persons = people.represented_by(viewer)
+        self.hidden = standing(viewer, household_id).hidden if self.family else NOTHING
         reported = Involvement.objects.filter(household_id=household_id, role_kind=RoleKind.REPORTER)
         self.reporters = set(reported.values_list("user_id", flat=True))
         self.names_reporter = not self.family or self._may_know_reporter(household_id)
@@ -206,7 +208,10 @@ class Teller:
         if self.family and not own:
             item_id = as_id(one["id"] or "")
             told = item_id is None or _model(one["kind"]) is None
-            told = told or set(self.about.get(item_id, ["unknown"])) <= self.own_persons  # type: ignore[arg-type]
+            about = self.about.get(item_id, ["unknown"])  # type: ignore[arg-type]
+            told = told or set(about) <= self.own_persons
+            if self.hidden.covers(one["category"], about, item_id):
+                told = False
             if not told or one["category"] in WRITER_ONLY:
                 return _("Iets anders uit het dossier")
         return str(Category(one["category"]).label)

@@ -15,6 +15,7 @@ from rondom.methods.enums import WRITER_ONLY, Category, RoleKind
 
 from .consent.enums import AT_HOME, Consented
 from .enums import Ground
+from .shields.rules import NOTHING, Hidden
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,7 @@ class ItemFacts:
     category: str
     about: frozenset[str] = frozenset()
     written_by: UUID | None = None
+    id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,11 +46,13 @@ class Standing:
     own_persons: ids (as text) of the actor's own person and the children over whom they have authority.
     consented: what the consents of the family do for an item, towards the actor's organisation; asked only when the
     matrix says no.
+    hidden: what is shielded from this actor here.
     """
 
     roles: tuple[Role, ...]
     sees: Callable[[str, str], bool]
     own_persons: frozenset[str] = frozenset()
+    hidden: Hidden = NOTHING
     consented: Callable[[ItemFacts], Consented] = lambda item: Consented.NO
 
 
@@ -65,6 +69,7 @@ class Answer:
 
 NOT_INVOLVED = "not-involved"
 WRITER_ONLY_RULE = "writer-only"
+SHIELDED = "shielded"
 ABOUT_OTHERS = "about-others"
 NOT_NEEDED = "not-needed"
 OWN_RECORD = "own-record"
@@ -74,6 +79,11 @@ CONSENT = "consent"
 CONSENT_ENDED = "consent-ended"
 
 FAMILY_KINDS = frozenset({RoleKind.FAMILY})
+
+
+def shielded_sentence() -> str:
+    """The same for everybody: neither who did it nor why."""
+    return _("Dit is op dit moment afgeschermd voor dit account.")
 
 
 def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
@@ -86,6 +96,8 @@ def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
         )
     if item.category in WRITER_ONLY:
         return Answer(False, WRITER_ONLY_RULE, _("Dit is alleen voor wie het schreef."))
+    if standing.hidden.covers(item.category, item.about, item.id):
+        return Answer(False, SHIELDED, shielded_sentence())
     about_others = False
     for role in standing.roles:
         if not standing.sees(role.key, item.category):

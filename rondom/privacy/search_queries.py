@@ -20,12 +20,15 @@ from rondom.methods.enums import Category
 
 from . import log, people
 from .access import consent_for, live, my_households
+from .conditions import Shielding
 from .consent.openings import any_open
 from .enums import Ground, Use
 from .models import FileContext, Involvement, SearchEntry
 from .rules import ItemFacts, Role, Standing, decide
 from .search import Source, registry, tokens
 from .search_engines import newest
+from .shields.rules import NOTHING, Hidden, at_the_point
+from .shields.standing import hidden_from
 
 #: so many words of a question are looked for
 MOST_WORDS = 8
@@ -146,7 +149,9 @@ def _may_find(actor: Actor, entry: SearchEntry, stands: Standing) -> bool:
     if entry.desk_id and not (actor.kind == ActorKind.OFFICER and actor.desk_id == entry.desk_id):
         return False
     itself = entry.item_id == entry.household_id  # who knows that a household is there, sees its name
-    facts = ItemFacts(entry.household_id, entry.category, frozenset(entry.about), entry.created_by)
+    facts = ItemFacts(
+        entry.household_id, entry.category, frozenset(entry.about), entry.created_by, entry.item_id
+    )
     return itself or decide(actor, facts, stands).allowed
 
 
@@ -154,23 +159,34 @@ def _standings(actor: Actor, household_ids: Collection[UUID]) -> dict[UUID, Stan
     """`access.standing` for several households, in two queries."""
     rows = Involvement.objects.filter(live(actor), household_id__in=household_ids).order_by("since", "id")
     roles: dict[UUID, list[Role]] = defaultdict(list)
-    opened = set()
-    for row in rows.annotate(opened=any_open()):
+    opened, shielded = set(), set()
+    for row in rows.annotate(opened=any_open(), shielded=Shielding(actor)):
         roles[row.household_id].append(Role(row.role, row.role_kind, Ground(row.ground)))
         opened |= {row.household_id} if row.opened else set()
+        if row.shielded:
+            shielded.add(row.household_id)
+    hidden = hidden_from(actor, [one for one in shielded if not at_the_point(actor, roles[one])])
     contexts = {row.household_id: row for row in FileContext.objects.filter(pk__in=list(roles))}
     own = people.represented_by(actor) if actor.person_id else frozenset()
-    stands = {one: _standing(roles[one], contexts.get(one), own) for one in household_ids}
+    stands = {
+        one: _standing(roles[one], contexts.get(one), own, hidden.get(one, NOTHING)) for one in household_ids
+    }
     for one in opened:
         stands[one] = replace(stands[one], consented=consent_for(actor))
     return stands
 
 
-def _standing(roles: list[Role], context: FileContext | None, own: frozenset[str]) -> Standing:
+def _standing(
+    roles: list[Role], context: FileContext | None, own: frozenset[str], hidden: Hidden
+) -> Standing:
     if not roles or context is None:
         return Standing((), lambda role, category: False)
     method, phase = methods.method(context.method_hash), context.phase
-    return Standing(tuple(roles), lambda role, category: method.sees(role, phase, category), own)
+
+    def sees(role: str, category: str) -> bool:
+        return method.sees(role, phase, category) and category not in hidden.categories
+
+    return Standing(tuple(roles), sees, own, hidden)
 
 
 def _listed(actor: Actor, shown: Iterable[SearchEntry]) -> None:

@@ -13,4 +13,5 @@ class WebConfig(AppConfig):
         core.provide("navigation", frame.navigation)
         core.provide("household", frame.household)
         core.provide("needs", needs.needs)
+        core.provide("why", frame.why_url)
         core.provide("search", searching.search_url)

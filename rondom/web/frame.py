@@ -114,6 +114,10 @@ def household(actor: Actor, household_id: UUID, place: str) -> dict[str, Any]:
     }
 
 
+def why_url(household_id: UUID) -> str:
+    return reverse("web:sharing", args=[household_id])
+
+
 def _facts(household_id: UUID, case: Any) -> list[str]:
     context = context_of(household_id)
     facts = []

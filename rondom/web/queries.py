@@ -33,6 +33,7 @@ from rondom.privacy.watching import queries as watching
 from . import subjects, terms, upkeep
 from .retention import work as retention
 from .rights import queries as rights
+from .shields import queries as shielded
 
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
@@ -45,6 +46,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     assessment.work_for,
     rights.work_for,
     override.work_for,
+    shielded.work_for,
 )
 
 WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER})

@@ -18,6 +18,8 @@ from rondom.core.ids import as_id
 from rondom.methods import queries as methods
 from rondom.privacy import queries as privacy
 from rondom.privacy.access import verbs_of
+from rondom.privacy.shields.access import may_place
+from rondom.privacy.shields.queries import may_switch_something
 
 from . import queries, upkeep
 
@@ -77,6 +79,8 @@ def sharing(request: HttpRequest, household_id: UUID) -> HttpResponse:
         "household": frame.household(actor, household_id, "sharing"),
         "verbs": verbs_of(actor, household_id),
         "why": privacy.why(actor, household_id),
+        "may_place": may_place(actor, household_id),
+        "may_switch": may_switch_something(actor, household_id),
     }
     return render(request, "web/sharing.html", context)
 

@@ -24,6 +24,8 @@ from rondom.index import queries as index_queries
 from rondom.index.models import Match, Signal
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
+from rondom.journal import actions as journal
+from rondom.journal import visibility
 from rondom.meetings import actions as meetings
 from rondom.meetings import recording
 from rondom.methods import drafts
@@ -40,6 +42,7 @@ from rondom.privacy.retention import actions as retention
 from rondom.privacy.retention import listing, requests
 from rondom.privacy.retention import queries as retention_queries
 from rondom.privacy.rights import actions as rights
+from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
 
 
@@ -142,6 +145,7 @@ def own_data(story: Dekker) -> None:
     higher_interest(story)
     keeping(story, file)
     consenting(story, worker, file)
+    hiding(story, worker, file)
 
 
 def score(story: Dekker, worker: Actor) -> None:
@@ -212,6 +216,42 @@ def meeting(story: Dekker, coach: Actor, file: UUID) -> None:
         meetings.open_meeting(**given)
         agreement = recording.agree(**given, text="De buren bellen", owner_id=invited[0])
         recording.take_back(**given, agreement_id=agreement.id)
+
+
+def hiding(story: Dekker, worker: Actor, file: UUID) -> None:
+    """Something is hidden from the debt counsellor for a while; a note is for other readers from now on."""
+    given = {"by": worker, "household_id": file}
+    with story.at(76, 10):
+        (shield,) = shields.place(
+            **given,
+            target="user",
+            hidden_from=story["debt"].user_id,  # type: ignore[arg-type]
+            category="education",
+            reason="request",
+            why="De moeder vroeg erom.",
+            until=clock.today() + timedelta(days=20),
+        )
+        later = clock.today() + timedelta(days=30)
+        shields.prolong(**given, shield_id=shield.id, version=shield.version, until=later)
+        shields.lift(**given, shield_id=shield.id)
+        note = journal.write_note(**given, kind="phone", text="Even gebeld.", category="plan")
+        visibility.change_visibility(
+            **given,
+            note_id=note.id,
+            version=note.version,
+            category="agreements",
+            about=(),
+            why="Het was een afspraak.",
+        )
+
+
+def switching(story: Dekker) -> None:
+    """Under the region's own rules the family decides which organisation looks into its plan."""
+    with story.at(138, 10):
+        organisation = story["debt"].organisation_id
+        given = {"by": story.mother, "household_id": story.file, "organisation_id": organisation}
+        shields.switch_off(**given, category="plan")  # type: ignore[arg-type]
+        shields.switch_on(**given, category="plan")  # type: ignore[arg-type]
 
 
 def away(story: Dekker, worker: Actor, file: UUID, child: UUID) -> None:
@@ -366,6 +406,11 @@ def afterwards(story: Dekker) -> None:
     past_its_term(story)
 
 
+def _own(text: str) -> str:
+    """A remark, and a switch for the family."""
+    return text.replace("family_may_switch = []", 'family_may_switch = ["plan"]') + "# van ons\n"
+
+
 def own_rules(story: Dekker) -> None:
     """The region writes a version of its own, and household Dekker goes on under it."""
     operator, officer, hash = story["operator"], story["officer"], story.region.method_hash
@@ -375,7 +420,7 @@ def own_rules(story: Dekker) -> None:
         )
         drafts.discard(by=operator, draft_id=spare.id)
         begun = drafts.new_version(by=operator, hash=hash)
-        saved = drafts.save(by=operator, draft_id=begun.id, text=begun.text + "# van ons\n", version=1)
+        saved = drafts.save(by=operator, draft_id=begun.id, text=_own(begun.text), version=1)
         back = with_value(saved.text, ("version",), 1) or ""
         saved = drafts.save(by=operator, draft_id=begun.id, text=back, version=saved.version)
         raised = drafts.raise_version(by=operator, draft_id=begun.id, version=saved.version)
@@ -385,6 +430,7 @@ def own_rules(story: Dekker) -> None:
         moving.move_to_method(
             by=officer, household_id=story.file, method_hash=own.hash, reason="Wij werken nu zo."
         )
+    switching(story)
 
 
 #: after which step of the story

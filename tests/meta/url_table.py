@@ -240,6 +240,10 @@ TABLE: dict[str, Row] = {
     "journal:timeline": Row(of_file, SHOW),
     "journal:write_note": Row(of_file, {"200/422": INVOLVED}),
     "journal:note": Row(in_file(first("journal.ContactNote")), SHOW),
+    "journal:note_visibility": Row(
+        in_file(first("journal.ContactNote")),
+        {"200/422": LEADERS, "403/403": INVOLVED - LEADERS},
+    ),
     "journal:raise_point": Row(of_file, {"200/422": INVOLVED}),
     "journal:point": Row(
         in_file(first("journal.CriticalPoint")), {"200/403": INVOLVED - ASKED, "200/303": ASKED}
@@ -287,6 +291,12 @@ TABLE: dict[str, Row] = {
     ),
     "plans:hold-review": Row(of_file, EDIT),
     "plans:review": Row(in_file(first("plans.Review")), SHOW),
+    "shields:hidden": Row(of_file, {"200": LEADERS, "403": INVOLVED - LEADERS}),
+    "shields:place": Row(of_file, LEAD),
+    "shields:shield": Row(in_file(first("privacy.Shield", lifted_at=None)), LEAD),
+    "shields:switches": Row(of_file, {}),  # this method gives the family no switch
+    "shields:who-sees": Row(in_file(fixed("doel"), first("plans.Goal")), SHOW),
+    "shields:place-item": Row(in_file(fixed("doel"), first("plans.Goal")), LEAD),
     "portal:home": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
     "portal:task": Row(
         loose(first("plans.Task", owner_person_id__isnull=False)),

@@ -46,6 +46,7 @@ from rondom.privacy.regulation import actions as regulation
 from rondom.privacy.retention import actions as retention
 from rondom.privacy.retention import requests
 from rondom.privacy.rights import actions as rights
+from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
 
 #: who has something to do with household Dekker, in which role
@@ -212,6 +213,16 @@ def _going_on(story: Dekker) -> None:
     plans.add_goal(by=worker, household_id=file, domain="relations", family_words="Iemand om mee te praten")
     plans.hold_review(by=worker, household_id=file, findings="Het gaat vooruit.")
     plans.propose(by=worker, household_id=file, reason="Doel erbij")
+    shields.place(
+        by=worker,
+        household_id=file,
+        target="user",
+        hidden_from=story["debt"].user_id,  # type: ignore[arg-type]
+        category="education",
+        reason="request",
+        why="De moeder vroeg erom.",
+        until=clock.today() + timedelta(days=30),
+    )
     stays_actions.begin_stay(
         by=worker,
         household_id=file,

@@ -19,14 +19,15 @@ from rondom.core.errors import Refused
 from rondom.core.transactions import acting
 from rondom.households.models import Household, Membership
 from rondom.journal.models import ContactNote
-from rondom.methods.enums import WRITER_ONLY, Category
+from rondom.methods.enums import HIDEABLE, WRITER_ONLY, Category
 from rondom.plans.models import Goal
-from rondom.privacy.access import check_may_see, live, my_households, readable
+from rondom.privacy.access import check_may_see, live, my_households, readable, roles_of
 from rondom.privacy.consent.enums import SHAREABLE, Kind, Track
 from rondom.privacy.consent.models import Consent, ConsentOpening
 from rondom.privacy.enums import Ground
 from rondom.privacy.items import about
 from rondom.privacy.models import FileContext, Involvement
+from rondom.privacy.shields.models import Shield
 from tests.committed import START, own_database
 from tests.conftest import LONG
 from tests.rows import File, make
@@ -192,6 +193,56 @@ def consent(stage: Stage, one: Given) -> None:
         )
 
 
+@dataclass(frozen=True)
+class Hiding:
+    """A shield: ``what`` is a category, the number of a person, or (None) the first item that was written there."""
+
+    who: str
+    household: int
+    what: Category | int | None
+    by: str
+    since: int
+    until: int | None
+    lifted: bool
+
+
+hidings = st.builds(
+    Hiding,
+    who=NAMES,
+    household=st.integers(0, 1),
+    what=st.none() | st.integers(0, 3) | st.sampled_from(sorted(HIDEABLE)),
+    by=st.sampled_from(["user", "organisation", "person"]),
+    since=st.integers(-2, 1),
+    until=st.none() | st.integers(-1, 2),
+    lifted=st.booleans(),
+).filter(lambda one: one.until is None or one.until > one.since)
+
+
+def hide(stage: Stage, one: Hiding, items: list[Any]) -> None:
+    household, actor = stage.households[one.household], stage.actors[one.who]
+    hidden_from = {"user": actor.user_id, "organisation": actor.organisation_id, "person": actor.person_id}[
+        one.by
+    ]
+    mine = [item for item in items if item.household_id == household.id]
+    if hidden_from is None or (one.what is None and not mine):
+        return
+    what: dict[str, Any] = {"item_id": mine[0].pk} if one.what is None else {}
+    what |= {"person_id": stage.persons[one.what]} if isinstance(one.what, int) else {}
+    what |= {"category": one.what} if isinstance(one.what, str) else {}
+    with acting(system("test", household.id), writes=True):
+        Shield.objects.create(
+            household_id=household.id,
+            target=one.by,
+            hidden_from=hidden_from,
+            by_family=one.until is None,
+            since=START + one.since * DAY,
+            until=None if one.until is None else START + one.until * DAY,
+            lifted_at=START if one.lifted else None,
+            created_by=stage.actors["officer"].user_id,
+            **what,
+        )
+
+
 def involve(stage: Stage, one: Involved) -> None:
     actor = stage.actors[one.who]
     household = stage.households[one.household]
@@ -284,6 +335,7 @@ def rolled_back(test: Callable[[], None]) -> None:
     written=st.lists(writings, min_size=1, max_size=4),
     given_by_them=st.lists(givens, max_size=4),
     phases=st.tuples(st.integers(0, 5), st.integers(0, 5)),
+    hidden=st.lists(hidings, max_size=4),
 )
 def test_what_is_listed_may_be_opened_and_the_other_way_round(
     stage: Stage,
@@ -291,6 +343,7 @@ def test_what_is_listed_may_be_opened_and_the_other_way_round(
     written: list[Written],
     given_by_them: list[Given],
     phases: tuple[int, int],
+    hidden: list[Hiding],
 ) -> None:
     def world() -> None:
         for one in involved:
@@ -300,7 +353,9 @@ def test_what_is_listed_may_be_opened_and_the_other_way_round(
         items = [write(stage, one) for one in written]
         for number, phase in enumerate(phases):
             set_phase(stage, number, phase)
-        check_lists_agree(stage, items, who_matter(involved, written))
+        for hiding in hidden:
+            hide(stage, hiding, items)
+        check_lists_agree(stage, items, who_matter(involved, written) | {one.who for one in hidden})
 
     rolled_back(world)
 
@@ -317,6 +372,7 @@ def test_what_is_listed_may_be_opened_and_the_other_way_round(
         min_size=2,
         max_size=4,
     ),
+    hidden=st.lists(hidings, max_size=3),
 )
 def test_it_stays_so_while_people_leave_phases_turn_and_time_goes_by(
     stage: Stage,
@@ -324,6 +380,7 @@ def test_it_stays_so_while_people_leave_phases_turn_and_time_goes_by(
     written: list[Written],
     given_by_them: list[Given],
     steps: list[tuple[str, int, int]],
+    hidden: list[Hiding],
 ) -> None:
     def world() -> None:
         for one in involved:
@@ -331,6 +388,8 @@ def test_it_stays_so_while_people_leave_phases_turn_and_time_goes_by(
         for consented in given_by_them:
             consent(stage, consented)
         items = [write(stage, one) for one in written]
+        for hiding in hidden:
+            hide(stage, hiding, items)
         for kind, number, amount in steps:
             household = stage.households[number]
             if kind == "phase":
@@ -359,6 +418,50 @@ def assert_nobody_sees(stage: Stage, household: Household, names: set[str]) -> N
         with acting(actor):
             for model in ITEMS:
                 assert not readable(actor, model.objects.filter(household=household)).exists()
+
+
+@settings(max_examples=2000 if LONG else 200)
+@given(
+    hiding=hidings,
+    written=st.lists(writings, min_size=1, max_size=3),
+    role=st.integers(0, 9),
+    phase=st.integers(0, 5),
+    desk=st.booleans(),
+)
+def test_a_shield_that_holds_leaves_only_what_one_wrote(
+    stage: Stage, hiding: Hiding, written: list[Written], role: int, phase: int, desk: bool
+) -> None:
+    """Said here once more in other words than the decision's own: what is covered is not in the list."""
+
+    def world() -> None:
+        involve(stage, Involved(hiding.who, hiding.household, role, -1, None, desk))
+        items = [write(stage, one) for one in written]
+        set_phase(stage, hiding.household, phase)
+        actor, household = stage.actors[hiding.who], stage.households[hiding.household]
+        with acting(actor):
+            before = {row.pk for model in ITEMS for row in readable(actor, model.objects.all())}
+            at_the_point = actor.desk_id is not None and roles_of(actor, household.id)[0].kind == "officer"
+        holding = replace(hiding, since=-1, until=1, lifted=False)
+        hide(stage, holding, items)
+        here = [item for item in items if item.household_id == household.id]
+        made = Shield.objects.filter(household_id=household.id)
+        with acting(actor):
+            after = {row.pk for model in ITEMS for row in readable(actor, model.objects.all())}
+            gone = {
+                item.pk
+                for item in here
+                if made.exists()
+                and not at_the_point
+                and item.created_by != actor.user_id
+                and (
+                    item.category == hiding.what
+                    or (isinstance(hiding.what, int) and str(stage.persons[hiding.what]) in item.about)
+                    or (hiding.what is None and item is here[0])
+                )
+            }
+        assert after == before - gone
+
+    rolled_back(world)
 
 
 def test_the_generated_worlds_are_not_empty(stage: Stage) -> None:

@@ -49,7 +49,7 @@ GRANT EXECUTE ON FUNCTION rondom_named_household(text, text, text, date) TO rond
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy", "0014_override_and_log"),
+        ("privacy", "0006_override_and_log"),
         ("households", "0002_row_security"),
     ]
 

@@ -76,7 +76,7 @@ CREATE POLICY core_outgoingmail_erase ON core_outgoingmail FOR DELETE TO rondom_
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy", "0016_retention"),
+        ("privacy", "0008_retention"),
         ("core", "0001_initial"),
         ("accounts", "0002_row_security"),
         ("households", "0003_temporary_stays"),

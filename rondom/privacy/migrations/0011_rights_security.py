@@ -12,7 +12,7 @@ OF_THE_FILE = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("privacy", "0018_rights")]
+    dependencies = [("privacy", "0010_rights")]
 
     operations = [
         # the privacy officer reads what is asked everywhere, and writes in the name of a job that knows one household

@@ -6,7 +6,7 @@ from rondom.core.rowsecurity import Sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("privacy", "0003_search")]
+    dependencies = [("privacy", "0011_rights_security")]
 
     operations = [
         Sql(

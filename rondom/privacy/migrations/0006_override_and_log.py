@@ -7,7 +7,7 @@ import rondom.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy", "0003_search"),
+        ("privacy", "0005_shields"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ import rondom.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy", "0003_search"),
+        ("privacy", "0007_override_row_security"),
     ]
 
     operations = [

@@ -6,7 +6,7 @@ import rondom.privacy.items
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy", "0003_search"),
+        ("privacy", "0009_retention_security"),
     ]
 
     operations = [

@@ -7,7 +7,7 @@ from rondom.core.rowsecurity import Protect
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("privacy", "0019_rights_security"),
+        ("privacy", "0012_seal_alone"),
     ]
 
     operations = [
