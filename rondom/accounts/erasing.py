@@ -6,12 +6,13 @@ from django.db.models import Q
 
 from rondom.privacy.retention import erasing
 
-from .models import Desk, Employment, User
+from .models import Desk, Employment, OpenSession, User
 
 erasing.register(User, lambda scope: Q(person_id__in=scope.persons, employments=None), category="identity")
 erasing.hangs(EmailAddress, category="identity")
 erasing.hangs(EmailConfirmation, category="identity")
 erasing.hangs(Authenticator, category="identity")
+erasing.hangs(OpenSession, category="identity")
 erasing.loosen(
     User,
     lambda scope: Q(person_id__in=scope.persons, employments__isnull=False),

@@ -12,7 +12,7 @@ from typing import Any
 
 from rondom.core.errors import Invalid, NotFound, Refused
 
-from . import cli_keys, privacy_commands
+from . import cli_keys, cli_logs, privacy_commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -115,24 +115,8 @@ def _parser() -> argparse.ArgumentParser:
     rebuild.set_defaults(run=_search_rebuild)
 
     privacy_commands.parsers(commands)
-
     cli_keys.parsers(commands)
-
-    log = commands.add_parser("log", help="change log and access log")
-    log_commands = log.add_subparsers(metavar="WHAT", required=True)
-    verify = log_commands.add_parser("verify", help="verify every chain, seal and the anchor")
-    verify.set_defaults(run=_log_verify)
-    begin = log_commands.add_parser(
-        "anchor", help="begin the anchor file again from the database; keeps the old one"
-    )
-    begin.set_defaults(run=_log_anchor)
-    prune = log_commands.add_parser(
-        "prune", help="delete access-log rows past the term of the method; run as owner of the tables"
-    )
-    prune.set_defaults(run=_log_prune)
-
-    erasures = commands.add_parser("erasures", help="prove again that what was erased is gone")
-    erasures.set_defaults(run=_erasures)
+    cli_logs.parsers(commands)
     return parser
 
 
@@ -291,37 +275,6 @@ def _search_rebuild(options: argparse.Namespace) -> int:
 
     print(f"{search.rebuild()} things can be found")
     return 0
-
-
-def _log_anchor(options: argparse.Namespace) -> int:
-    _django()
-    from . import anchor
-
-    for line in anchor.begin_again():
-        print(line)
-    print("the anchor file tells of the database as it is now; see `rondom log verify`")
-    return 0
-
-
-def _log_verify(options: argparse.Namespace) -> int:
-    _django()
-    from . import checks
-
-    return checks.verify_logs()
-
-
-def _log_prune(options: argparse.Namespace) -> int:
-    _django()
-    from . import pruning
-
-    return pruning.report()
-
-
-def _erasures(options: argparse.Namespace) -> int:
-    _django()
-    from . import checks_erasures
-
-    return checks_erasures.report()
 
 
 if __name__ == "__main__":

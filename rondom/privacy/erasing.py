@@ -5,11 +5,20 @@ from django.db.models import Q
 from rondom.core.models import Change, ChangeHead, Deadline, Delivery, OutgoingMail, PostedForm
 from rondom.methods.models import MayDo, MethodDraft, NeedToKnow, PublishedMethod
 
+from .consent.models import Consent, ConsentOpening, ConsentVoice
 from .models import AccessBatch, AccessLog, AccessLogHousehold, FileContext, Involvement, SearchEntry
+from .override.models import Override
 from .retention import erasing
 from .retention.models import DueFile, Erasure, ErasureRequest, LegalHold
+from .rights.models import Request
+from .shields.models import Shield, VisibilityChange
+from .watching.models import LogQuestion
 
-for model in (Involvement, FileContext, SearchEntry, DueFile, LegalHold, ErasureRequest, Deadline, Delivery):
+OF_A_FILE = (
+    *(Involvement, FileContext, SearchEntry, DueFile, LegalHold, ErasureRequest, Deadline, Delivery),
+    *(Consent, ConsentVoice, ConsentOpening, Shield, VisibilityChange, Override, LogQuestion, Request),
+)
+for model in OF_A_FILE:
     erasing.with_household(model)
 #: an address in Rondom holds the id of its household
 erasing.register(PostedForm, lambda scope: Q(location__contains=str(scope.household_id)))

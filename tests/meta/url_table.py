@@ -353,7 +353,7 @@ TABLE: dict[str, Row] = {
         loose(first("privacy.LegalHold")), {"200/303": {"privacy officer"}, "403/403": {"auditor"}}
     ),
     "retention:erased": Row(nothing, {"200": LOG_WATCHERS}),
-    "retention:proof": Row(loose(first("privacy.Erasure")), {"200": LOG_WATCHERS}),
+    "retention:proof": Row(loose(first("privacy.Erasure", of_file=False)), {"200": LOG_WATCHERS}),
     "retention:requests": Row(nothing, {"200": LOG_WATCHERS}),
     "retention:decide": Row(
         loose(first("privacy.ErasureRequest")), {"200/422": {"privacy officer"}, "200/403": {"auditor"}}

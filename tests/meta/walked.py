@@ -84,11 +84,11 @@ class Walked:
     def household_id(self) -> Any:
         return self.story.file
 
-    def first(self, label: str, **where: Any) -> Any:
-        """The id of the first row of a model ("plans.Goal") in the file of household Dekker."""
+    def first(self, label: str, *, of_file: bool = True, **where: Any) -> Any:
+        """The id of the first row of a model ("plans.Goal") in the file of household Dekker (or wherever)."""
         model: type[Model] = apps.get_model(label)
         names = {one.name for one in model._meta.get_fields()}
-        if names & {"household", "household_id"}:
+        if of_file and names & {"household", "household_id"}:
             where["household_id"] = self.household_id
         for actor in (system("test", self.household_id), self.story["teacher"], self.story["officer"]):
             with acting(actor):

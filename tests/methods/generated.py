@@ -25,7 +25,7 @@ from .generated_lists import KEYS, LABELS, SHARED, Part, criteria, rest
 INSIDE = sorted(BROUGHT_ABOUT_BY)
 OUTSIDE = sorted(set(Event) - set(INSIDE))
 NEEDED_KINDS = (RoleKind.OFFICER, RoleKind.REPORTER, RoleKind.COORDINATOR, RoleKind.MEMBER, RoleKind.FAMILY)
-MAY_NOT_NEED = sorted(set(RoleKind) - set(NEEDED_KINDS) - {RoleKind.COACH})
+MAY_NOT_NEED = sorted(set(RoleKind) - set(NEEDED_KINDS) - {RoleKind.COACH, RoleKind.OVERRIDE})
 NEEDED_CLOCKS = (Event.MATCH_FOUND, Event.REFERRAL_RECEIVED, Event.PLAN_PROPOSED, Event.CRITICAL_POINT_RAISED)
 
 
@@ -48,10 +48,30 @@ def methods(draw: st.DrawFn) -> Part:
     deadlines = draw(_deadlines([one["key"] for one in roles]))
     data["deadlines"] = deadlines
     data["need_to_know"] = draw(_matrix(roles, phases, deadlines))
+    if draw(st.booleans()):
+        _with_override(draw, data)
     data |= draw(rest([one["key"] for one in roles]))
     if draw(st.booleans()):
         data["caseload_norm"] = draw(st.integers(1, 200))
     return data
+
+
+def _with_override(draw: st.DrawFn, data: Part) -> None:
+    """A file may be opened for a higher interest: a role that can do little, kinds of interest, a clock for telling."""
+    role = {"key": "higher-interest", "kind": str(RoleKind.OVERRIDE), "label": draw(LABELS)}
+    data["roles"] = [*data["roles"], role | {"explanation": draw(LABELS)}]
+    seen = sorted({"existence", *map(str, draw(st.sets(st.sampled_from(SHARED), max_size=5)))})
+    row = {"role": role["key"], "phases": "*", "categories": seen, "may": ["write_note"]}
+    data["need_to_know"] = [*data["need_to_know"], row]
+    told = _deadline("clock-told", "told", [Event.OVERRIDE_BEGUN], [Event.OVERRIDE_TOLD], None, [])
+    data["deadlines"] = [*data["deadlines"], draw(told)]
+    interest = {"key": "danger", "label": draw(LABELS), "explanation": draw(LABELS)}
+    data["override"] = {
+        "interests": [interest],
+        "min_reason": draw(st.integers(10, 500)),
+        "max_hours": draw(st.integers(1, 24)),
+        "tries_per_hour": draw(st.integers(1, 50)),
+    }
 
 
 @st.composite
@@ -171,7 +191,7 @@ def _deadline(
     ]
     if urgency is not None:
         made["urgency"] = str(urgency)
-    if draw(st.booleans()):
+    if roles and draw(st.booleans()):
         made["for_role"] = draw(st.sampled_from(roles))
     if draw(st.booleans()):
         made["from_variant"] = draw(st.integers(0, 5))

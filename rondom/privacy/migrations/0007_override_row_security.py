@@ -1,5 +1,5 @@
-"""The lock on files opened for a higher interest and on questions about the log; the narrow role of who keeps watch;
-and the function that finds a household only by exactly what was named (docs/adr/0044, 0045)."""
+"""The lock on files opened for a higher interest and on questions about the log, and the narrow role of who keeps watch
+(docs/adr/0044, 0045)."""
 
 from django.db import migrations
 
@@ -22,35 +22,14 @@ GRANTS = "\n".join(
     f" CREATE POLICY {table}_rondom_watch ON {table} FOR SELECT TO rondom_watch USING (true);"
     for table in READ
 )
-GRANTS += """
-GRANT SELECT (id, number) ON households_household TO rondom_watch;
-CREATE POLICY households_household_rondom_watch ON households_household FOR SELECT TO rondom_watch USING (true);
-"""
 DROP_GRANTS = "\n".join(
-    f"DROP POLICY {table}_rondom_watch ON {table}; REVOKE ALL ON {table} FROM rondom_watch;"
-    for table in (*READ, "households_household")
+    f"DROP POLICY {table}_rondom_watch ON {table}; REVOKE ALL ON {table} FROM rondom_watch;" for table in READ
 )
-
-NAMED = """
-CREATE FUNCTION rondom_named_household(number text, given text, family text, born date)
-  RETURNS SETOF uuid LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_temp
-  AS $$
-    SELECT h.id FROM households_household h WHERE $1 <> '' AND upper(h.number) = upper($1)
-    UNION
-    SELECT m.household_id FROM households_membership m JOIN households_person p ON p.id = m.person_id
-     WHERE $1 = '' AND m.until IS NULL AND p.birth_date = $4
-       AND lower(p.given_name) = lower($2) AND lower(p.family_name) = lower($3)
-     LIMIT 2
-  $$;
-REVOKE ALL ON FUNCTION rondom_named_household(text, text, text, date) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION rondom_named_household(text, text, text, date) TO rondom_app;
-"""
 
 
 class Migration(migrations.Migration):
     dependencies = [
         ("privacy", "0006_override_and_log"),
-        ("households", "0002_row_security"),
     ]
 
     operations = [
@@ -61,5 +40,4 @@ class Migration(migrations.Migration):
             extra=WATCH,
         ),
         Sql(GRANTS, DROP_GRANTS),
-        Sql(NAMED, "DROP FUNCTION rondom_named_household(text, text, text, date);"),
     ]
