@@ -95,7 +95,10 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     django.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     django.EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
     django.AXES_ENABLED = False
-    django.RONDOM_SECOND_FACTOR = "nobody"  # tests of the door set what they show
+    # tests of the door set what they show; in the others nobody is signed out while the clock is moved on
+    django.RONDOM_SECOND_FACTOR = "nobody"
+    django.RONDOM_IDLE_MINUTES = django.RONDOM_IDLE_MINUTES_FAMILY = 60 * 24 * 3650
+    django.RONDOM_SESSION_HOURS = 24 * 3650
     yield place
 
 
@@ -130,8 +133,8 @@ def signed_in(world: World) -> Callable[[Actor], Client]:
     return sign_in
 
 
-def client_of(actor: Actor) -> Client:
-    from rondom.accounts.middleware import AS_FAMILY, CHOSEN
+def client_of(actor: Actor, *, second_factor: bool = False) -> Client:
+    from rondom.accounts.middleware import AS_FAMILY, CHOSEN, SECOND_FACTOR, SEEN, SINCE
     from rondom.accounts.models import User
 
     client = Client()
@@ -139,6 +142,9 @@ def client_of(actor: Actor) -> Client:
         client.force_login(User.objects.get(pk=actor.user_id), "rondom.accounts.backends.SignIn")
     session = client.session
     session[CHOSEN] = str(actor.employment_id) if actor.employment_id else AS_FAMILY
+    session[SINCE] = session[SEEN] = clock.now().isoformat()
+    if second_factor:
+        session[SECOND_FACTOR] = [{"method": "mfa"}]
     session.save()
     return client
 

@@ -11,7 +11,8 @@ class AccountsConfig(AppConfig):
         from rondom.privacy.override import providers
         from rondom.privacy.regulation import values
 
-        from . import copying, erasing, queries, security  # noqa: F401  (register what is told of, and goes with, a file)
+        # (each registers: what is told of, and goes with, a file; what the regulation says of signing in)
+        from . import copying, erasing, queries, regulation, security  # noqa: F401
         from .desks import in_use, privacy_contacts
 
         uses.provide_desks(in_use)

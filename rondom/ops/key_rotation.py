@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
+from allauth.mfa.models import Authenticator
 from django.db import connection
 from django.db.models import Count
 
+from rondom.accounts import rekeying as second_factors
 from rondom.core import changes, keys, reencryption
 from rondom.core.actor import system
 from rondom.core.database import as_owner
@@ -45,7 +47,7 @@ def used(purpose: str) -> Counter[str]:
 
 def _counted(purpose: str) -> Counter[str]:
     if purpose == "fields":
-        return reencryption.used()
+        return reencryption.used() + second_factors.used()
     if purpose == "index":
         return households.used() + index.used()
     first = keys.ids("log")[0]
@@ -102,7 +104,7 @@ def _unfinished(purpose: str) -> bool:
         return False
     if purpose == "fields":
         with _all_rows():
-            return reencryption.left() > 0
+            return reencryption.left() + second_factors.left() > 0
     return any(name not in (active, UNKNOWN) for name in used(purpose))
 
 
@@ -113,6 +115,10 @@ def _fields() -> Iterator[Line]:
             yield Line(
                 f"{done.where}: {done.closed} open with no key that is there; left as they are", well=False
             )
+    written, closed = second_factors.run()
+    yield Line(f"second factors: {written} written anew")
+    if closed:
+        yield Line(f"second factors: {closed} open with no key that is there; left as they are", well=False)
 
 
 def _index() -> Iterator[Line]:
@@ -181,7 +187,10 @@ def _nobody_writes(purpose: str) -> None:
     if not on_postgres():
         return
     tables = {
-        "fields": [model._meta.db_table for model, _field in reencryption.columns()],
+        "fields": [
+            *(model._meta.db_table for model, _field in reencryption.columns()),
+            Authenticator._meta.db_table,
+        ],
         "index": [model._meta.db_table for model in (Person, SignalKey, MarkKey)],
         "log": [model._meta.db_table for model in (Change, AccessBatch)],
     }[purpose]

@@ -170,7 +170,7 @@ class Browser:
 
     @classmethod
     def of(cls, server: Server, actor: Actor) -> "Browser":
-        return cls(server, client_of(actor).cookies["sessionid"].value)
+        return cls(server, client_of(actor, second_factor=True).cookies["sessionid"].value)
 
     def _ask(self, method: str, path: str, body: str | None = None) -> Answer:
         headers = {"Cookie": f"sessionid={self.session}; csrftoken={self.token}", "Host": "localhost"}

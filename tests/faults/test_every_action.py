@@ -71,6 +71,7 @@ PARTS = {
     "privacy.actions.involve",
     "privacy.actions.open_file",
     "privacy.moving.move_file",
+    "privacy.regulation.actions.publish",
     "privacy.retention.actions.erase_again",
     "privacy.retention.actions.erase_due",
     "privacy.retention.actions.erase_for_person",

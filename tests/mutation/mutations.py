@@ -24,6 +24,15 @@ LIVE = "rondom.privacy.conditions:_live"
 MINE = "rondom.privacy.conditions:MyHouseholds.as_sql"
 MAY = "rondom.privacy.conditions:MayHere.text"
 ACCESS = "rondom.privacy.access:"
+BY_CONSENT = "rondom.privacy.rules:_by_consent"
+COVERS = "rondom.privacy.shields.rules:Hidden.covers"
+AT_POINT = "rondom.privacy.shields.rules:at_the_point"
+CONSENTED = "rondom.privacy.consent.rules:consented"
+FROM = "rondom.privacy.consent.rules:_from"
+OPENED = "rondom.privacy.consent.openings:opened_sql"
+KNOWS = "rondom.privacy.conditions:Visible._by_consent"
+SHIELDS = "rondom.privacy.conditions:_shields"
+HIDDEN = "rondom.privacy.conditions:_hidden"
 
 
 def decide() -> list[Mutation]:
@@ -117,6 +126,62 @@ def decide() -> list[Mutation]:
             "Answer(False, WRITER_ONLY_RULE",
             "Answer(True, WRITER_ONLY_RULE",
             PURE,
+        ),
+        Code(
+            "decide: shielded is allowed",
+            DECIDE,
+            "Answer(False, SHIELDED",
+            "Answer(True, SHIELDED",
+            PURE,
+        ),
+        Code(
+            "decide: what is shielded is shown",
+            DECIDE,
+            "if standing.hidden.covers(item.category, item.about, item.id):",
+            "if False:",
+            PURE,
+        ),
+        Code(
+            "decide: consent does not count",
+            DECIDE,
+            "if by_consent is not None:",
+            "if False:",
+            PURE,
+        ),
+        Code(
+            "consent: ended is allowed",
+            BY_CONSENT,
+            "Answer(False, CONSENT_ENDED",
+            "Answer(True, CONSENT_ENDED",
+            PURE,
+        ),
+        Code(
+            "consent: live is refused",
+            BY_CONSENT,
+            "Answer(True, CONSENT",
+            "Answer(False, CONSENT",
+            PURE,
+        ),
+        Code("consent: for the family too", BY_CONSENT, "one.kind not in AT_HOME and ", "", PURE),
+        Code(
+            "consent: without knowing of the file",
+            BY_CONSENT,
+            " and standing.sees(one.key, Category.EXISTENCE)",
+            "",
+            PURE,
+        ),
+        Code("consent: without a role that works", BY_CONSENT, "if role is None:", "if False:", PURE),
+        Value(
+            "words: who is around the family is not at home",
+            "rondom.privacy.consent.enums:AT_HOME",
+            lambda old: old - {RoleKind.RELATIVE},
+            EITHER,
+        ),
+        Value(
+            "words: the family is not at home",
+            "rondom.privacy.consent.enums:AT_HOME",
+            lambda old: old - {RoleKind.FAMILY},
+            EITHER,
         ),
         Value(
             "words: the family is not of the family kinds",
@@ -214,8 +279,8 @@ def visible() -> list[Mutation]:
         Code(
             "Visible: about anybody",
             VISIBLE,
-            "AND {only_about(connection, column)})",
-            "AND ({only_about(connection, column)} OR 1 = 1))",
+            "AND {only_about(connection, about)})",
+            "AND ({only_about(connection, about)} OR 1 = 1))",
             FILTER,
         ),
         Code(
@@ -291,6 +356,198 @@ def visible() -> list[Mutation]:
     ]
 
 
+def shielded() -> list[Mutation]:
+    return [
+        Code(
+            "hidden: a whole kind is not covered",
+            COVERS,
+            "str(category) in self.categories\n        or ",
+            "",
+            PURE,
+        ),
+        Code("hidden: a person is not covered", COVERS, "not self.persons.isdisjoint(about)", "False", PURE),
+        Code("hidden: an item is not covered", COVERS, "item_id in self.items", "False", FILTER),
+        Code("Visible: shields do not count", VISIBLE, "AND NOT {hidden} AND", "AND", FILTER),
+        Code("shields: of any household", SHIELDS, "s.household_id = {household} AND ", "", FILTER),
+        Code("shields: against anybody", SHIELDS, "s.hidden_from IN", "s.hidden_from NOT IN", FILTER),
+        Code("shields: lifted ones too", SHIELDS, "AND s.lifted_at IS NULL ", "", FILTER),
+        Code("shields: before they begin", SHIELDS, "s.since <= %s", "(s.since <= %s OR 1 = 1)", FILTER),
+        Code("shields: not at the first moment", SHIELDS, "s.since <= %s", "s.since < %s", FILTER),
+        Code("shields: after they ended", SHIELDS, "s.until > %s", "(s.until > %s OR 1 = 1)", FILTER),
+        Code("shields: still at the last moment", SHIELDS, "s.until > %s", "s.until >= %s", FILTER),
+        Code("shields: only with an end", SHIELDS, "s.until IS NULL OR ", "", FILTER),
+        Code("hides: a kind of which nothing is said", HIDDEN, "s.category = {category} OR ", "", FILTER),
+        Code("hides: no item", HIDDEN, "s.item_id = {item}", "1 = 0", FILTER),
+        Code("hides: nobody", HIDDEN, "{names(connection, about, 's.person_id')}", "1 = 0", FILTER),
+        Code("hides: also from the coordination point", HIDDEN, "if actor.desk_id:", "if False:", FILTER),
+        Code(
+            "hides: from no desk in whatever role",
+            HIDDEN,
+            "AND i.role_kind = %s AND {live}",
+            "AND i.role_kind >= '' AND %s <> '' AND {live}",
+            FILTER,
+        ),
+        Code(
+            "hides: from no desk that is officer of another file",
+            HIDDEN,
+            "i.household_id = {household} AND i.role_kind",
+            "i.role_kind",
+            FILTER,
+        ),
+        Code("point: the role by name is enough", AT_POINT, "actor.desk_id is not None and ", "", FILTER),
+        Code("point: any role at a desk", AT_POINT, "role.kind == RoleKind.OFFICER", "True", FILTER),
+        Code(
+            "standing: shielded from the point too",
+            ACCESS + "standing",
+            "shielded and not at_the_point(actor, roles)",
+            "shielded",
+            FILTER,
+        ),
+        Code(
+            "standing: nothing is shielded",
+            ACCESS + "standing",
+            "shielded and not at_the_point(actor, roles)",
+            "False",
+            FILTER,
+        ),
+    ]
+
+
+def by_consent() -> list[Mutation]:
+    anybody = "(o.until IS NULL OR o.until > %s)"
+    return [
+        Code(
+            "Visible: consent does not count",
+            VISIBLE,
+            "ways.append(consented)",
+            "ways.append('1 = 0')",
+            FILTER,
+        ),
+        Code(
+            "Visible: consent is always there",
+            KNOWS,
+            '"({opened} AND {knows})"',
+            '"({opened} OR 1 = 1 AND {knows})"',
+            FILTER,
+        ),
+        Code(
+            "Visible: consent opens for whoever",
+            KNOWS,
+            '"({opened} AND {knows})"',
+            '"({opened} AND (1 = 1 OR {knows}))"',
+            FILTER,
+        ),
+        Code(
+            "Visible: consent by a role in any file", KNOWS, "i.household_id = {household} AND c", "c", FILTER
+        ),
+        Code("Visible: consent in any phase", KNOWS, "c.household_id = i.household_id AND ", "", FILTER),
+        Code("Visible: consent for any role", KNOWS, "AND n.role = i.role", "", FILTER),
+        Code(
+            "Visible: consent without knowing of the file",
+            KNOWS,
+            "n.category = %s",
+            "n.category >= '' AND %s <> ''",
+            FILTER,
+        ),
+        Code(
+            "Visible: consent for the family's circle",
+            KNOWS,
+            "i.role_kind NOT IN (",
+            "i.role_kind NOT IN ('', ",
+            FILTER,
+        ),
+        Code("opened: in any file", OPENED, "o.household_id = {household} AND ", "", FILTER),
+        Code("opened: of any kind", OPENED, "o.category = {category} ", "{category} = {category} ", FILTER),
+        Code("opened: before it begins", OPENED, "o.since <= %s", "(o.since <= %s OR 1 = 1)", FILTER),
+        Code("opened: not at its first moment", OPENED, "o.since <= %s", "o.since < %s", FILTER),
+        Code("opened: after it ended", OPENED, anybody, "(o.until IS NULL OR o.until > %s OR 1 = 1)", FILTER),
+        Code(
+            "opened: still at its last moment", OPENED, anybody, "(o.until IS NULL OR o.until >= %s)", FILTER
+        ),
+        Code("opened: only with an end", OPENED, anybody, "(o.until > %s)", FILTER),
+        Code(
+            "opened: for any organisation",
+            OPENED,
+            "{to} OR o.organisation_id = %s",
+            "{to} OR o.organisation_id = %s OR 1 = 1",
+            FILTER,
+        ),
+        Code(
+            "opened: for the whole team alone",
+            OPENED,
+            "{to} OR o.organisation_id = %s",
+            "{to} OR (o.organisation_id = %s AND 1 = 0)",
+            FILTER,
+        ),
+        Code("opened: what is about nobody", OPENED, "{length} > 0", "{length} >= 0", FILTER),
+        Code("opened: one of those it is about is enough", OPENED, "o.person = a.value", "1 = 1", FILTER),
+        Code(
+            "opened: a specialist as everybody",
+            OPENED,
+            "o.kind = %s AND (o.from_user_id",
+            "o.kind >= '' AND %s <> '' AND (o.from_user_id = o.from_user_id OR o.from_user_id",
+            FILTER,
+        ),
+        Code(
+            "opened: consent is enough for a specialist",
+            OPENED,
+            "CASE WHEN NOT EXISTS (SELECT 1 FROM {sources}) THEN",
+            "CASE WHEN 1 = 1 OR NOT EXISTS (SELECT 1 FROM {sources}) THEN",
+            FILTER,
+        ),
+        Code(
+            "opened: a release is consent",
+            OPENED,
+            "THEN o.kind = %s",
+            "THEN o.kind >= '' AND %s <> ''",
+            FILTER,
+        ),
+        Code(
+            "opened: a release of anybody", OPENED, "(o.from_user_id = {created_by} OR", "(1 = 1 OR", FILTER
+        ),
+        Code(
+            "opened: a release of a colleague", OPENED, "o.from_user_id IS NULL AND EXISTS", "EXISTS", FILTER
+        ),
+        Code(
+            "opened: a release of any organisation",
+            OPENED,
+            "AND w.organisation_id = o.from_organisation_id",
+            "",
+            FILTER,
+        ),
+        Code("consented: about nobody", CONSENTED, "not about or ", "", FILTER),
+        Code("consented: of any kind", CONSENTED, "one.category == category", "True", FILTER),
+        Code(
+            "consented: for any organisation",
+            CONSENTED,
+            "one.organisation_id in (None, organisation_id)",
+            "True",
+            FILTER,
+        ),
+        Code(
+            "consented: one of those it is about is enough",
+            CONSENTED,
+            "set(about) <= live",
+            "set(about) & live",
+            FILTER,
+        ),
+        Code("consented: what ended still counts", CONSENTED, "if one.live}", "}", FILTER),
+        Code("consented: from anybody", CONSENTED, "and _from(one, written_by, sources)", "", FILTER),
+        Code("from: a release is consent", FROM, "return one.kind == Kind.CONSENT", "return True", FILTER),
+        Code("from: consent is a release", FROM, "if one.kind != Kind.RELEASE:", "if False:", FILTER),
+        Code("from: a release of a colleague", FROM, "if one.from_user_id is not None:", "if False:", FILTER),
+        Code(
+            "from: a release of any organisation", FROM, "one.from_organisation_id in sources", "True", FILTER
+        ),
+        Value(
+            "words: a specialist is not bound by secrecy",
+            "rondom.privacy.consent.openings:BOUND",
+            lambda _old: (str(RoleKind.COACH),),
+            FILTER,
+        ),
+    ]
+
+
 def knowing_and_doing() -> list[Mutation]:
     return [
         Code(
@@ -312,8 +569,8 @@ def knowing_and_doing() -> list[Mutation]:
         Code("verbs: in any phase", ACCESS + "verbs_of", ", phase=context.phase", "", FILTER),
         Code("verbs: of any role", ACCESS + "verbs_of", ", role__in=keys", "", FILTER),
         Code("verbs: of any method", ACCESS + "verbs_of", "method_hash=context.method_hash, ", "", FILTER),
-        Code("roles: of anybody", ACCESS + "roles_of", "live(actor), ", "", FILTER),
-        Code("roles: in any household", ACCESS + "roles_of", ", household_id=household_id", "", FILTER),
+        Code("roles: of anybody", ACCESS + "_held", "live(actor), ", "", FILTER),
+        Code("roles: in any household", ACCESS + "_held", ", household_id=household_id", "", FILTER),
         Code(
             "existence: every role knows of the household",
             ACCESS + "check_involved",
@@ -382,7 +639,7 @@ def knowing_and_doing() -> list[Mutation]:
 
 
 def everything() -> list[Mutation]:
-    return [*decide(), *live(), *visible(), *knowing_and_doing(), *cells()]
+    return [*decide(), *live(), *visible(), *shielded(), *by_consent(), *knowing_and_doing(), *cells()]
 
 
 _R, _F = PURE[0], FILTER[0]
@@ -390,6 +647,12 @@ _R, _F = PURE[0], FILTER[0]
 SAMPLE = {
     "decide: a parent sees what is about the other": f"{_R}::test_the_decision",
     "decide: secrets for everybody": f"{_R}::test_the_decision",
+    "decide: what is shielded is shown": f"{_R}::test_the_decision",
+    "consent: ended is allowed": f"{_R}::test_the_decision",
+    "Visible: shields do not count": f"{_F}::test_a_shield_stands_before_consent",
+    "opened: one of those it is about is enough": (
+        f"{_F}::test_consent_opens_its_kind_about_its_person_in_its_file"
+    ),
     "live: after it ended": f"{_F}::test_it_counts_from_its_first_moment_until_its_last",
     "Visible: about anybody": f"{_F}::test_a_parent_sees_what_is_about_herself_her_child_and_all",
     "Visible: any category": f"{_F}::test_only_the_categories_of_the_role",

@@ -71,7 +71,8 @@ def test_every_answer_of_the_decision_is_mutated() -> None:
 
     refusals = [
         ast.unparse(node.args[1])
-        for node in ast.walk(ast.parse(inspect.getsource(rules.decide)))
+        for function in (rules.decide, rules._by_consent)
+        for node in ast.walk(ast.parse(inspect.getsource(function)))
         if isinstance(node, ast.Call)
         and ast.unparse(node.func) == "Answer"
         and not ast.literal_eval(node.args[0])

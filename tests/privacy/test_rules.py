@@ -8,8 +8,10 @@ import pytest
 from rondom.core.actor import NOBODY, Actor, ActorKind
 from rondom.core.ids import new_id
 from rondom.methods.enums import RoleKind
+from rondom.privacy.consent.enums import Consented
 from rondom.privacy.enums import Ground
 from rondom.privacy.rules import ItemFacts, Role, Standing, decide
+from rondom.privacy.shields.rules import NOTHING, Hidden
 
 pytestmark = pytest.mark.req("I3")
 
@@ -23,19 +25,33 @@ MOTHER = Actor(ActorKind.FAMILY, BEN, "Carla", person_id=new_id())
 MEMBER = Role("member", RoleKind.MEMBER, Ground.CONSENT)
 OFFICER = Role("officer", RoleKind.OFFICER, Ground.PUBLIC_TASK)
 FAMILY = Role("family", RoleKind.FAMILY, Ground.OWN_RECORD)
+UNCLE = Role("uncle", RoleKind.RELATIVE, Ground.CONSENT)
+
+#: what is shielded from the actor: plans
+NO_PLANS = Hidden(categories=frozenset({"plan"}))
 
 
 def item(category: str = "plan", about: Collection[str] = (), by: UUID | None = None) -> ItemFacts:
     return ItemFacts(HOUSEHOLD, category, frozenset(about), by)
 
 
-def standing(*roles: Role, sees: Collection[tuple[str, str]] = (), own: Collection[str] = ()) -> Standing:
+def standing(
+    *roles: Role,
+    sees: Collection[tuple[str, str]] = (),
+    own: Collection[str] = (),
+    hidden: Hidden = NOTHING,
+    consented: Consented = Consented.NO,
+) -> Standing:
     """``sees``: pairs of role key and category that the method lets through in this phase."""
-    return Standing(roles, lambda role, category: (role, category) in sees, frozenset(own))
+    return Standing(
+        roles, lambda role, category: (role, category) in sees, frozenset(own), hidden, lambda item: consented
+    )
 
 
 PLAN_FOR_MEMBER = [("member", "plan")]
 PLAN_FOR_FAMILY = [("family", "plan")]
+#: they may know that there is a file
+KNOWS = [("member", "existence"), ("officer", "existence"), ("family", "existence"), ("uncle", "existence")]
 
 CASES = {
     "without a role there is nothing": (
@@ -114,6 +130,66 @@ CASES = {
         WORKER, item(about=[FATHER]),
         standing(FAMILY, MEMBER, sees=[*PLAN_FOR_FAMILY, *PLAN_FOR_MEMBER], own=[CARLA]),
         (True, "need-to-know", Ground.CONSENT, "member"),
+    ),
+    "what is shielded, though the role needs it": (
+        WORKER, item(), standing(MEMBER, sees=PLAN_FOR_MEMBER, hidden=NO_PLANS), (False, "shielded", None, ""),
+    ),
+    "what is shielded, though the family consented": (
+        WORKER, item(), standing(MEMBER, sees=KNOWS, hidden=NO_PLANS, consented=Consented.LIVE),
+        (False, "shielded", None, ""),
+    ),
+    "what one wrote oneself, though it is shielded": (
+        WORKER, item(by=ANNA), standing(MEMBER, sees=PLAN_FOR_MEMBER, hidden=NO_PLANS),
+        (True, "own-record", Ground.OWN_RECORD, "member"),
+    ),
+    "for the writer alone comes before shielded": (
+        WORKER, item("own_notes", by=BEN), standing(MEMBER, hidden=Hidden(categories=frozenset({"own_notes"}))),
+        (False, "writer-only", None, ""),
+    ),
+    "another kind than what is shielded": (
+        WORKER, item("justice"), standing(MEMBER, sees=[("member", "justice")], hidden=NO_PLANS),
+        (True, "need-to-know", Ground.CONSENT, "member"),
+    ),
+    "what is about somebody who is shielded": (
+        MOTHER, item(about=[TIM]),
+        standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA, TIM], hidden=Hidden(persons=frozenset({TIM}))),
+        (False, "shielded", None, ""),
+    ),
+    "what the family consented to, though the role does not need it": (
+        WORKER, item("justice"), standing(MEMBER, sees=KNOWS, consented=Consented.LIVE),
+        (True, "consent", Ground.CONSENT, "member"),
+    ),
+    "consent opens nothing for who may not know of the file": (
+        WORKER, item("justice"), standing(MEMBER, sees=PLAN_FOR_MEMBER, consented=Consented.LIVE),
+        (False, "not-needed", None, ""),
+    ),
+    "consent opens nothing for the family itself": (
+        MOTHER, item(about=[FATHER]),
+        standing(FAMILY, sees=[*PLAN_FOR_FAMILY, *KNOWS], own=[CARLA], consented=Consented.LIVE),
+        (False, "about-others", None, ""),
+    ),
+    "nor for its own circle": (
+        WORKER, item("justice"), standing(UNCLE, sees=KNOWS, consented=Consented.LIVE),
+        (False, "not-needed", None, ""),
+    ),
+    "the role that works with them is the one on which consent rests": (
+        WORKER, item("justice"), standing(FAMILY, OFFICER, sees=KNOWS, consented=Consented.LIVE),
+        (True, "consent", Ground.CONSENT, "officer"),
+    ),
+    "consent opens nothing of what is for the writer alone": (
+        WORKER, item("own_notes", by=BEN), standing(MEMBER, sees=KNOWS, consented=Consented.LIVE),
+        (False, "writer-only", None, ""),
+    ),
+    "need to know comes before consent: it needs none": (
+        WORKER, item(), standing(MEMBER, sees=[*PLAN_FOR_MEMBER, *KNOWS], consented=Consented.LIVE),
+        (True, "need-to-know", Ground.CONSENT, "member"),
+    ),
+    "what was open by consent, and is not any more": (
+        WORKER, item("justice"), standing(MEMBER, sees=KNOWS, consented=Consented.ENDED),
+        (False, "consent-ended", None, ""),
+    ),
+    "where nothing was ever consented to, nothing ended": (
+        WORKER, item("justice"), standing(MEMBER, sees=KNOWS), (False, "not-needed", None, ""),
     ),
 }  # fmt: skip
 

@@ -1,5 +1,5 @@
-"""The role that erases (docs/adr/0046): it reaches the rows of one household, the one that the present job was told, and
-no other.
+"""The role that erases (docs/adr/0046): it reaches the rows of one household, the one that the present job was told,
+and no other.
 
 Tables with a column `household_id` get their policy after each migration (`core.database`); here are those that are
 told another way. In this module because it is the highest whose tables are named.

@@ -52,6 +52,10 @@ RISKS = (
         "Iemand ziet meer dan nodig is",
         "rol × fase × soort bepaalt de toegang; niets mag tenzij een regel het toelaat",
     ),
+    (
+        "Iemand opent een dossier bij gevaar zonder goede reden",
+        "uren, reden en gezin liggen vast; meldpunt, coördinator en functionaris horen het meteen; het gezin later",
+    ),
     ("Iemand kijkt uit nieuwsgierigheid", "elke blik staat in het inzageregister; het gezin leest het zelf"),
     ("Een gescheiden ouder ziet wat over de andere ouder gaat", "gegevens zijn aan personen gebonden"),
     ("Het adres van wie meldde komt uit", "de melder is een eigen soort, alleen voor het meldpunt"),
@@ -62,7 +66,10 @@ RISKS = (
         "identiteit en burgerservicenummer versleuteld; sleutels apart",
     ),
     ("Het register wordt vervalst", "regels zijn verzegeld; `rondom log verify` wijst de plek aan"),
-    ("Iemand steelt een wachtwoord", "de toegang gaat dicht na pogingen; een tweede stap is mogelijk"),
+    (
+        "Iemand steelt een wachtwoord",
+        "de toegang gaat dicht na pogingen; wie voor een organisatie werkt, heeft een tweede stap",
+    ),
     ("Kleine aantallen in cijfers wijzen iemand aan", "aantallen onder de drempel staan er niet"),
 )
 
@@ -141,10 +148,13 @@ def _known(number: int, using: Sequence[InUse], found: Sequence[Area]) -> Iterat
         case 13 | 14:
             yield "Een signaal heeft geen vrije tekst. Een leefgebied vraagt een reden."
             yield "Rondom zoekt niet zelf naar gezinnen."
+            yield "Toestemming geldt per soort, per persoon en per ontvanger; intrekken werkt meteen."
             yield ""
         case 15:
             waits = still_awaited()
             yield "Het gezin leest het eigen plan en ziet wie er keek."
+            yield "Het kan een kopie vragen, iets laten verbeteren of wissen, en bezwaar maken."
+            yield "Elke vraag heeft een termijn."
             if waits:
                 yield "Nog niet gebouwd: " + " ".join(waits)
             yield ""

@@ -128,7 +128,8 @@ def grounds(keep: str, personal: bool, using: Sequence[InUse]) -> Iterator[str]:
     if area(keep) == "index":
         for method in methods:
             for switch in method.index:
-                yield f"{switch.label}: {switch.article if switch.on else _('staat uit')}"
+                stands = switch.article if switch.on else _("staat uit")
+                yield f"{switch.label}: {stands}"
     elif keep == "log":
         yield _("AVG, artikel 5, tweede lid, en artikel 32: laten zien dat het klopt en het beveiligen")
     elif personal and keep == "file":

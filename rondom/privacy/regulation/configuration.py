@@ -20,13 +20,23 @@ from rondom.methods import queries as methods
 from rondom.methods import uses
 from rondom.methods.schema import Method
 
-from .. import access, conditions, rules
+from .. import access, conditions, items, rules
+from ..consent import enums as consent_words
+from ..consent import openings as consent_openings
+from ..consent import rules as consent_rules
+from ..override import access as override_access
+from ..override import rules as override_rules
+from ..shields import rules as shield_rules
+from ..shields import standing as shield_standing
 from . import registry, values
 from .document import Document, Part, to_json
 
 LANGUAGES = ("nl", "en")
 #: where it is decided who sees what: the code that the sentences of the page are about
-DECIDING: tuple[ModuleType, ...] = (rules, conditions, access)
+DECIDING: tuple[ModuleType, ...] = (
+    rules, conditions, access, items, consent_words, consent_rules, consent_openings, shield_rules,
+    shield_standing, override_rules, override_access,
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

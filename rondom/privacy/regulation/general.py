@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy, ngettext
 from rondom.methods.enums import WRITER_ONLY, Category
 
 from .. import rules as decision
-from . import registry, values
+from ..override import rules as danger
+from . import asking, beyond, registry, values  # noqa: F401  (asking, beyond: each registers its sections)
 from .document import Section
 from .registry import awaiting, explain, general
 
@@ -23,11 +24,20 @@ explain(
         decision.WRITER_ONLY_RULE: gettext_lazy(
             "Geheime notities van een hulpverlener en eigen notities van het gezin ziet alleen wie ze schreef."
         ),
+        decision.SHIELDED: gettext_lazy(
+            "Wat voor iemand is afgeschermd, ziet die persoon niet. Ook niet als de eigen rol het laat zien."
+        ),
         decision.NEED_TO_KNOW: gettext_lazy(
             "Wie werkt voor het gezin, ziet de soorten informatie die bij de eigen rol en bij deze fase horen."
         ),
         decision.OWN_FILE: gettext_lazy(
             "Een gezinslid ziet wat over zichzelf gaat, over de kinderen voor wie het beslist, en over het hele gezin."
+        ),
+        decision.CONSENT: gettext_lazy(
+            "Gaf iedereen over wie het gaat toestemming? Dan ziet wie voor het gezin werkt ook dat."
+        ),
+        decision.CONSENT_ENDED: gettext_lazy(
+            "Is de toestemming ingetrokken of voorbij? Dan gaat dicht wat alleen daardoor open was."
         ),
         decision.ABOUT_OTHERS: gettext_lazy(
             "Wat over iemand anders in het gezin gaat, ziet een gezinslid niet."
@@ -35,6 +45,13 @@ explain(
         decision.NOT_NEEDED: gettext_lazy(
             "Staat een soort informatie in deze fase niet bij een rol? Dan ziet die rol haar niet."
         ),
+        danger.NOT_FOR_YOU: gettext_lazy(
+            "Bij gevaar een dossier openen kan alleen wie met gezinnen werkt, als de werkwijze het toelaat."
+        ),
+        danger.NO_SUCH_FILE: gettext_lazy(
+            "Wie bij gevaar een dossier opent, moet precies weten welk gezin het is. Anders blijft alles dicht."
+        ),
+        danger.TOO_OFTEN: gettext_lazy("Wie te vaak een gezin noemt dat er niet is, moet wachten."),
     }
 )
 
@@ -86,7 +103,7 @@ def how_it_decides() -> Section:
                 "Past geen enkele regel, dan is het antwoord nee. Dit zijn de regels:"
             ),
         ),
-        tuple(registry.rules().values()),
+        tuple(dict.fromkeys(registry.rules().values())),
     )
 
 
@@ -202,7 +219,6 @@ def security() -> Section:
             _("Na %(n)s keer een verkeerd wachtwoord gaat de toegang %(minutes)s minuten dicht.")
             % {"n": values.attempts(), "minutes": values.lock_out_minutes()},
             _("Na %(n)s uur moet iemand opnieuw inloggen.") % {"n": values.session_hours()},
-            _("Iemand kan een tweede stap bij het inloggen aanzetten: een code op de telefoon."),
         ),
     )  # fmt: skip
 

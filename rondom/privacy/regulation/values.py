@@ -51,14 +51,36 @@ def session_hours() -> int:
     return settings.SESSION_COOKIE_AGE // 3600
 
 
+def second_factor() -> str:
+    """Who needs one: "professionals", "everyone"; "nobody" in a demo."""
+    return str(settings.RONDOM_SECOND_FACTOR)
+
+
+def idle_minutes() -> int:
+    return int(settings.RONDOM_IDLE_MINUTES)
+
+
+def idle_minutes_family() -> int:
+    return int(settings.RONDOM_IDLE_MINUTES_FAMILY)
+
+
+def look_ups() -> dict[str, int]:
+    """How many of each kind one person may do in an hour."""
+    return {str(kind): int(most) for kind, most in settings.RONDOM_LOOK_UPS_PER_HOUR.items()}
+
+
 def named() -> dict[str, object]:
     """All of them by name: part of what makes a version."""
     return {
         "attempts": attempts(),
         "contact": list(contact()),
+        "idle_minutes": idle_minutes(),
+        "idle_minutes_family": idle_minutes_family(),
         "lock_out_minutes": lock_out_minutes(),
+        "look_ups": look_ups(),
         "password_length": password_length(),
         "region": region(),
+        "second_factor": second_factor(),
         "session_hours": session_hours(),
         "small_cell": small_cell(),
     }

@@ -22,6 +22,7 @@ from .. import log, people
 from ..access import context_of, facts_of, method_of, standing
 from ..enums import Ground, Use
 from ..rules import ABOUT_OTHERS, NOT_NEEDED, WRITER_ONLY_RULE, Role, Standing, decide
+from ..shields.standing import hidden_from
 from . import looks
 from .beside import besides
 from .copying import Row, Subject, Told, registry
@@ -49,8 +50,14 @@ def subject_without_account(job: Actor, household_id: UUID, person_id: UUID, *, 
     method = method_of(household_id)
     own = people.represented_by(replace(job, person_id=person_id)) if present else frozenset({str(person_id)})
     role = Role(method.first_role(RoleKind.FAMILY).key, RoleKind.FAMILY, Ground.OWN_RECORD)
-    stands = Standing((role,), lambda key, category: method.sees(key, context.phase, category), own)
     viewer = Actor(ActorKind.FAMILY, person_id=person_id)
+    hidden = hidden_from(viewer, [household_id])[household_id]
+    stands = Standing(
+        (role,),
+        lambda key, category: method.sees(key, context.phase, category) and category not in hidden.categories,
+        own,
+        hidden,
+    )
     return _named(Subject(household_id, own, viewer, job, stands, method, only_named=not present))
 
 

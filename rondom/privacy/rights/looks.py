@@ -12,6 +12,7 @@ from rondom.methods.enums import Category
 
 from ..enums import Use
 from ..models import AccessLogHousehold
+from ..queries import shown_to_family
 from .copying import Subject, moment
 from .values import Entry, Fact
 from .writers import Writers
@@ -41,7 +42,9 @@ class Looks:
 def looks(subject: Subject, writers: Writers) -> Looks:
     """The whole log of one file in one pass."""
     found, household = Looks(), str(subject.household_id)
-    rows = AccessLogHousehold.objects.filter(household_id=subject.household_id)
+    rows = shown_to_family(
+        subject.household_id, AccessLogHousehold.objects.filter(household_id=subject.household_id)
+    )
     read = list(rows.select_related("log").order_by("at", "id"))
     writers.know({row.log.organisation_id for row in read})
     for row in read:
@@ -56,7 +59,8 @@ def looks(subject: Subject, writers: Writers) -> Looks:
         visits.first, visits.last = visits.first or row.at, row.at
         if row.log.use in RECEIVED:
             for one in row.log.items:
-                if one["household"] == household and one["id"]:
+                under = str(row.override_id) if row.override_id else None
+                if one["household"] == household and one["id"] and one.get("override") == under:
                     found.by_item[one["id"]].add(who)
     return found
 

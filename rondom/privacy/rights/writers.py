@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from rondom.core.actor import ActorKind
 from rondom.methods.enums import Category, RoleKind
 
-from ..models import AccessLog, Involvement
+from ..models import AccessLog, Involvement, Override
 from ..moments import WATCHERS, organisation_names
 from .copying import Subject
 
@@ -36,7 +36,10 @@ class Writers:
         self.subject = subject
         self.names_reporter = subject.sees(Category.REPORTER)
         self.held: dict[UUID, list[Held]] = defaultdict(list)
-        rows = Involvement.objects.filter(household_id=subject.household_id).order_by("since", "id")
+        untold = Override.objects.filter(household_id=subject.household_id, told_at=None)
+        rows = Involvement.objects.filter(household_id=subject.household_id)
+        # that a file was opened for a higher interest is there from when the family is told of it (P4)
+        rows = rows.exclude(pk__in=untold.values("pk")).order_by("since", "id")
         for row in rows:
             if row.user_id:
                 held = Held(row.role, row.role_kind, row.organisation_id, row.ground)
