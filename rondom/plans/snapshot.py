@@ -134,7 +134,7 @@ def visible(
     """
 
     def mine(thing: dict[str, Any]) -> bool:
-        if hidden.covers("", thing["about"], UUID(thing["id"])):
+        if hidden is not NOTHING and hidden.covers("", thing["about"], UUID(thing["id"])):
             return False
         return own_persons is None or set(thing["about"]) <= own_persons
 

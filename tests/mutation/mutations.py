@@ -170,7 +170,6 @@ def decide() -> list[Mutation]:
             "",
             PURE,
         ),
-        Code("consent: without a role that works", BY_CONSENT, "if role is None:", "if False:", PURE),
         Value(
             "words: who is around the family is not at home",
             "rondom.privacy.consent.enums:AT_HOME",
@@ -367,7 +366,13 @@ def shielded() -> list[Mutation]:
         ),
         Code("hidden: a person is not covered", COVERS, "not self.persons.isdisjoint(about)", "False", PURE),
         Code("hidden: an item is not covered", COVERS, "item_id in self.items", "False", FILTER),
-        Code("Visible: shields do not count", VISIBLE, "AND NOT {hidden} AND", "AND", FILTER),
+        Code(
+            "Visible: shields do not count",
+            VISIBLE,
+            "AND NOT {hidden} AND",
+            "AND (1 = 1 OR NOT {hidden}) AND",
+            FILTER,
+        ),
         Code("shields: of any household", SHIELDS, "s.household_id = {household} AND ", "", FILTER),
         Code("shields: against anybody", SHIELDS, "s.hidden_from IN", "s.hidden_from NOT IN", FILTER),
         Code("shields: lifted ones too", SHIELDS, "AND s.lifted_at IS NULL ", "", FILTER),
@@ -420,7 +425,7 @@ def by_consent() -> list[Mutation]:
             "Visible: consent does not count",
             VISIBLE,
             "ways.append(consented)",
-            "ways.append('1 = 0')",
+            "ways.append(f'({consented} AND 1 = 0)')",
             FILTER,
         ),
         Code(
@@ -453,7 +458,7 @@ def by_consent() -> list[Mutation]:
             "Visible: consent for the family's circle",
             KNOWS,
             "i.role_kind NOT IN (",
-            "i.role_kind NOT IN ('', ",
+            "(i.role_kind || 'x') NOT IN (",
             FILTER,
         ),
         Code("opened: in any file", OPENED, "o.household_id = {household} AND ", "", FILTER),
@@ -515,7 +520,7 @@ def by_consent() -> list[Mutation]:
             "",
             FILTER,
         ),
-        Code("consented: about nobody", CONSENTED, "not about or ", "", FILTER),
+        Code("consented: about nobody", CONSENTED, "not about or ", "", PURE),
         Code("consented: of any kind", CONSENTED, "one.category == category", "True", FILTER),
         Code(
             "consented: for any organisation",
@@ -534,7 +539,7 @@ def by_consent() -> list[Mutation]:
         Code("consented: what ended still counts", CONSENTED, "if one.live}", "}", FILTER),
         Code("consented: from anybody", CONSENTED, "and _from(one, written_by, sources)", "", FILTER),
         Code("from: a release is consent", FROM, "return one.kind == Kind.CONSENT", "return True", FILTER),
-        Code("from: consent is a release", FROM, "if one.kind != Kind.RELEASE:", "if False:", FILTER),
+        Code("from: consent is a release", FROM, "if one.kind != Kind.RELEASE:", "if False:", PURE),
         Code("from: a release of a colleague", FROM, "if one.from_user_id is not None:", "if False:", FILTER),
         Code(
             "from: a release of any organisation", FROM, "one.from_organisation_id in sources", "True", FILTER

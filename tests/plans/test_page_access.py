@@ -199,7 +199,8 @@ def test_pages_do_not_cost_more_with_more_in_them(planning: Planning, client: Cl
             by=planning.coordinator, household_id=planning.id, goal_id=more.id, words="goed"
         )
         planning.propose()
-    assert count(planning, client, where) <= few
+    # what people said is not right is asked for once, when the page shows something of which that can be said
+    assert count(planning, client, where) <= few + 1
 
 
 def test_the_work_list_does_not_cost_more_with_more_households(planning: Planning, world: World) -> None:

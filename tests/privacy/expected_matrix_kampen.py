@@ -67,10 +67,18 @@ resident
     domain_scores         1234
 relative
     existence             .2..
+emergency  # a file opened for a higher interest: what helps against danger, for a day
+    existence             1234
+    identity              1234
+    household             1234
+    plan                  1234
+    agreements            1234
+    safety                1234
 """
 
 MAY = """
 cmp
+    record_consent        1234
     record_contact        12..
     record_screening      12..
     assess_eligibility    12..
@@ -96,6 +104,7 @@ cmp
     move_method           1234
 reporter  # nothing
 coordinator
+    record_consent        12.4
     record_contact        12.4
     edit_household        .2..
     measure               .2..
@@ -163,4 +172,7 @@ resident
     raise_critical_point  .2..
 relative
     do_task               .2..
+emergency
+    write_note            1234
+    raise_critical_point  1234
 """

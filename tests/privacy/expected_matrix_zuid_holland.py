@@ -70,10 +70,18 @@ family_member
     domain_scores         123456
 relative
     existence             ..34..
+emergency  # a file opened for a higher interest: what helps against danger, for a day
+    existence             123456
+    identity              123456
+    household             123456
+    plan                  123456
+    agreements            123456
+    safety                123456
 """
 
 MAY = """
 coordination_point
+    record_consent        123456
     record_contact        12345.
     record_screening      1234..
     assess_eligibility    1234..
@@ -101,6 +109,7 @@ front_office
     record_contact        1.....
 reporter  # nothing
 care_coordinator
+    record_consent        12345.
     record_contact        12345.
     edit_household        .234..
     measure               .2345.
@@ -118,6 +127,7 @@ care_coordinator
     close_case            .234..
     set_watch             .2345.
 family_coach
+    record_consent        12345.
     record_contact        12345.
     edit_household        .234..
     measure               .234..
@@ -166,4 +176,7 @@ family_member
     raise_critical_point  .2345.
 relative
     do_task               ..34..
+emergency
+    write_note            123456
+    raise_critical_point  123456
 """

@@ -392,6 +392,14 @@ def test_consent_opens_nothing_for_who_is_not_involved_or_may_not_know(scene: Sc
     scene.put(world.coach, file=scene.other)
     assert not scene.sees(world.coach, note), "involved elsewhere"
     scene.put(world.teacher, RoleKind.REPORTER)
+    role = world.method.first_role(RoleKind.REPORTER)
+    NeedToKnow.objects.create(
+        method_hash=world.method_hash,
+        role=role.key,
+        role_kind=role.kind,
+        phase="carrying_out",
+        category=Category.REPORTER,
+    )
     assert not scene.sees(world.teacher, note), "the reporter may not know of the file in this phase"
     scene.put(world.worker)
     assert scene.sees(world.worker, note)
@@ -527,6 +535,10 @@ def test_nothing_is_hidden_from_the_coordination_point(scene: Scene) -> None:
     # who works at a point, and helps in this file in another role, is not its coordination point
     elsewhere = replace(officer, desk_id=scene.world.front_office.desk_id)
     scene.put(elsewhere)
+    assert not scene.sees(elsewhere, scene.note(PLAN, by=worker))
+    # also not where that point is the one of another file
+    at_desk = {"user_id": None, "organisation_id": None, "desk_id": elsewhere.desk_id}
+    scene.put(elsewhere, RoleKind.OFFICER, scene.other, **at_desk)
     assert not scene.sees(elsewhere, scene.note(PLAN, by=worker))
     # nor who has the role by name, without the desk
     scene.put(worker, RoleKind.OFFICER)

@@ -17,7 +17,7 @@ from rondom.core import clock
 from tests.committed import START
 from tests.conftest import LONG
 from tests.privacy import test_row_security as guards
-from tests.privacy.test_row_security import ANYBODY_ADDS, TABLES, files
+from tests.privacy.two_files import ANYBODY_ADDS, TABLES, files
 from tests.rows import File
 
 __all__ = ["files"]  # the fixture

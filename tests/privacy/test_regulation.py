@@ -19,7 +19,8 @@ from rondom.core.models import Change
 from rondom.core.transactions import acting
 from rondom.methods import actions as methods
 from rondom.methods import queries as texts
-from rondom.methods.enums import Category
+from rondom.methods.enums import Category, Unit
+from rondom.methods.schema import Method
 from rondom.privacy import rules as decision
 from rondom.privacy.regulation import configuration, queries, registry
 from rondom.privacy.regulation.actions import publish
@@ -235,6 +236,93 @@ def test_what_is_not_there_yet_is_told_until_its_section_is_registered(world: Wo
     finally:
         registry._awaiting.pop("flying")
         registry._general.pop("flying", None)
+
+
+def test_nothing_is_awaited_any_more(world: World) -> None:
+    held = queries.present("nl")
+    assert held.complete and registry.still_awaited() == ()
+    keys = {one.key for one in (*registry.general_sections(), *registry.sections_of(world.method))}
+    assert keys == set(registry.ORDER), "each place on the page is taken, and nothing stands outside it"
+
+
+def told(key: str, method: Method, language: str = "nl") -> str:
+    """Everything that the sections of this key say, for everybody and for this method."""
+    with translation.override(language):
+        sections = (*registry.general_sections(), *registry.sections_of(method))
+        return "\n".join(line for one in sections if one.key == key for line in one.lines())
+
+
+def otherwise(method: Method, part: str, **values: object) -> Method:
+    """The same method with other values in one of its parts."""
+    return method.model_copy(update={part: getattr(method, part).model_copy(update=values)})
+
+
+@pytest.mark.req("P3", "P4", "P5", "P8", "I7")
+@pytest.mark.parametrize(
+    ("key", "part", "values", "before", "after"),
+    [
+        ("consent_ages", "consent", {"own_from": 18}, "Van 12 tot 16 jaar", "Van 12 tot 18 jaar"),
+        ("consent_ages", "consent", {"child_from": 16}, "Jonger dan 12 jaar", "Jonger dan 16 jaar"),
+        ("override_terms", "override", {"max_hours": 8}, "ten hoogste 24 uur", "ten hoogste 8 uur"),
+        ("override_terms", "override", {"min_reason": 50}, "ten minste 30 tekens", "ten minste 50 tekens"),
+        ("override_terms", "override", {"tries_per_hour": 3}, "in één uur 5 keer", "in één uur 3 keer"),
+        ("shielded", "shields", {"longest_months": 6}, "Ten hoogste 12 maanden", "Ten hoogste 6 maanden"),
+        (
+            "shielded",
+            "shields",
+            {"family_may_switch": (Category.PLAN,)},
+            "geen eigen knop",
+            "aan en uit zetten: " + str(Category.PLAN.label),
+        ),
+        ("retention_job", "retention", {"erase_without_confirmation": True}, "zegt ja", "Na 30 dagen wist"),
+        ("rights", "rights", {"answer_within": 2, "unit": Unit.WEEKS}, "1 maand", "2 weken"),
+        ("rights", "retention", {"request_months": 2}, "wissen: 1 maand", "wissen: 2 maanden"),
+    ],
+)
+def test_what_the_method_says_stands_on_the_page(
+    key: str, part: str, values: dict[str, object], before: str, after: str, world: World
+) -> None:
+    other = otherwise(world.method, part, **values)
+    assert before in told(key, world.method) and after not in told(key, world.method)
+    assert after in told(key, other)
+
+
+@pytest.mark.req("P4")
+def test_the_kinds_of_danger_and_the_term_for_telling_are_those_of_the_method(world: World) -> None:
+    text = told("override_terms", world.method)
+    assert world.method.override is not None
+    assert all(str(one.label) in text for one in world.method.override.interests)
+    assert "3 werkdagen" in text
+    without = world.method.model_copy(update={"override": None})
+    assert "kan niemand een dossier bij gevaar openen" in told("override_terms", without)
+
+
+def test_ages_that_fall_together_leave_nothing_between(world: World) -> None:
+    text = told("consent_ages", otherwise(world.method, "consent", child_from=0, own_from=0))
+    assert "Vanaf 0 jaar" in text and "Jonger dan" not in text and " tot " not in text
+
+
+@pytest.mark.parametrize(
+    ("setting", "words"),
+    [
+        ("professionals", "Wie voor een organisatie werkt, heeft de tweede stap nodig"),
+        ("everyone", "Iedereen heeft de tweede stap nodig"),
+        ("nobody", "In deze proefopstelling"),
+    ],
+)
+def test_who_needs_a_second_factor_stands_on_the_page(setting: str, words: str, world: World) -> None:
+    with override_settings(RONDOM_SECOND_FACTOR=setting):
+        assert words in told("second_factor", world.method)
+
+
+def test_a_session_of_the_family_that_lasts_longer_is_told(world: World) -> None:
+    with override_settings(RONDOM_IDLE_MINUTES=20, RONDOM_IDLE_MINUTES_FAMILY=20):
+        before = configuration.present()
+        assert "Wie 20 minuten niets doet" in told("second_factor", world.method)
+        assert "Voor een gezin" not in told("second_factor", world.method)
+    with override_settings(RONDOM_IDLE_MINUTES=20, RONDOM_IDLE_MINUTES_FAMILY=45):
+        assert "Voor een gezin is dat 45 minuten" in told("second_factor", world.method)
+        assert configuration.present().hash != before.hash
 
 
 def test_a_kept_version_reads_back_as_it_was_written() -> None:

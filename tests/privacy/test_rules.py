@@ -8,7 +8,8 @@ import pytest
 from rondom.core.actor import NOBODY, Actor, ActorKind
 from rondom.core.ids import new_id
 from rondom.methods.enums import RoleKind
-from rondom.privacy.consent.enums import Consented
+from rondom.privacy.consent.enums import Consented, Kind
+from rondom.privacy.consent.rules import Opening, consented
 from rondom.privacy.enums import Ground
 from rondom.privacy.rules import ItemFacts, Role, Standing, decide
 from rondom.privacy.shields.rules import NOTHING, Hidden
@@ -206,3 +207,18 @@ def test_the_decision(case: str) -> None:
 def test_every_answer_has_a_sentence_for_a_lay_person(case: str) -> None:
     actor, thing, stands, _expected = CASES[case]
     assert decide(actor, thing, stands).sentence.endswith(".")
+
+
+@pytest.mark.req("P3")
+def test_consent_does_nothing_for_what_is_about_nobody_by_name() -> None:
+    opened = [Opening(TIM, "plan", Kind.CONSENT)]
+    assert consented("plan", [TIM], None, opened, None, {}) == Consented.LIVE
+    assert consented("plan", [], None, opened, None, {}) == Consented.NO
+
+
+@pytest.mark.req("P3")
+def test_only_a_release_opens_what_somebody_bound_by_secrecy_wrote() -> None:
+    school = new_id()
+    for kind, expected in ((Kind.RELEASE, Consented.LIVE), (Kind.CONSENT, Consented.NO)):
+        opened = [Opening(TIM, "plan", kind, from_organisation_id=school)]
+        assert consented("plan", [TIM], ANNA, opened, None, {ANNA: frozenset({school})}) == expected

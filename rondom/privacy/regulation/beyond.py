@@ -87,7 +87,7 @@ def override() -> Section:
             _("Wie het doet, moet precies weten om welk gezin het gaat. Zoeken kan niet."),
             _("Wie het doet, schrijft op waarom. Rondom vertelt het meteen aan het meldpunt, aan de coördinator "
               "en aan de functionaris gegevensbescherming."),
-            _("Na die uren gaat het dossier vanzelf weer dicht."),
+            _("Na een aantal uren gaat het dossier vanzelf weer dicht."),
             _("Een mens vertelt het aan het gezin. Uitstellen kan alleen met een dag en een reden. Tot die tijd staat "
               "het nog niet onder „Wie keek mee”. Daarna wel, en het blijft daar staan."),
             _("De functionaris gegevensbescherming beoordeelt achteraf of het mocht."),
