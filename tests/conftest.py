@@ -27,14 +27,17 @@ START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database says the same on both engines: it runs once, beside SQLite."""
+    """What asks no database, or says of itself that the engine makes no difference, runs once, beside SQLite."""
     if connection.vendor != "postgresql":
         return
     asks = {"db", "transactional_db", "django_db_setup"}
     once = [
         item
         for item in items
-        if not asks & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("postgres_only")
+        if (
+            not asks & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("postgres_only")
+        )
+        or (item.get_closest_marker("any_engine") and not LONG)
     ]
     config.hook.pytest_deselected(items=once)
     items[:] = [item for item in items if item not in set(once)]

@@ -33,13 +33,13 @@ def slot_of(at: datetime) -> datetime:
 def count(actor: Actor, kind: str) -> None:
     """One more look-up of this kind by this person; TooMany when the hour is full (that one is not counted)."""
     most = settings.RONDOM_LOOK_UPS_PER_HOUR[kind]
-    now = clock.now()
+    now, who = clock.now(), actor.user_id
+    if who is None:
+        return  # nobody is signed in: the view refuses
     with acting(actor, writes=True):
-        mine = LookUps.objects.filter(user_id=actor.user_id, kind=kind)
+        mine = LookUps.objects.filter(user_id=who, kind=kind)
         slot = slot_of(now)
-        LookUps.objects.bulk_create(
-            [LookUps(user_id=actor.user_id, kind=kind, slot=slot)], ignore_conflicts=True
-        )
+        LookUps.objects.bulk_create([LookUps(user_id=who, kind=kind, slot=slot)], ignore_conflicts=True)
         mine.filter(slot=slot).update(count=F("count") + 1)  # who asks at the same moment waits here
         recent = mine.filter(slot__gt=now - HOUR, count__gt=0)
         total = recent.aggregate(total=Sum("count"))["total"] or 0

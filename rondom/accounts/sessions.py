@@ -60,7 +60,7 @@ def began(request: HttpRequest, user_id: UUID) -> None:
         request.session.save()
     OpenSession.objects.create(
         user_id=user_id,
-        session_key=request.session.session_key,
+        session_key=str(request.session.session_key),
         since=clock.now(),
         device=device(request.headers.get("User-Agent", "")),
     )
@@ -76,6 +76,8 @@ def renamed(before: str | None, after: str | None) -> None:
 @run_as("signin")
 def places(actor: Actor, session_key: str | None) -> list[Place]:
     """Where this person is signed in now, newest first."""
+    if actor.user_id is None:
+        return []
     rows = OpenSession.objects.filter(user_id=actor.user_id).order_by("-since", "-id")
     keys = [row.session_key for row in rows]
     live = {
@@ -104,8 +106,8 @@ def end(*, by: Actor, place_id: UUID) -> None:
 
 @run_as("signin")
 def _end(by: Actor, place_id: UUID) -> None:
-    row = OpenSession.objects.filter(pk=place_id, user_id=by.user_id).first()
-    if row is None:
+    row = OpenSession.objects.filter(pk=place_id).first()
+    if row is None or row.user_id != by.user_id:
         raise NotFound
     Session.objects.filter(session_key=row.session_key).delete()
     row.delete()

@@ -19,7 +19,7 @@ from tests.meta.going_round import PREFERRED
 from tests.meta.url_table import TABLE, THIRD_PARTY
 from tests.meta.walked import Walked
 
-pytestmark = pytest.mark.req("I5")
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("I5")]
 
 POLICY = {
     "default-src": "'none'",
@@ -117,6 +117,7 @@ def test_what_is_no_page_about_people_may_be_kept(db: None) -> None:
     assert answer.status_code == 200 and "no-store" not in answer["Cache-Control"]
     assert answer["X-Content-Type-Options"] == "nosniff"
     assert answer["Cross-Origin-Resource-Policy"] == "same-origin"
+    answer.close()
 
 
 def _settings(names: str, **environment: str) -> list[str]:

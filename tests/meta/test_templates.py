@@ -17,6 +17,9 @@ from tests.meta.going_round import every_reader, open_page
 from tests.meta.house import PACKAGE
 from tests.meta.walked import Walked
 
+pytestmark = pytest.mark.any_engine
+
+
 FILES = sorted(
     path
     for folder in PACKAGE.rglob("templates")

@@ -19,6 +19,8 @@ from tests.conftest import LONG, START
 from .generated import Part, methods
 from .written import text, without_nothing
 
+pytestmark = pytest.mark.any_engine
+
 
 def events_in(method: Method, phase: str, *, by_people: bool) -> Iterator[Event]:
     """What can happen in this phase: what somebody may bring about and, unless ``by_people``, what comes from

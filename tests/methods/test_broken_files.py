@@ -9,6 +9,8 @@ import pytest
 
 from rondom.methods.loader import MethodInvalid, Problem, check_file, load
 
+pytestmark = pytest.mark.any_engine
+
 
 class Broken(NamedTuple):
     """Replace `old` (first occurrence after `after`, or everywhere) by `new`; the problem names path, line and reason."""

@@ -19,6 +19,9 @@ from rondom.methods.schema import Method
 from rondom.methods.telling import sections
 from rondom.methods.wording import ADVICE, EVENTS, FACTS, VERBS
 
+pytestmark = pytest.mark.any_engine
+
+
 OPERATOR = Actor(ActorKind.OPERATOR, user_id=new_id())
 KINDS = [kind for kind in ActorKind if kind != ActorKind.OPERATOR]
 

@@ -18,6 +18,9 @@ from rondom.methods.models import MethodDraft, PublishedMethod
 from rondom.methods.not_toml import fault_in
 from tests.world import World
 
+pytestmark = pytest.mark.any_engine
+
+
 SignIn = Callable[[Actor], Client]
 BASE = "/beheer/methoden/"
 

@@ -13,7 +13,7 @@ from tests.meta.house import ROOT
 
 from . import engine, mutations
 
-pytestmark = pytest.mark.req("I3")
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("I3")]
 
 
 def test_switching_off_a_rule_makes_a_test_fail(tmp_path: Path) -> None:

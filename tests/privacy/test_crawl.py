@@ -11,9 +11,8 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection
 
-from rondom.core.actor import Actor, system
+from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.transactions import acting
 from rondom.households.models import Household
 from rondom.intake.models import Referral
@@ -29,32 +28,24 @@ from tests.committed import own_database
 from tests.conftest import LONG
 from tests.privacy.crawling import WORD, Canary, Visitor, file_in, kind_of, mark, visitors
 
-pytestmark = pytest.mark.req("I3", "I4")
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("I3", "I4")]
 
 #: addresses of one kind that one visitor follows; and that are asked for as everybody else
-FOLLOWED, ASKED = (12, 6) if LONG else (2, 1)
+FOLLOWED, ASKED = (12, 6) if LONG else (1, 1)
 
 #: one or two of each kind of person; all accounts in the long run
 SOME = [
     "anna.bakker",
-    "ben.visser",
     "floor.smit",
     "marga.kok",
-    "wil.peters",
     "fatima.amrani",
     "hanneke.smulders",
-    "joris.vos",
-    "koen.jansen",
     "petra.mulder",
     "sander.post",
     "carla.dekker",
-    "elif.yilmaz",
     "omid.r",
-    "shirin.r",
     "mieke.groot",
-    "paul.jansen",
     "petra.dijk",
-    "arie.post",
     "olga.bos",
 ]
 
@@ -69,10 +60,6 @@ class Walked:
 
 @pytest.fixture(scope="module")
 def walked(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walked]:
-    if connection.vendor == "postgresql" and not LONG:
-        pytest.skip(
-            "the second lock of PostgreSQL can only hide what is found on SQLite; asked there in the long run"
-        )
     with django_db_blocker.unblock(), own_database():
         with at(800, 9):
             region = settle()
@@ -113,8 +100,9 @@ def leaks(walked: Walked, visitor: Visitor, text: str, known: dict[tuple[str, in
         if not known[key]:
             one = walked.canaries[number]
             found.add(f"{one.model._meta.label} ({one.category})")
+    watches = visitor.actor.kind in (ActorKind.PRIVACY_OFFICER, ActorKind.AUDITOR)  # by number, never by name
     for number, household_id in walked.numbers.items():
-        if number in text:
+        if number in text and not watches:
             with acting(visitor.actor):
                 if Category.EXISTENCE not in categories_of(visitor.actor, household_id):
                     found.add(f"the number of a household ({number})")

@@ -15,6 +15,9 @@ from tests.conftest import client_of
 
 from .crawl import Form, pages
 
+pytestmark = pytest.mark.any_engine
+
+
 WHO = ("officer", "worker", "teacher", "mother")
 
 BAD: dict[str, Callable[[str, str], str]] = {

@@ -89,6 +89,10 @@ def watching() -> Iterator[Traces]:
     def listen(environ: dict[str, Any], **_more: Any) -> None:
         traces.seen(environ)
 
+    others = root.handlers[:]
+    logging.config.dictConfig(
+        settings.LOGGING
+    )  # as the service begins, whatever a test before this one set up
     root.addHandler(handler)
     root.setLevel(logging.DEBUG)
     request_started.connect(listen)
@@ -96,7 +100,7 @@ def watching() -> Iterator[Traces]:
         yield traces
     finally:
         request_started.disconnect(listen)
-        root.removeHandler(handler)
+        root.handlers[:] = others
         root.setLevel(level)
 
 

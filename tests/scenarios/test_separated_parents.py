@@ -34,7 +34,7 @@ from tests.portal.family import coordinated
 from tests.scenarios.crawl import read
 from tests.world import World
 
-pytestmark = [pytest.mark.django_db, pytest.mark.req("C6"), pytest.mark.req("P5")]
+pytestmark = [pytest.mark.any_engine, pytest.mark.django_db, pytest.mark.req("C6"), pytest.mark.req("P5")]
 
 SignIn = Callable[[Actor], Client]
 MOTHER, FATHER, CHILD, ALL = "Moederwoord", "Vaderwoord", "Kindwoord", "Samenwoord"

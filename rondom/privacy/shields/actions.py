@@ -46,7 +46,7 @@ def switch_off(*, by: Actor, household_id: UUID, organisation_id: UUID, category
         hidden_from=organisation_id,
         by_family=True,
         since=clock.now(),
-        created_by=by.user_id,
+        created_by=_writer(by),
     )
     shield.save(force_insert=True)
     _happened(by, SWITCHED_OFF, shield)
@@ -63,8 +63,14 @@ def switch_on(*, by: Actor, household_id: UUID, organisation_id: UUID, category:
         _lift(by, found, SWITCHED_ON)
 
 
+def _writer(by: Actor) -> UUID:
+    if by.user_id is None:
+        raise NotFound  # a shield is always somebody's decision
+    return by.user_id
+
+
 def _own_switch(by: Actor, household_id: UUID, organisation_id: UUID, category: str) -> Shield | None:
-    mine = Shield.objects.filter(holding(), household_id=household_id, by_family=True, created_by=by.user_id)
+    mine = Shield.objects.filter(holding(), household_id=household_id, by_family=True, created_by=_writer(by))
     return mine.filter(hidden_from=organisation_id, category=category).first()
 
 
@@ -196,7 +202,7 @@ def _place(
         why=why.strip(),
         since=clock.now(),
         until=_end_of(until),
-        created_by=by.user_id,
+        created_by=_writer(by),
         **what,
     )
     shield.save(force_insert=True)
