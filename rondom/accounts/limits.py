@@ -12,7 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
-from rondom.core.actor import Actor
+from rondom.core.actor import INVOLVED_KINDS, Actor
 from rondom.core.errors import TooMany
 from rondom.core.http import actor_of
 from rondom.core.transactions import acting, run_as
@@ -71,7 +71,8 @@ def limited(kind: str, *, when: Callable[[HttpRequest], bool]) -> Callable[[View
         @wraps(view)
         def run(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
-            if when(request) and actor.user_id is not None:
+            # who is never involved with a file is refused by the view; the database keeps no count for them
+            if when(request) and actor.user_id is not None and actor.kind in INVOLVED_KINDS:
                 count(actor, kind)
             return view(request, *args, **kwargs)
 
