@@ -113,7 +113,7 @@ def test_the_walk_saw_the_region(walked: Walked) -> None:
     """Or all of the rest would hold of nothing."""
     words = {int(one) for _v, _a, _c, text in walked.answers for one in WORD.findall(text)}
     seen = {walked.canaries[one].category for one in words}
-    assert {"identity", "plan", "agreements", "safety", "household", "domain_scores"} <= seen
+    assert {"identity", "plan", "agreements", "household", "domain_scores"} <= seen
     assert len(words) > 100
     assert len({kind_of(address) for _v, address, code, _t in walked.answers if code == 200}) > 60
 
