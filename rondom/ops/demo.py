@@ -30,10 +30,22 @@ def run(*, port: int, fresh: bool, build_only: bool = False, dekker: str = "work
     import django
 
     django.setup()
+    if _older():
+        print("this demo was made by an older Rondom; begin anew: ./script/demo --fresh", file=sys.stderr)
+        return 1
     _welcome(port)
     if build_only:
         return 0
     return installation.serve(port=port)
+
+
+def _older() -> bool:
+    """Its tables have not the shape that this Rondom works with."""
+    from django.db import connection
+    from django.db.migrations.executor import MigrationExecutor
+
+    executor = MigrationExecutor(connection)
+    return bool(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
 def _environment(port: int) -> Path:
