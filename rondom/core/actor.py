@@ -38,6 +38,12 @@ INVOLVED_KINDS = frozenset(
 )
 
 
+#: who keeps watch over the log without being involved with a household
+WATCHERS = frozenset({ActorKind.PRIVACY_OFFICER, ActorKind.AUDITOR})
+#: the family and its own circle; everybody else comes to them for work
+AT_HOME = frozenset({ActorKind.FAMILY, ActorKind.RELATIVE})
+
+
 @dataclass(frozen=True, slots=True)
 class Actor:
     """One person in one chosen employment, one family member, or one job of Rondom itself.

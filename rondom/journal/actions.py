@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import AT_HOME, Actor, ActorKind
 from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.transactions import action
 from rondom.methods import queries as methods
@@ -28,7 +28,6 @@ POINT_SEEN = "critical_point.seen"
 
 LONG_AGO = timedelta(days=366)
 CLOCKS_DIFFER = timedelta(minutes=10)
-FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
 
 
 @action
@@ -71,7 +70,7 @@ def write_note(
     )
     note.save(force_insert=True)
     privacy.happened(by=by, event=NOTE_WRITTEN, household_id=household_id, item=note)
-    if by.kind not in FAMILY_KINDS:
+    if by.kind not in AT_HOME:
         privacy.counts_as(*rules.CONTACT_EVENTS.get(kind, ()), household_id=household_id)
     return note
 

@@ -6,17 +6,15 @@ from uuid import UUID
 from django.http import HttpRequest
 
 from rondom.core import frame
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import AT_HOME, Actor
 from rondom.core.http import actor_of
 from rondom.privacy.access import verbs_of
 from rondom.privacy.rights.queries import objections
 
-FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
-
 
 def page_context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
     actor: Actor = actor_of(request)
-    family = actor.kind in FAMILY_KINDS
+    family = actor.kind in AT_HOME
     return {
         "household": None if family else frame.household(actor, household_id, "timeline"),
         "household_id": household_id,

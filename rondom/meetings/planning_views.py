@@ -8,7 +8,7 @@ from django.shortcuts import render
 
 from rondom.cases import queries as cases
 from rondom.core import frame
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import AT_HOME, Actor
 from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.methods.enums import Verb
@@ -18,13 +18,11 @@ from rondom.privacy.rights.queries import objections
 from . import actions, queries, rules
 from .forms import PlanForm
 
-FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
-
 
 def page_context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
     """What every page of meetings has."""
     actor: Actor = actor_of(request)
-    family = actor.kind in FAMILY_KINDS
+    family = actor.kind in AT_HOME
     return {
         "household": None if family else frame.household(actor, household_id, "meetings"),
         "household_id": household_id,

@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 from uuid import UUID
 
 from rondom.core import clock
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import WATCHERS, Actor, ActorKind
 from rondom.core.guard import log_may_write
 from rondom.core.ids import new_id
 from rondom.core.transactions import acting
@@ -252,13 +252,10 @@ def _item(entry: Entry, held: Held, consented: set[tuple[UUID, str]]) -> dict[st
     return item
 
 
-OVERSEES = frozenset({ActorKind.PRIVACY_OFFICER, ActorKind.AUDITOR})
-
-
 def _purpose(actor: Actor, grounds: dict[UUID, Held]) -> Purpose:
     if actor.kind in (ActorKind.FAMILY, ActorKind.RELATIVE):
         return Purpose.OWN_FILE
-    if actor.kind in OVERSEES:
+    if actor.kind in WATCHERS:
         return Purpose.OVERSIGHT
     if actor.kind in (ActorKind.SYSTEM, ActorKind.CLIENT):
         return Purpose.AUTOMATIC

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.apps import apps
 from django.utils.translation import gettext as _
 
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import WATCHERS, Actor, ActorKind
 from rondom.core.ids import as_id
 from rondom.methods import queries as methods
 from rondom.methods.enums import WRITER_ONLY, Category, RoleKind
@@ -25,9 +25,6 @@ from .models import AccessLog, AccessLogHousehold, Involvement
 from .shields.rules import NOTHING
 
 Names = Callable[[Actor, Iterable[UUID | None]], dict[UUID, str]]
-
-#: who keeps watch over the log without being involved with a household
-WATCHERS = frozenset({ActorKind.PRIVACY_OFFICER, ActorKind.AUDITOR})
 
 _names: dict[str, Names] = {}
 

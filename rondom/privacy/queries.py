@@ -6,7 +6,7 @@ The log is for the family itself (own file), the privacy officer and the auditor
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -16,9 +16,10 @@ from django.db.models.functions import TruncDate
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import WATCHERS, Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
 from rondom.core.transactions import narrow_role, run_as, tell
+from rondom.core.workdays import start_of_day
 from rondom.methods import queries as methods
 from rondom.methods.enums import WRITER_ONLY, Category
 from rondom.methods.schema import Method
@@ -27,7 +28,7 @@ from . import log
 from .access import check_involved, context_of, live
 from .enums import Use
 from .models import AccessLogHousehold, FileContext, Involvement, Override
-from .moments import WATCHERS, Moment, Teller, provide_names
+from .moments import Moment, Teller, provide_names
 from .rules import FAMILY_KINDS
 
 __all__ = ["HeldRole", "Moment", "Unseen", "Why", "provide_names", "who_looked", "why"]
@@ -219,12 +220,9 @@ def shown_to_family(household_id: UUID, rows: QuerySet[AccessLogHousehold]) -> Q
 def _between(
     rows: QuerySet[AccessLogHousehold], since: date | None, until: date | None
 ) -> QuerySet[AccessLogHousehold]:
-    def midnight(day: date) -> datetime:
-        return datetime.combine(day, time.min, tzinfo=clock.AMSTERDAM)
-
     if since:
-        rows = rows.filter(at__gte=midnight(since))
-    return rows.filter(at__lt=midnight(until + timedelta(days=1))) if until else rows
+        rows = rows.filter(at__gte=start_of_day(since))
+    return rows.filter(at__lt=start_of_day(until + timedelta(days=1))) if until else rows
 
 
 @run_as("monitor")

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rondom.core import clock
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import WATCHERS, Actor, ActorKind
 from rondom.core.models import Delivery, OutgoingMail
 from rondom.core.transactions import narrow_role
 from rondom.core.words import datetime_nl
@@ -25,7 +25,6 @@ UNSEALED = timedelta(days=1)
 WEEK = timedelta(days=7)
 
 OPERATORS = frozenset({ActorKind.OPERATOR})
-LOG_WATCHERS = frozenset({ActorKind.PRIVACY_OFFICER, ActorKind.AUDITOR})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +37,7 @@ class Finding:
 
 
 def may_see(actor: Actor) -> bool:
-    return actor.kind in OPERATORS | LOG_WATCHERS
+    return actor.kind in OPERATORS | WATCHERS
 
 
 def findings(actor: Actor) -> list[Finding]:

@@ -1,7 +1,7 @@
 """Asking, giving, recording and withdrawing: each at once, everywhere, with its trace. [I2, P3]"""
 
 from collections.abc import Iterable
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Q
@@ -11,6 +11,7 @@ from rondom.core import clock
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid, NotFound
 from rondom.core.transactions import action
+from rondom.core.workdays import start_of_day
 
 from .. import actions as privacy
 from ..access import check_involved, readable
@@ -70,7 +71,7 @@ def ask(*, by: Actor, household_id: UUID, terms: Terms) -> Consent:
 
 
 def _end_of_day(day: date | None) -> datetime | None:
-    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=clock.AMSTERDAM) if day else None
+    return start_of_day(day + timedelta(days=1)) if day else None
 
 
 @action

@@ -7,7 +7,7 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
-from rondom.core.actor import INVOLVED_KINDS, Actor, ActorKind
+from rondom.core.actor import INVOLVED_KINDS, WATCHERS, Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
 from rondom.core.transactions import narrow_role, tell
 from rondom.methods import queries as methods
@@ -117,7 +117,7 @@ def may(actor: Actor, override: Override) -> May:
 def one(actor: Actor, override_id: UUID) -> tuple[Override, May]:
     """The override and what this actor may do with it, or `NotFound`."""
     tell(actor)
-    if actor.kind in (ActorKind.PRIVACY_OFFICER, ActorKind.AUDITOR):
+    if actor.kind in WATCHERS:
         with narrow_role("watch"):
             found = Override.objects.filter(pk=override_id).first()
     else:

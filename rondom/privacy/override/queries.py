@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rondom.core import clock, worklist
-from rondom.core.actor import INVOLVED_KINDS, Actor, ActorKind
+from rondom.core.actor import INVOLVED_KINDS, WATCHERS, Actor, ActorKind
 from rondom.core.models import Deadline
 from rondom.core.transactions import narrow_role, tell
 from rondom.core.worklist import WorkItem
@@ -24,7 +24,7 @@ from .. import log
 from ..access import live
 from ..enums import Use
 from ..models import FileContext, Involvement
-from ..moments import WATCHERS, names_of
+from ..moments import names_of
 from ..watching import numbers
 from ..watching.access import check_watches
 from .access import LEADING, May, check_may_override, check_rules, may, one

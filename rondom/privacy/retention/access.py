@@ -2,10 +2,8 @@
 
 from django.utils.translation import gettext as _
 
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import WATCHERS, Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
-
-from ..moments import WATCHERS
 
 
 def check_watches(actor: Actor) -> None:

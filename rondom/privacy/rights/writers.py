@@ -11,11 +11,11 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rondom.core.actor import ActorKind
+from rondom.core.actor import AT_HOME, WATCHERS, ActorKind
 from rondom.methods.enums import Category, RoleKind
 
 from ..models import AccessLog, Involvement, Override
-from ..moments import WATCHERS, organisation_names
+from ..moments import organisation_names
 from .copying import Subject
 
 
@@ -88,7 +88,7 @@ class Writers:
             return _("Rondom zelf")
         if role:
             return self._told(role, self._kind(role), entry.organisation_id)
-        works = entry.actor_kind not in (*WATCHERS, ActorKind.FAMILY, ActorKind.RELATIVE)
+        works = entry.actor_kind not in WATCHERS | AT_HOME
         if works and not self.names_reporter:
             return self.reporter()  # who reads an own signal or referral has no role
         return str(ActorKind(entry.actor_kind).label)

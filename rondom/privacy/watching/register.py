@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -14,6 +14,7 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.ids import as_id
 from rondom.core.transactions import narrow_role
+from rondom.core.workdays import start_of_day
 from rondom.methods.enums import Category
 
 from .. import log
@@ -104,11 +105,8 @@ def register(actor: Actor, asked: Asked, *, take: bool = False) -> Register:
 
 
 def _rows(asked: Asked) -> QuerySet[AccessLog]:
-    def midnight(day: date) -> datetime:
-        return datetime.combine(day, time.min, tzinfo=clock.AMSTERDAM)
-
     rows = AccessLog.objects.filter(
-        at__gte=midnight(asked.since), at__lt=midnight(asked.until + timedelta(days=1))
+        at__gte=start_of_day(asked.since), at__lt=start_of_day(asked.until + timedelta(days=1))
     )
     if asked.household_id:
         rows = rows.filter(households__household_id=asked.household_id).distinct()

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from rondom.core import frame
-from rondom.core.actor import ActorKind
+from rondom.core.actor import AT_HOME, ActorKind
 from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
@@ -24,12 +24,10 @@ from . import queries
 from .forms import ShieldForm, UntilForm
 from .kinds import found
 
-FAMILY_KINDS = (ActorKind.FAMILY, ActorKind.RELATIVE)
-
 
 def _context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
     actor = actor_of(request)
-    family = actor.kind in FAMILY_KINDS
+    family = actor.kind in AT_HOME
     return {
         "household": None if family else frame.household(actor, household_id, "sharing"),
         "household_id": household_id,
