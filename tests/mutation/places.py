@@ -1,0 +1,21 @@
+"""Where the rules of the decision stand, and which tests are meant to notice."""
+
+PURE = ("tests/privacy/test_rules.py",)
+FILTER = ("tests/privacy/test_filter.py",)
+EITHER = (*PURE, *FILTER)
+
+DECIDE = "rondom.privacy.rules:decide"
+VISIBLE = "rondom.privacy.conditions:Visible.text"
+LIVE = "rondom.privacy.conditions:_live"
+MINE = "rondom.privacy.conditions:MyHouseholds.as_sql"
+MAY = "rondom.privacy.conditions:MayHere.text"
+ACCESS = "rondom.privacy.access:"
+BY_CONSENT = "rondom.privacy.rules:_by_consent"
+COVERS = "rondom.privacy.shields.rules:Hidden.covers"
+AT_POINT = "rondom.privacy.shields.rules:at_the_point"
+CONSENTED = "rondom.privacy.consent.rules:consented"
+FROM = "rondom.privacy.consent.rules:_from"
+OPENED = "rondom.privacy.consent.openings:opened_sql"
+KNOWS = "rondom.privacy.conditions:Visible._by_consent"
+SHIELDS = "rondom.privacy.conditions:_shields"
+HIDDEN = "rondom.privacy.conditions:_hidden"
