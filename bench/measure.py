@@ -78,12 +78,11 @@ def _poster(worker: Any, deed: Any, visitor: Any) -> Callable[[], Any] | None:
     if page.status != 200:
         return None
     token = re.search(r'name="csrfmiddlewaretoken" value="([^"]+)"', page.body)
-    secret = page.headers.get("Set-Cookie", "").split(";")[0]
     hidden = dict(re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', page.body))
     form = (
         hidden | deed.form | {"once": str(new_id()), "csrfmiddlewaretoken": token.group(1) if token else ""}
     )
-    cookies = visitor.cookies + (f"; {secret}" if secret else "")
+    cookies = visitor.cookies + (f"; {page.cookies}" if page.cookies else "")
     return lambda: worker.post(address, cookies, form)
 
 

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.test import Client
 
-from rondom.accounts.middleware import AS_FAMILY, CHOSEN
+from rondom.accounts.middleware import AS_FAMILY, CHOSEN, SECOND_FACTOR
 from rondom.accounts.models import Employment, User
 from rondom.core.database import as_owner
 from rondom.core.transactions import narrow_role
@@ -31,6 +31,7 @@ class Visitor:
             client.force_login(User.objects.get(pk=self.user_id), "rondom.accounts.backends.SignIn")
         session = client.session
         session[CHOSEN] = str(self.employment_id) if self.employment_id else AS_FAMILY
+        session[SECOND_FACTOR] = [{"method": "mfa"}]  # as outside the demo, where professionals need one
         session.save()
         self.cookies = "; ".join(f"{name}={one.value}" for name, one in client.cookies.items())
 

@@ -21,7 +21,7 @@ class Answer:
     reads: int
     writes: int
     body: str
-    headers: dict[str, str]
+    cookies: str
 
     @property
     def queries(self) -> int:
@@ -84,8 +84,9 @@ class Worker:
             response.close()
         took = time.perf_counter() - began
         status, headers = started[0]
+        cookies = "; ".join(value.split(";")[0] for name, value in headers if name == "Set-Cookie")
         return Answer(
-            int(status[:3]), took, self.count["reads"], self.count["writes"], content.decode(), dict(headers)
+            int(status[:3]), took, self.count["reads"], self.count["writes"], content.decode(), cookies
         )
 
 
