@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -68,20 +69,23 @@ OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = 
 
 
 def work(actor: Actor, sources: Iterable[Callable[[Actor], list[WorkItem]]] | None = None) -> list[WorkItem]:
-    """Everything that waits for this actor, what burns first; with the names of the households they may see."""
+    """Everything that waits for this actor, what burns first; not yet with the names of the households (`named`)."""
     if actor.kind not in WORKERS:
         return worklist.by_urgency(
             item for source in OTHER_SOURCES.get(actor.kind, ()) for item in source(actor)
         )
     asked = SOURCES if sources is None else sources
     items = terms.merged([item for source in asked for item in source(actor)], terms.work_for(actor))
-    items = [worklist.honest(item) for item in items]
+    return worklist.by_urgency(worklist.honest(item) for item in items)
+
+
+def named(actor: Actor, items: list[WorkItem]) -> list[WorkItem]:
+    """The lines with the names of the households, as far as this actor may know of them; of lines that are shown."""
     called = names(actor, {item.household_id for item in items if item.household_id})
-    named = [
+    return [
         replace(item, household_name=called.get(item.household_id, "")) if item.household_id else item
         for item in items
     ]
-    return worklist.by_urgency(named)
 
 
 def names(actor: Actor, household_ids: set[UUID]) -> dict[UUID, str]:
@@ -101,21 +105,22 @@ MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """The lines under one head of Vandaag: those shown at once, and the rest for who asks. more: how many come after
-    those, when what is listed is done."""
+    """The lines under one head of Vandaag that are shown. rest: how many more are shown to who asks for them; more: how
+    many come after those, when what is listed is done."""
 
-    first: list[WorkItem]
-    rest: list[WorkItem]
+    shown: list[WorkItem]
+    rest: int = 0
     more: int = 0
 
     @classmethod
-    def of(cls, items: list[WorkItem]) -> "Lines":
-        """All of them, unless hiding the last ones spares something."""
-        most = AT_ONCE if len(items) > AT_ONCE + 2 else len(items)
-        return cls(items[:most], items[most:MOST], max(0, len(items) - max(most, MOST)))
+    def of(cls, items: list[WorkItem], *, everything: bool = False) -> "Lines":
+        """The first ones, or all of them where hiding the last ones spares nothing."""
+        most = MOST if everything else AT_ONCE if len(items) > AT_ONCE + 2 else len(items)
+        shown, after = items[:most], max(0, len(items) - max(most, MOST))
+        return cls(shown, len(items) - len(shown) - after, after)
 
     def __len__(self) -> int:
-        return len(self.first) + len(self.rest) + self.more
+        return len(self.shown) + self.rest + self.more
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,14 +141,21 @@ class Grouped:
         return self.total > LONG
 
 
-def today(actor: Actor) -> Grouped:
+#: the heads of Vandaag, in the word of its address
+HEADS = {"late": "nu", "now": "nu", "soon": "bijna"}
+
+
+def today(actor: Actor, everything_of: str = "") -> Grouped:
+    """Vandaag. everything_of: the head of which more than the first lines is asked ("nu", "bijna" or "verder")."""
     items = work(actor)
-    return Grouped(
-        Lines.of([item for item in items if item.kind in ("late", "now")]),
-        Lines.of([item for item in items if item.kind == "soon"]),
-        Lines.of([item for item in items if item.kind not in ("late", "now", "soon")]),
-        sum(item.kind == "late" for item in items),
-    )
+    heads: dict[str, list[WorkItem]] = {"nu": [], "bijna": [], "verder": []}
+    for item in items:
+        heads[HEADS.get(item.kind, "verder")].append(item)
+    cut = [Lines.of(some, everything=head == everything_of) for head, some in heads.items()]
+    # only what is shown is named, and noted as listed by its name
+    lines = iter(named(actor, [item for one in cut for item in one.shown]))
+    shown = [replace(one, shown=list(islice(lines, len(one.shown)))) for one in cut]
+    return Grouped(*shown, sum(item.kind == "late" for item in items))
 
 
 def nothing_waits(actor: Actor) -> str:

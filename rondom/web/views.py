@@ -32,7 +32,7 @@ def today(request: HttpRequest) -> HttpResponse:
     if actor.kind in HOME:
         return see_other(HOME[actor.kind])
     context = {
-        "groups": queries.today(actor),
+        "groups": queries.today(actor, request.GET.get("toon", "")),
         "nothing": queries.nothing_waits(actor),
         "greeting": queries.greeting(),
         "day": clock.today(),

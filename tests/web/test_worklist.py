@@ -25,6 +25,7 @@ from rondom.index.models import Match
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.methods.enums import BROUGHT_ABOUT_BY, Event, RoleKind
+from rondom.privacy import log
 from rondom.privacy.models import FileContext
 from rondom.web import queries, terms
 from tests.world import World
@@ -66,7 +67,7 @@ def household(world: World) -> Household:
 
 def lines(actor: Actor) -> list[WorkItem]:
     with acting(actor):
-        return queries.work(actor)
+        return queries.named(actor, queries.work(actor))
 
 
 def run_term(world: World, household: Household, key: str, *, late: bool = True) -> Deadline:
@@ -321,8 +322,29 @@ def test_a_long_list_begins_with_what_is_late_and_hides_the_rest(
     with acting(world.officer):
         groups = queries.today(world.officer)
     assert (groups.total, groups.late, groups.is_long) == (60, 15, True)
-    assert [one.kind for one in groups.now.first] == ["late"] * 10
-    assert len(groups.now.rest) == 20 and not queries.Lines.of(many[:12]).rest
+    assert [one.kind for one in groups.now.shown] == ["late"] * 10
+    assert groups.now.rest == 20 and not queries.Lines.of(many[:12]).rest
+    with acting(world.officer):
+        asked = queries.today(world.officer, "nu")
+    assert len(asked.now.shown) == 30 and not asked.now.rest and len(asked.soon.shown) == 10
+
+
+def test_only_what_is_shown_is_named_and_logged(
+    world: World, household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    other = world.household("Gezin Ates")
+    many = [WorkItem(f"Ding {n:02}", f"/{n}/", household.id, kind="late") for n in range(10)]
+    many += [WorkItem(f"Ding {n}", f"/{n}/", other.id, kind="late") for n in range(10, 20)]
+    monkeypatch.setattr(queries, "SOURCES", (lambda actor: many,))
+
+    def seen(asked: str) -> set[object]:
+        with acting(world.officer), log.session(world.officer, "test") as session:
+            lines = queries.today(world.officer, asked).now.shown
+            assert all(line.household_name for line in lines)
+            return {entry.household_id for entry in session.entries.values()}
+
+    assert seen("") == {household.id}
+    assert seen("nu") == {household.id, other.id}
 
 
 def test_a_long_list_says_how_long(
@@ -332,7 +354,9 @@ def test_a_long_list_says_how_long(
     monkeypatch.setattr(queries, "SOURCES", (lambda actor: many,))
     page = re.sub(r"\s+", " ", signed_in(world.officer).get("/").content.decode())
     assert "Er wachten 60 dingen op jou. 60 zijn te laat: begin daarmee." in page
-    assert "Toon ook de andere 40" in page and "Daarna" in page
+    assert "Toon ook de andere 40" in page and "Ding 49" not in page
+    page = signed_in(world.officer).get("/", {"toon": "nu"}).content.decode()
+    assert "Ding 49" in page and "Daarna zijn er nog 10" in page
 
 
 @pytest.mark.parametrize("name", ["officer", "manager", "operator", "privacy_officer", "auditor", "teacher"])
@@ -346,7 +370,7 @@ def test_an_empty_list_says_when_something_will_stand_there(
 def test_the_list_costs_the_same_for_one_household_as_for_many(world: World, household: Household) -> None:
     def count() -> int:
         with acting(world.officer), CaptureQueriesContext(connection) as asked:
-            queries.work(world.officer)
+            queries.today(world.officer)
         return len(asked)
 
     run_term(world, household, "round_table")
