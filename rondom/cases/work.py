@@ -3,7 +3,9 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Count, Exists, OuterRef, Q, Subquery
+from django.db.models.functions import Coalesce
+from django.db.models.lookups import LessThan
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -28,7 +30,7 @@ from .models import Case, Expectation, Offer, TeamMember
 def work_for(actor: Actor) -> list[WorkItem]:
     """Variant to decide, coordinator to appoint, differing expectations to talk about, my own offer to make."""
     mine = my_households(actor)
-    running = Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine)
+    running = Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine).filter(_asks_something(actor))
     cases = list(readable(actor, running).order_by("opened_at"))
     if not cases:
         return []
@@ -67,6 +69,23 @@ def work_for(actor: Actor) -> list[WorkItem]:
     told = {item.household_id for item in items}
     log.read(actor, [case for case in cases if case.household_id in told], use=Use.LISTED)
     return items
+
+
+def _asks_something(actor: Actor) -> Q:
+    """The cases out of which a line can come: a coordination point has hundreds, of which most go on by themselves."""
+    here = TeamMember.objects.filter(case_id=OuterRef("pk"), until=None)
+    led = Involvement.objects.filter(
+        live(actor), household_id=OuterRef("household_id"), role_kind=RoleKind.COORDINATOR
+    )
+    asks = Q(variant=None) | Q(Exists(here.filter(user_id=actor.user_id))) | Q(Exists(led))
+    for key, _name, _number in methods.published():
+        leading = methods.method(key).roles_of_kind(RoleKind.COORDINATOR)
+        if not leading:
+            continue
+        leaders = here.filter(role__in=[role.key for role in leading]).order_by().values("case_id")
+        many = Coalesce(Subquery(leaders.annotate(n=Count("pk")).values("n")), 0)
+        asks |= Q(method_hash=key) & Q(LessThan(many, leading[0].places))
+    return asks
 
 
 def _may(method: Method, held: list[Involvement], phase: str, verb: Verb) -> bool:
