@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from rondom.core.errors import NotFound
+from rondom.core.guard import once_while_reading
 
 from .loader import load
 from .models import PublishedMethod
@@ -44,8 +45,12 @@ def current(key: str) -> tuple[str, Method]:
 
 def published() -> list[tuple[str, str, int]]:
     """(hash, key, version) of all published methods, newest version of each key first."""
-    rows = PublishedMethod.objects.order_by("key", "-version")
-    return list(rows.values_list("hash", "key", "version"))
+    return list(_published())
+
+
+@once_while_reading
+def _published() -> tuple[tuple[str, str, int], ...]:
+    return tuple(PublishedMethod.objects.order_by("key", "-version").values_list("hash", "key", "version"))
 
 
 def elsewhere(list_name: str, key: str) -> Any:
