@@ -3,7 +3,8 @@
 from typing import Any
 from uuid import UUID
 
-from hypothesis.stateful import invariant
+from hypothesis import strategies as st
+from hypothesis.stateful import initialize, invariant
 
 from rondom.accounts import queries as known
 from rondom.cases.models import TeamMember
@@ -23,7 +24,8 @@ from rondom.privacy.items import Item
 from rondom.privacy.models import AccessLogHousehold
 from rondom.privacy.rules import decide
 
-from .papers import Papers
+from .base import ANY, HOMES
+from .papers import ABOUT, KINDS, Papers
 from .people import People
 from .stage import Home
 
@@ -33,6 +35,29 @@ MODELS: tuple[type[Any], ...] = (ContactNote, CriticalPoint, Goal, DomainInUse, 
 
 class Machine(People, Papers):
     """The rules with what must hold. Told of a failure: who, and what of which kind."""
+
+    @initialize(
+        coordinators=st.tuples(ANY, ANY, ANY),
+        joining=st.lists(st.tuples(HOMES, ANY, ANY), min_size=4, max_size=7),
+        notes=st.lists(st.tuples(HOMES, ANY, ANY, ABOUT), min_size=3, max_size=6),
+        points=st.lists(st.tuples(HOMES, ANY, KINDS, ABOUT), min_size=3, max_size=6),
+    )
+    def a_world(
+        self,
+        coordinators: tuple[int, ...],
+        joining: list[tuple[int, int, int]],
+        notes: list[tuple[int, int, int, list[int]]],
+        points: list[tuple[int, int, str, list[int]]],
+    ) -> None:
+        """Three teams, and something written by some of them: from there it goes on."""
+        for number, who in enumerate(coordinators):
+            self.is_appointed(number=number, who=who, by=0, makes_room=0)
+        for number, who, role in joining:
+            self.joins(number=number, who=who, role=role, by=0)
+        for number, who, category, about in notes:
+            self.writes_a_note(number=number, who=who, category=category, about=about)
+        for number, who, kind, about in points:
+            self.raises_a_point(number=number, who=who, category=kind, about=about)
 
     def fresh(self, item_id: UUID) -> Any:
         """As it stands in the database now."""

@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from rondom.assessment import actions as assessment
 from rondom.core import clock
@@ -195,6 +195,7 @@ class Papers(Base):
         if row:
             self.ledger.asked[consent_id].given = self.fresh(consent_id).since is not None
 
+    @precondition(lambda self: any(not one.given and not one.ended for one in self.ledger.asked.values()))
     @rule(which=ANY, by=ANY)
     def consent_is_given(self, which: int, by: int) -> None:
         waiting = self.pick(which, [one for one in self.ledger.asked.values() if not one.given and not one.ended])
@@ -202,6 +203,7 @@ class Papers(Base):
             family = [*self.family(self.home(waiting.home)), self.anybody(by)]
             self.give(waiting.id, self.pick(by, family))
 
+    @precondition(lambda self: any(not one.given and not one.ended for one in self.ledger.asked.values()))
     @rule(which=ANY, by=ANY)
     def consent_is_given_on_paper(self, which: int, by: int) -> None:
         waiting = self.pick(which, [one for one in self.ledger.asked.values() if not one.given and not one.ended])
@@ -223,6 +225,7 @@ class Papers(Base):
         if row:
             waiting.given = self.fresh(waiting.id).since is not None
 
+    @precondition(lambda self: any(not one.ended for one in self.ledger.asked.values()))
     @rule(which=ANY, by=ANY)
     def consent_is_withdrawn(self, which: int, by: int) -> None:
         """Shut at this same moment: the check that follows each step sees to it."""
@@ -281,6 +284,7 @@ class Papers(Base):
             one.pk, number, one.hidden_from, category, person, item, one.created_by, until, family
         )
 
+    @precondition(lambda self: any(not one.family and one.holds for one in self.ledger.hidden.values()))
     @rule(which=ANY, by=ANY)
     def is_shown_again(self, which: int, by: int) -> None:
         shield = self.pick(which, [one for one in self.ledger.hidden.values() if not one.family and one.holds])

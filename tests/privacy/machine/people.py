@@ -4,7 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 from hypothesis import strategies as st
-from hypothesis.stateful import rule
+from hypothesis.stateful import precondition, rule
 
 from rondom.accounts import actions as accounts
 from rondom.accounts import queries as known
@@ -83,6 +83,7 @@ class People(Base):
                 former.ended = True
             self.ledger.sit(home, colleague, role.key, member=member.pk)
 
+    @precondition(lambda self: any(one.member and one.holds for one in self.ledger.seats))
     @rule(number=HOMES, which=ANY, by=ANY)
     def leaves_the_team(self, number: int, which: int, by: int) -> None:
         home = self.home(number)
@@ -172,11 +173,11 @@ class People(Base):
         if closing:
             self.ledger.close(home, seat)
 
-    @rule(number=HOMES)
-    def is_opened_again(self, number: int) -> None:
+    @precondition(lambda self: bool(self.ledger.closed))
+    @rule(which=ANY)
+    def is_opened_again(self, which: int) -> None:
+        number = self.pick(which, sorted(self.ledger.closed)) or 0
         home = self.home(number)
-        if number not in self.ledger.closed:
-            return
         by = system("test", home.id)
         with acting(by, writes=True):
             case = self.do("is opened again", cases.open_case, by=by, household_id=home.id)
@@ -217,6 +218,7 @@ class People(Base):
             role = home.method.first_role(RoleKind.OVERRIDE).key
             self.ledger.sit(home, actor, role, until=row.until, override=row.pk)
 
+    @precondition(lambda self: any(one.override and one.holds for one in self.ledger.seats))
     @rule(which=ANY, by=ANY)
     def the_higher_interest_is_over(self, which: int, by: int) -> None:
         seat = self.pick(which, [one for one in self.ledger.seats if one.override and one.holds])
