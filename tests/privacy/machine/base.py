@@ -80,7 +80,11 @@ class Base(RuleBasedStateMachine):
 
     def who_leads(self, home: Home, number: int) -> Actor:
         """The coordination point or a coordinator of this file."""
-        leading = {one.key for kind in (RoleKind.OFFICER, RoleKind.COORDINATOR) for one in home.method.roles_of_kind(kind)}
+        leading = {
+            one.key
+            for kind in (RoleKind.OFFICER, RoleKind.COORDINATOR)
+            for one in home.method.roles_of_kind(kind)
+        }
         leads = [one for one in self.involved(home) if leading & self.ledger.roles(home, one)]
         return self.pick(number, leads * 3 + [self.anybody(number)])  # type: ignore[return-value]
 
@@ -92,7 +96,9 @@ class Base(RuleBasedStateMachine):
         return list(dict.fromkeys(here[one % len(here)] for one in numbers)) if here else []
 
     def of_member(self, seat: Seat) -> Actor | None:
-        return next((one for one in self.actors.values() if (one.user_id, one.organisation_id) == seat.who), None)
+        return next(
+            (one for one in self.actors.values() if (one.user_id, one.organisation_id) == seat.who), None
+        )
 
     def phase(self, home: Home) -> str:
         with acting(system("test", home.id)):

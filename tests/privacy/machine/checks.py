@@ -1,5 +1,6 @@
 """What holds after each step, for everybody: the list, the page and the ledger say the same, and the log tells it."""
 
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
@@ -7,6 +8,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import initialize, invariant
 
 from rondom.accounts import queries as known
+from rondom.assessment.models import DomainInUse
 from rondom.cases.models import TeamMember
 from rondom.core.actor import Actor, system
 from rondom.core.errors import NotFound, Refused
@@ -14,7 +16,6 @@ from rondom.core.transactions import acting, on_postgres
 from rondom.households import queries as households
 from rondom.journal import queries as journal
 from rondom.journal.models import ContactNote, CriticalPoint
-from rondom.assessment.models import DomainInUse
 from rondom.methods.enums import WRITER_ONLY
 from rondom.plans import queries as plans
 from rondom.plans.models import Goal
@@ -25,7 +26,8 @@ from rondom.privacy.models import AccessLogHousehold
 from rondom.privacy.rules import decide
 
 from .base import ANY, HOMES
-from .papers import ABOUT, KINDS, Papers
+from .opened import Opened
+from .papers import ABOUT, KINDS
 from .people import People
 from .stage import Home
 
@@ -33,7 +35,7 @@ Touched = set[tuple[str, str]]
 MODELS: tuple[type[Any], ...] = (ContactNote, CriticalPoint, Goal, DomainInUse, Consent, TeamMember)
 
 
-class Machine(People, Papers):
+class Machine(People, Opened):
     """The rules with what must hold. Told of a failure: who, and what of which kind."""
 
     @initialize(
@@ -61,18 +63,25 @@ class Machine(People, Papers):
 
     def fresh(self, item_id: UUID) -> Any:
         """As it stands in the database now."""
-        number, model = self.items[item_id]
-        with acting(system("test", self.home(number).id)):
+        number, model, writer = self.items[item_id]
+        with acting(replace(system("test", self.home(number).id), user_id=writer)):
             return model._default_manager.get(pk=item_id)
 
     def everything(self) -> dict[int, list[Any]]:
-        """Every item of every file, also what Rondom wrote by itself."""
+        """Every item of every file, also what Rondom wrote by itself. Secrets are given to their writer only."""
         found: dict[int, list[Any]] = {}
         for home in self.stage.homes:
-            with acting(system("test", home.id)):
-                rows = [list(model._default_manager.filter(household_id=home.id)) for model in MODELS]
-            found[home.number] = [one for some in rows for one in some]
-            self.items |= {one.pk: (home.number, type(one)) for one in found[home.number]}
+            writers = {writer for number, _model, writer in self.items.values() if number == home.number}
+            rows: dict[UUID, Any] = {}
+            for model in MODELS:
+                asked = writers if model is ContactNote and on_postgres() else {None}
+                for writer in {*asked, None}:
+                    with acting(replace(system("test", home.id), user_id=writer)):
+                        some = model._default_manager.filter(household_id=home.id)
+                        rows |= {one.pk: one for one in some}
+            found[home.number] = list(rows.values())
+            for one in found[home.number]:
+                self.items[one.pk] = (home.number, type(one), one.created_by)
         return found
 
     @invariant()
@@ -87,7 +96,11 @@ class Machine(People, Papers):
                 listed = {row.pk for model in MODELS for row in readable(actor, model._default_manager.all())}
                 here = {one.pk for one in households.Household.objects.filter(pk__in=my_households(actor))}
                 raw = self.raw(actor) if on_postgres() else []
-                opened = {one.pk for home in self.stage.homes for one in self.opened(home, actor, items[home.number])}
+                opened = {
+                    one.pk
+                    for home in self.stage.homes
+                    for one in self.opened(home, actor, items[home.number])
+                }
             should = {
                 one.pk
                 for home in self.stage.homes
@@ -101,7 +114,9 @@ class Machine(People, Papers):
             live = {home.id for home in self.stage.homes if self.ledger.roles(home, actor)}
             assert here <= live, f"{name} knows of a household without a ground"
             for row in raw:
-                assert row.household_id in live, f"{name}: the database gives {type(row).__name__} without a ground"
+                assert row.household_id in live, (
+                    f"{name}: the database gives {type(row).__name__} without a ground"
+                )
                 assert row.category not in WRITER_ONLY or row.created_by == actor.user_id, f"{name}: a secret"
             for one in (one for some in items.values() for one in some if one.pk in listed):
                 assert one.household_id in live
@@ -149,12 +164,21 @@ class Machine(People, Papers):
     @invariant()
     def each_look_leaves_its_row(self) -> None:
         """(4): by turns everybody looks at every file in every way; every look that showed something has its row."""
-        ways = (self.looks_at_the_page, self.looks_at_the_time_line, self.looks_at_the_plan, self.looks_at_a_list)
+        ways = (
+            self.looks_at_the_page,
+            self.looks_at_the_time_line,
+            self.looks_at_the_plan,
+            self.looks_at_a_list,
+        )
         names = sorted(self.actors)
         for turn in (self.steps * 3, self.steps * 3 + 1, self.steps * 3 + 2):
             home = self.stage.homes[turn % 3]
             there = self.involved(home)
-            actor = self.actors[names[turn % len(names)]] if turn % 4 == 3 or not there else there[turn % len(there)]
+            actor = (
+                self.actors[names[turn % len(names)]]
+                if turn % 4 == 3 or not there
+                else there[turn % len(there)]
+            )
             before = set(self.looks(home, actor))
             shown = ways[turn % len(ways)](home, actor)
             rows = {pk: touched for pk, touched in self.looks(home, actor).items() if pk not in before}

@@ -208,7 +208,9 @@ class Ledger:
             return False
         if item.category not in one.categories or one.to not in (None, who.organisation_id):
             return False
-        secret = {where for number, user, where in self.bound if (number, user) == (home.number, item.created_by)}
+        secret = {
+            where for number, user, where in self.bound if (number, user) == (home.number, item.created_by)
+        }
         if not secret:
             return one.kind == "consent"
         organisation, writer = one.source[1], one.source[0]
@@ -224,9 +226,17 @@ class Ledger:
             kind = home.method.role(one.role).kind
             if one is not keeps_watch:
                 one.member = None
-            if kind not in (RoleKind.FAMILY, RoleKind.OVERRIDE) and (watcher is None or one.who[0] != watcher):
+            if kind not in (RoleKind.FAMILY, RoleKind.OVERRIDE) and (
+                watcher is None or one.who[0] != watcher
+            ):
                 one.ended = True
         self.closed.add(home.number)
+
+    def stops(self, seat: Seat) -> None:
+        """Whatever the role rested on."""
+        for one in self.seats:
+            if (one.home, one.who, one.role) == (seat.home, seat.who, seat.role):
+                one.ended = True
 
     def withdraw(self, consent_id: UUID) -> None:
         self.asked[consent_id].ended = True
@@ -247,4 +257,3 @@ class Ledger:
 
 def _years(born: date, day: date) -> int:
     return day.year - born.year - ((day.month, day.day) < (born.month, born.day))
-

@@ -26,7 +26,13 @@ from .stage import MOVERS, ORGANISATIONS
 
 #: what turns the phase of a file, beside what the rules do themselves
 TURNS = st.sampled_from(
-    [Event.PLAN_BINDING, Event.PLAN_BINDING, Event.VARIANT_DECIDED, Event.AFTERCARE_ENDED, Event.REFERRAL_RECEIVED]
+    [
+        Event.PLAN_BINDING,
+        Event.PLAN_BINDING,
+        Event.VARIANT_DECIDED,
+        Event.AFTERCARE_ENDED,
+        Event.REFERRAL_RECEIVED,
+    ]
 )
 CLOSING: dict[str, Any] = {
     "kind": "fully_closed",
@@ -44,7 +50,13 @@ class People(Base):
     def joins(self, number: int, who: int, role: int, by: int) -> None:
         home, colleague = self.home(number), self.pick(who, self.workers())
         assert colleague is not None
-        kinds = (RoleKind.MEMBER, RoleKind.MEMBER, RoleKind.SPECIALIST, RoleKind.SPECIALIST, RoleKind.GUARDIAN)
+        kinds = (
+            RoleKind.MEMBER,
+            RoleKind.MEMBER,
+            RoleKind.SPECIALIST,
+            RoleKind.SPECIALIST,
+            RoleKind.GUARDIAN,
+        )
         key = self.pick(role, [one.key for kind in kinds for one in home.method.roles_of_kind(kind)])
         member = self.do(
             "joins",
@@ -80,7 +92,7 @@ class People(Base):
         )
         if member:
             if former:
-                former.ended = True
+                self.ledger.stops(former)
             self.ledger.sit(home, colleague, role.key, member=member.pk)
 
     @precondition(lambda self: any(one.member and one.holds for one in self.ledger.seats))
@@ -93,7 +105,9 @@ class People(Base):
         given = {"member_id": seat.member, "reason": "Klaar met helpen"}
         if self.do("leaves the team", cases.end_member, by=self.who_leads(home, by), **given):
             family = home.method.role(seat.role).kind == RoleKind.FAMILY
-            seat.ended, seat.member = not family, None
+            seat.member = None
+            if not family:
+                self.ledger.stops(seat)
 
     @rule(who=st.sampled_from(MOVERS), to=st.sampled_from(ORGANISATIONS))
     def changes_jobs(self, who: str, to: str) -> None:
@@ -158,7 +172,9 @@ class People(Base):
     def is_closed(self, number: int, watch: int | None, by: int) -> None:
         """The coordination ends; one of the team may keep watch."""
         home = self.home(number)
-        working = [one for one in self.ledger.team(home) if home.method.role(one.role).kind != RoleKind.FAMILY]
+        working = [
+            one for one in self.ledger.team(home) if home.method.role(one.role).kind != RoleKind.FAMILY
+        ]
         seat = self.pick(watch, working) if watch is not None else None
         closing = self.do(
             "is closed",
@@ -216,7 +232,8 @@ class People(Base):
         )
         if row:
             role = home.method.first_role(RoleKind.OVERRIDE).key
-            self.ledger.sit(home, actor, role, until=row.until, override=row.pk)
+            until = clock.now() + timedelta(hours=hours)
+            self.ledger.sit(home, actor, role, until=until, override=row.pk)
 
     @precondition(lambda self: any(one.override and one.holds for one in self.ledger.seats))
     @rule(which=ANY, by=ANY)
@@ -225,7 +242,9 @@ class People(Base):
         if seat is None:
             return
         own = self.of_member(seat)
-        ends = self.pick(by, [one for one in (own, own, self.actors["privacy_officer"], self.anybody(by)) if one])
+        ends = self.pick(
+            by, [one for one in (own, own, self.actors["privacy_officer"], self.anybody(by)) if one]
+        )
         assert ends is not None
         if self.do("the higher interest is over", override.end, by=ends, override_id=seat.override):
             seat.ended = True

@@ -1,5 +1,5 @@
-"""The region in which the machine plays: three households at two coordination points under two methods, two children who
-belong to the homes of both their parents, and everybody who could look."""
+"""The region in which the machine plays: three households at two coordination points under two methods, two children
+who belong to the homes of both their parents, and everybody who could look."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -84,7 +84,12 @@ def _build() -> Stage:
     world.actors["officer_kampen"] = world.hire("Kees Kamp", "kampen", ActorKind.OFFICER, kampen)
     world.actors["officer_two"] = world.hire("Otto Smeets", "point", ActorKind.OFFICER, world.desk)
     _second_job(world)
-    born = {"mother": date(1985, 5, 4), "father": date(1984, 1, 1), "lisa": LISA_BORN, "tim": date(2018, 1, 9)}
+    born = {
+        "mother": date(1985, 5, 4),
+        "father": date(1984, 1, 1),
+        "lisa": LISA_BORN,
+        "tim": date(2018, 1, 9),
+    }
     born |= {"ali": date(1988, 1, 1), "sara": date(2016, 6, 6)}
     humans: dict[str, Human] = {}
 

@@ -1,6 +1,6 @@
-"""Privacy over whole lives of households (issue 4): a machine lets people join, write, consent, hide, leave, move, close
-and look through the application's own verbs, and after each step asks for everybody whether what they see is what they
-may see: in lists, on pages, in the database, in the log. It runs on both engines."""
+"""Privacy over whole lives of households (issue 4): a machine lets people join, write, consent, hide, leave, move and
+close, through the application's own verbs. After each step it asks for everybody whether what they see is what they may
+see: in lists, on pages, in the database, in the log. It runs on both engines."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -38,14 +38,18 @@ def lives(stage: Stage, runs: int = RUNS, steps: int = STEPS, **more: Any) -> Co
             max_examples=runs,
             stateful_step_count=steps,
             database=None,
-            phases=[Phase.generate],  # making the story of a failure shorter takes minutes; twenty-five steps can be read
+            phases=[
+                Phase.generate
+            ],  # making the story of a failure shorter takes minutes; twenty-five steps can be read
             **more,
         ),
     )
     return tally
 
 
-def test_everybody_sees_what_they_may_and_nothing_else(stage: Stage, capsys: pytest.CaptureFixture[str]) -> None:
+def test_everybody_sees_what_they_may_and_nothing_else(
+    stage: Stage, capsys: pytest.CaptureFixture[str]
+) -> None:
     tally = lives(stage)
     with capsys.disabled():
         print(f"\n{figures(tally)}")
