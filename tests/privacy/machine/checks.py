@@ -93,7 +93,7 @@ class Machine(People, Opened):
         phases = {home.number: self.phase(home) for home in self.stage.homes}
         for name, actor in self.actors.items():
             with self.looking_as(actor):
-                listed = {row.pk for model in MODELS for row in readable(actor, model._default_manager.all())}
+                listed = {pk for model in MODELS for pk in self.listed(actor, model)}
                 here = {one.pk for one in households.Household.objects.filter(pk__in=my_households(actor))}
                 raw = self.raw(actor) if on_postgres() else []
                 opened = {
@@ -130,6 +130,10 @@ class Machine(People, Opened):
             one = items[self.steps % len(items)]
             assert self.may_open(actor, one) is (one in found)
         return found
+
+    @staticmethod
+    def listed(actor: Actor, model: type[Any]) -> list[UUID]:
+        return list(readable(actor, model._default_manager.all()).values_list("pk", flat=True))
 
     @staticmethod
     def may_open(actor: Actor, item: Item) -> bool:
