@@ -4,10 +4,13 @@ from datetime import timedelta
 
 import pytest
 
+from rondom.accounts import actions as accounts
+from rondom.accounts.models import User
+from rondom.accounts.queries import actor_of
 from rondom.cases import actions
 from rondom.cases.models import Case, Closing
 from rondom.core import clock
-from rondom.core.actor import Actor, system
+from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.models import Deadline, OutgoingMail
 from rondom.core.transactions import acting, narrow_role
@@ -64,6 +67,37 @@ def test_the_coordinator_who_closes_loses_access_with_it(coordination: Coordinat
     actions.close_case(by=coordination.world.worker, case_id=coordination.case.id, **GOOD_CLOSING)  # type: ignore[arg-type]
     assert kinds(coordination.world.worker, coordination) == set()
     assert kinds(coordination.world.teacher, coordination) == set()
+
+
+@pytest.mark.req("L1", "I3")
+def test_who_closes_loses_access_in_another_job_too(coordination: Coordination) -> None:
+    """Found by tests/privacy/machine: on PostgreSQL the first role that ended hid the second one from who closed."""
+    world, organisation = coordination.world, coordination.world.organisations["other"]
+    with narrow_role("signin"):
+        user = User.objects.get(pk=world.worker.user_id)
+    job = accounts.employ(
+        by=system("test"),
+        user=user,
+        organisation=organisation,
+        function=ActorKind.PROFESSIONAL,
+        title="Vrijwilliger",
+    )
+    elsewhere = actor_of(user, job)
+    coordination.decide(3)
+    coordination.appoint(elsewhere, organisation_id=organisation.id)
+    actions.add_member(
+        by=coordination.officer,
+        case_id=coordination.case.id,
+        attachment="professional",
+        role=coordination.role(RoleKind.MEMBER),
+        user_id=user.id,
+        organisation_id=world.worker.organisation_id,
+        comes_for="helpt mee",
+    )
+    assert kinds(world.worker, coordination) == {RoleKind.MEMBER}
+    actions.close_case(by=elsewhere, case_id=coordination.case.id, **GOOD_CLOSING)  # type: ignore[arg-type]
+    assert kinds(elsewhere, coordination) == set()
+    assert kinds(world.worker, coordination) == set()
 
 
 def by_consent(coordination: Coordination, who: Actor) -> None:
