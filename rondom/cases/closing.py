@@ -182,7 +182,7 @@ def _end_access(by: Actor, case: Case, watcher: TeamMember | None) -> None:
     if watcher and watcher.user_id:
         rows = rows.exclude(user_id=watcher.user_id)
     ending = list(rows.values_list("role", "user_id", "organisation_id"))
-    # last the roles of who closes, in the job in which they do it: after that the database lets them change nothing here
+    # last the roles of who closes, in the job in which they do so: after that the database lets them change nothing
     mine = (by.user_id, by.organisation_id)
     for role, user_id, organisation_id in sorted(ending, key=lambda one: one[1:] == mine):
         privacy.end_involvement(
