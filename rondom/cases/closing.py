@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -173,13 +174,17 @@ def _end(
 
 
 def _end_access(by: Actor, case: Case, watcher: TeamMember | None) -> None:
-    """For everybody but the desk, the family itself and who keeps watch; also for who only reported."""
-    rows = Involvement.objects.filter(household_id=case.household_id, until=None).exclude(user_id=None)
-    rows = rows.exclude(role_kind__in=[RoleKind.FAMILY])
+    """For everybody but the desk, the family itself and who keeps watch; also for who only reported, and for who is
+    there as long as a consent lasts. What was opened for a higher interest has its own end (and its own account)."""
+    lasting = Q(until=None) | Q(until__gt=clock.now())
+    rows = Involvement.objects.filter(lasting, household_id=case.household_id).exclude(user_id=None)
+    rows = rows.exclude(role_kind__in=[RoleKind.FAMILY, RoleKind.OVERRIDE])
     if watcher and watcher.user_id:
         rows = rows.exclude(user_id=watcher.user_id)
     ending = list(rows.values_list("role", "user_id", "organisation_id"))
-    for role, user_id, organisation_id in sorted(ending, key=lambda one: one[1] == by.user_id):
+    # last the roles of who closes, in the job in which they do so: after that the database lets them change nothing
+    mine = (by.user_id, by.organisation_id)
+    for role, user_id, organisation_id in sorted(ending, key=lambda one: one[1:] == mine):
         privacy.end_involvement(
             by=by,
             household_id=case.household_id,

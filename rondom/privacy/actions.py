@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from rondom.core import changes, clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
@@ -109,11 +111,13 @@ def end_involvement(
     user_id: UUID | None = None,
     organisation_id: UUID | None = None,
 ) -> None:
-    """Access by this role ends at this moment."""
-    rows = Involvement.objects.filter(household_id=household_id, role=role, until=None, user_id=user_id)
+    """Access by this role ends at this moment, also where it would have ended by itself later (with a consent)."""
+    now = clock.now()
+    lasting = Q(until=None) | Q(until__gt=now)
+    rows = Involvement.objects.filter(lasting, household_id=household_id, role=role, user_id=user_id)
     if organisation_id:
         rows = rows.filter(organisation_id=organisation_id)
-    rows.update(until=clock.now(), ended_because=because)
+    rows.update(until=now, ended_because=because)
 
 
 def happened(

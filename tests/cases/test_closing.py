@@ -4,16 +4,24 @@ from datetime import timedelta
 
 import pytest
 
+from rondom.accounts import actions as accounts
+from rondom.accounts.models import User
+from rondom.accounts.queries import actor_of
 from rondom.cases import actions
 from rondom.cases.models import Case, Closing
 from rondom.core import clock
+from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.models import Deadline, OutgoingMail
 from rondom.core.transactions import acting, narrow_role
 from rondom.index import actions as index
 from rondom.index.models import CoordinationMark
 from rondom.methods.enums import RoleKind
+from rondom.privacy import actions as privacy
 from rondom.privacy.access import context_of
+from rondom.privacy.consent import actions as consents
+from rondom.privacy.consent.rules import Terms
+from rondom.privacy.enums import Ground
 from tests.cases.conftest import GOOD_CLOSING, Coordination
 from tests.cases.seen import kinds, verbs
 
@@ -59,6 +67,75 @@ def test_the_coordinator_who_closes_loses_access_with_it(coordination: Coordinat
     actions.close_case(by=coordination.world.worker, case_id=coordination.case.id, **GOOD_CLOSING)  # type: ignore[arg-type]
     assert kinds(coordination.world.worker, coordination) == set()
     assert kinds(coordination.world.teacher, coordination) == set()
+
+
+@pytest.mark.req("L1", "I3")
+def test_who_closes_loses_access_in_another_job_too(coordination: Coordination) -> None:
+    """Found by tests/privacy/machine: on PostgreSQL the first role that ended hid the second one from who closed."""
+    world, organisation = coordination.world, coordination.world.organisations["other"]
+    with narrow_role("signin"):
+        user = User.objects.get(pk=world.worker.user_id)
+    job = accounts.employ(
+        by=system("test"),
+        user=user,
+        organisation=organisation,
+        function=ActorKind.PROFESSIONAL,
+        title="Vrijwilliger",
+    )
+    elsewhere = actor_of(user, job)
+    coordination.decide(3)
+    coordination.appoint(elsewhere, organisation_id=organisation.id)
+    actions.add_member(
+        by=coordination.officer,
+        case_id=coordination.case.id,
+        attachment="professional",
+        role=coordination.role(RoleKind.MEMBER),
+        user_id=user.id,
+        organisation_id=world.worker.organisation_id,
+        comes_for="helpt mee",
+    )
+    assert kinds(world.worker, coordination) == {RoleKind.MEMBER}
+    actions.close_case(by=elsewhere, case_id=coordination.case.id, **GOOD_CLOSING)  # type: ignore[arg-type]
+    assert kinds(elsewhere, coordination) == set()
+    assert kinds(world.worker, coordination) == set()
+
+
+def by_consent(coordination: Coordination, who: Actor) -> None:
+    """Somebody is involved as long as a consent of the mother lasts: thirty days."""
+    file = coordination.household.id
+    mother = coordination.world.family_member(coordination.household)
+    until = clock.today() + timedelta(days=30)
+    terms = Terms(
+        "consent", mother.person_id, "Samen de post doen", "client", ("finances",), to_team=True, until=until
+    )  # type: ignore[arg-type]
+    given = consents.offer(by=mother, household_id=file, terms=terms)
+    privacy.involve(
+        by=system("test", file),
+        household_id=file,
+        role=coordination.role(RoleKind.MEMBER),
+        ground=Ground.CONSENT,
+        user_id=who.user_id,
+        organisation_id=who.organisation_id,
+        consent_id=given.id,
+    )
+
+
+@pytest.mark.req("L1", "I2")
+def test_who_is_there_as_long_as_a_consent_lasts_goes_with_the_case(coordination: Coordination) -> None:
+    teacher = coordination.world.teacher
+    by_consent(coordination, teacher)
+    assert kinds(teacher, coordination) == {RoleKind.MEMBER}
+    close(coordination)
+    assert kinds(teacher, coordination) == set()
+
+
+@pytest.mark.req("E3", "I2")
+def test_who_leaves_the_team_does_not_stay_on_a_consent_either(coordination: Coordination) -> None:
+    teacher = coordination.world.teacher
+    by_consent(coordination, teacher)
+    member = coordination.join(teacher)
+    actions.end_member(by=coordination.officer, member_id=member.id, reason="Klaar op school")
+    assert kinds(teacher, coordination) == set()
 
 
 @pytest.mark.req("L1")

@@ -1,7 +1,7 @@
 """Every rule of the decision, switched off one at a time. What stands here no longer in the source makes the run fail.
 
 When a rule is added to `decide`, `Visible` or the checks, add its mutation here and its example in test_rules.py and
-test_filter.py. (Policies of the database: tests/privacy/test_policies_bite.py.)
+test_filter*.py. (Policies of the database: tests/privacy/test_policies_bite.py.)
 """
 
 from __future__ import annotations
@@ -18,13 +18,16 @@ from .places import (
     ACCESS,
     BY_CONSENT,
     DECIDE,
+    DOING,
     EITHER,
     FILTER,
     LIVE,
     MAY,
     MINE,
+    OPENED_BY,
     PURE,
     VISIBLE,
+    WHO,
 )
 
 
@@ -442,25 +445,25 @@ def everything() -> list[Mutation]:
     return [*decide(), *live(), *visible(), *shielded(), *by_consent(), *knowing_and_doing(), *cells()]
 
 
-_R, _F = PURE[0], FILTER[0]
+_R = PURE[0]
 #: for every run of the suite: one of every kind, with the one test that is known to notice
 SAMPLE = {
     "decide: a parent sees what is about the other": f"{_R}::test_the_decision",
     "decide: secrets for everybody": f"{_R}::test_the_decision",
     "decide: what is shielded is shown": f"{_R}::test_the_decision",
     "consent: ended is allowed": f"{_R}::test_the_decision",
-    "Visible: shields do not count": f"{_F}::test_a_shield_stands_before_consent",
+    "Visible: shields do not count": f"{OPENED_BY}::test_a_shield_stands_before_consent",
     "opened: one of those it is about is enough": (
-        f"{_F}::test_consent_opens_its_kind_about_its_person_in_its_file"
+        f"{OPENED_BY}::test_consent_opens_its_kind_about_its_person_in_its_file"
     ),
-    "live: after it ended": f"{_F}::test_it_counts_from_its_first_moment_until_its_last",
-    "Visible: about anybody": f"{_F}::test_a_parent_sees_what_is_about_herself_her_child_and_all",
-    "Visible: any category": f"{_F}::test_only_the_categories_of_the_role",
-    "context: in any phase": f"{_F}::test_only_in_the_phases_of_the_role",
+    "live: after it ended": f"{WHO}::test_it_counts_from_its_first_moment_until_its_last",
+    "Visible: about anybody": f"{WHO}::test_a_parent_sees_what_is_about_herself_her_child_and_all",
+    "Visible: any category": f"{WHO}::test_only_the_categories_of_the_role",
+    "context: in any phase": f"{WHO}::test_only_in_the_phases_of_the_role",
     "existence: every role knows of the household": (
-        f"{_F}::test_a_role_that_may_not_know_of_the_household_knows_nothing"
+        f"{DOING}::test_a_role_that_may_not_know_of_the_household_knows_nothing"
     ),
-    "check_may: every verb": f"{_F}::test_doing_is_refused_with_the_reason_or_not_found",
+    "check_may: every verb": f"{DOING}::test_doing_is_refused_with_the_reason_or_not_found",
 }
 
 

@@ -1,7 +1,8 @@
 """Where the rules of the decision stand, and which tests are meant to notice."""
 
 PURE = ("tests/privacy/test_rules.py",)
-FILTER = ("tests/privacy/test_filter.py",)
+WHO, OPENED_BY, DOING = (f"tests/privacy/test_filter{one}.py" for one in ("", "_opened", "_doing"))
+FILTER = (WHO, OPENED_BY, DOING)
 EITHER = (*PURE, *FILTER)
 
 DECIDE = "rondom.privacy.rules:decide"

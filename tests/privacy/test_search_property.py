@@ -16,7 +16,7 @@ from rondom.privacy.access import check_involved, check_may_see
 from rondom.privacy.items import about
 from rondom.privacy.search_queries import find
 from tests.conftest import LONG
-from tests.privacy.test_property import (
+from tests.privacy.generated import (
     Involved,
     Stage,
     Written,

@@ -1,0 +1,132 @@
+"""What generated worlds open and hide: consents, releases and shields."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from hypothesis import strategies as st
+
+from rondom.core.actor import NOBODY, system
+from rondom.core.transactions import acting
+from rondom.methods.enums import HIDEABLE, Category
+from rondom.privacy.consent.enums import SHAREABLE, Kind, Track
+from rondom.privacy.consent.models import Consent, ConsentOpening
+from rondom.privacy.items import about
+from rondom.privacy.shields.models import Shield
+from tests.committed import START
+from tests.privacy.generated import DAY, NAMES, Stage
+
+
+@dataclass(frozen=True)
+class Given:
+    """A consent or a release: of a person, towards an organisation (None: the team), from when to when; a release
+    frees one actor (`source`), alone or with everybody of their organisation."""
+
+    household: int
+    person: int
+    category: Category
+    kind: str
+    to: str | None
+    source: str
+    alone: bool
+    since: int
+    until: int | None
+
+
+WORKING = st.sampled_from(["teacher", "worker", "psychologist", "officer"])
+givens = st.builds(
+    Given,
+    household=st.integers(0, 1),
+    person=st.integers(0, 3),
+    category=st.sampled_from(SHAREABLE),
+    kind=st.sampled_from([Kind.CONSENT, Kind.CONSENT, Kind.RELEASE]),
+    to=st.none() | WORKING,
+    source=WORKING,
+    alone=st.booleans(),
+    since=st.integers(-3, 1),
+    until=st.none() | st.integers(-2, 2),
+).filter(lambda one: one.until is None or one.until >= one.since)
+
+
+def consent(stage: Stage, one: Given) -> None:
+    """Given; withdrawn or expired where `until` is past."""
+    household, person = stage.households[one.household], stage.persons[one.person]
+    source = stage.actors[one.source] if one.kind == Kind.RELEASE else NOBODY
+    since, until = START + one.since * DAY, None if one.until is None else START + one.until * DAY
+    from_whom = {
+        "from_organisation_id": source.organisation_id,
+        "from_user_id": source.user_id if one.alone else None,
+    }
+    with acting(system("test", household.id), writes=True):
+        row = Consent.objects.create(
+            household_id=household.id,
+            about=about([person]),
+            created_at=START,
+            kind=one.kind,
+            person_id=person,
+            purpose="Samen helpen",
+            track=Track.CLIENT,
+            since=since,
+            until=until,
+            **from_whom,
+        )
+        ConsentOpening.objects.create(
+            household_id=household.id,
+            consent=row,
+            person=str(person),
+            category=one.category,
+            kind=one.kind,
+            organisation_id=stage.actors[one.to].organisation_id if one.to else None,
+            since=since,
+            until=until,
+            **from_whom,
+        )
+
+
+@dataclass(frozen=True)
+class Hiding:
+    """A shield: ``what`` is a category, the number of a person, or (None) the first item that was written there."""
+
+    who: str
+    household: int
+    what: Category | int | None
+    by: str
+    since: int
+    until: int | None
+    lifted: bool
+
+
+hidings = st.builds(
+    Hiding,
+    who=NAMES,
+    household=st.integers(0, 1),
+    what=st.none() | st.integers(0, 3) | st.sampled_from(sorted(HIDEABLE)),
+    by=st.sampled_from(["user", "organisation", "person"]),
+    since=st.integers(-2, 1),
+    until=st.none() | st.integers(-1, 2),
+    lifted=st.booleans(),
+).filter(lambda one: one.until is None or one.until > one.since)
+
+
+def hide(stage: Stage, one: Hiding, items: list[Any]) -> None:
+    household, actor = stage.households[one.household], stage.actors[one.who]
+    hidden_from = {"user": actor.user_id, "organisation": actor.organisation_id, "person": actor.person_id}[
+        one.by
+    ]
+    mine = [item for item in items if item.household_id == household.id]
+    if hidden_from is None or (one.what is None and not mine):
+        return
+    what: dict[str, Any] = {"item_id": mine[0].pk} if one.what is None else {}
+    what |= {"person_id": stage.persons[one.what]} if isinstance(one.what, int) else {}
+    what |= {"category": one.what} if isinstance(one.what, str) else {}
+    with acting(system("test", household.id), writes=True):
+        Shield.objects.create(
+            household_id=household.id,
+            target=one.by,
+            hidden_from=hidden_from,
+            by_family=one.until is None,
+            since=START + one.since * DAY,
+            until=None if one.until is None else START + one.until * DAY,
+            lifted_at=START if one.lifted else None,
+            created_by=stage.actors["officer"].user_id,
+            **what,
+        )
