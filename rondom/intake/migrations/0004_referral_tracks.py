@@ -1,4 +1,4 @@
-"""On whose request a household was referred; older ones stay what they were, a professional's in the phase of referral."""
+"""On whose request a household was referred; older ones stay a professional's, in the phase of referral."""
 
 from django.db import migrations, models
 
