@@ -130,6 +130,8 @@ def record_given(
         wrong["persons"] = _("Kies alleen wie dit mag geven.") + " " + must.because
     elif not said and not (before and missing_why.strip()):
         wrong["persons"] = _("Kies wie dit gaf.")
+    elif scan and not said - before:
+        wrong["persons"] = _("Kies wie dit papier tekende.")
     given = before | said
     missing = rules.still_missing(must, given)
     if missing_why.strip() and missing and not rules.is_complete(who, must, given, missing_why):

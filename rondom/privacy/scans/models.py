@@ -14,7 +14,7 @@ from .rules import BY_TYPE
 @classified(
     technical("id household_id consent size content_type added_at removed_at"),
     fields("household", "content removed_why", purpose="evidence that somebody gave it (P3)"),
-    fields(WORK, "added_by removed_by", purpose="who added or removed it"),
+    fields(WORK, "added_by removed_by", purpose="who recorded it"),
 )
 class ConsentScan(models.Model):
     """What was scanned (encrypted), `size` in bytes. The wrong paper is taken out: then the content is gone, and that
