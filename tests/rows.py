@@ -23,6 +23,7 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.consent.models import Consent, ConsentOpening, ConsentVoice
 from rondom.privacy.items import Item, about
 from rondom.privacy.retention.models import ErasureRequest, LegalHold
+from rondom.privacy.scans.models import ConsentScan
 from rondom.privacy.shields.models import Shield, VisibilityChange
 from tests.world import World
 
@@ -32,7 +33,7 @@ OF_PRIVACY = ("privacy.Override", "privacy.LogQuestion", "privacy.Request")
 ABOVE_HOUSEHOLDS = ("index", "assessment", "intake", "cases", "plans", "journal", "meetings")
 
 #: tables of `privacy` that no household brings with it, those that others refer to first
-OF_CONSENT = (Consent, ConsentVoice, ConsentOpening)
+OF_CONSENT = (Consent, ConsentScan, ConsentVoice, ConsentOpening)
 
 #: what a constraint asks for
 ASKED: dict[str, dict[str, Any]] = {
@@ -43,6 +44,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "index.Match": {"status": "open"},
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},
     "privacy.ConsentOpening": {"category": "plan"},
+    "privacy.ConsentScan": {"content": b"%PDF-1.4 %%EOF"},
     "privacy.Shield": {"category": "finances", "by_family": True, "hidden_from": new_id()},
 }
 

@@ -1,4 +1,4 @@
-"""Text that is unreadable in the database: AES-256-GCM, key id in front, bound to its column."""
+"""Text and files that are unreadable in the database: AES-256-GCM, key id in front, bound to its column."""
 
 import base64
 import secrets
@@ -32,6 +32,9 @@ def key_of(stored: str) -> str:
 class EncryptedTextField(models.TextField):
     """A text field of which only the application sees the text. Cannot be searched; "" stays ""."""
 
+    #: how many rows with such a value are in memory at once where all are gone through (new key, backup)
+    at_once = 200
+
     @property
     def where(self) -> str:
         """What its values are bound to."""
@@ -48,3 +51,29 @@ class EncryptedTextField(models.TextField):
         if lookup_name not in ("isnull",):
             raise TypeError(f"{self.name} is encrypted and cannot be searched by {lookup_name}")
         return super().get_lookup(lookup_name)
+
+
+class EncryptedBytesField(EncryptedTextField):
+    """A small file (some megabytes) of which only the application sees the content; b"" is no file.
+
+    In the database it is text like every encrypted field, so that a new key, a backup and the check of what lies there
+    unreadable are the same for both.
+    """
+
+    at_once = 4
+    _pyi_private_set_type: bytes
+    _pyi_private_get_type: bytes
+
+    def get_prep_value(self, value: Any) -> Any:
+        if isinstance(value, bytes | bytearray | memoryview):
+            value = base64.b64encode(bytes(value)).decode()
+        return super().get_prep_value(
+            value
+        )  # text: what a new key brings is the same content, still as base64
+
+    def from_db_value(self, value: str | None, expression: Any, connection: Any) -> Any:
+        text = super().from_db_value(value, expression, connection)
+        return None if text is None else base64.b64decode(text)
+
+    def to_python(self, value: Any) -> Any:
+        return value

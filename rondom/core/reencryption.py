@@ -19,8 +19,6 @@ from .actor import system
 from .encrypted import EncryptedTextField, decrypt
 from .transactions import acting
 
-AT_ONCE = 200
-
 
 @dataclass(slots=True)
 class Done:
@@ -79,7 +77,7 @@ def _batch(model: type[Model], field: EncryptedTextField, last: Any) -> list[tup
     rows = _raw(model, field).exclude(raw__startswith=f"{keys.active('fields')[0]}:")
     if last is not None:
         rows = rows.filter(pk__gt=last)
-    return list(rows.order_by("pk").values_list("pk", "raw")[:AT_ONCE])
+    return list(rows.order_by("pk").values_list("pk", "raw")[: field.at_once])
 
 
 def _turn(model: type[Model], field: EncryptedTextField, key: Any, stored: str, done: Done) -> None:

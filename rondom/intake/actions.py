@@ -26,10 +26,11 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_may, context_of
 from rondom.privacy.models import FileContext
 
-from . import access, queries, rules
+from . import access, queries, rules, tracks
 from .enums import REFERRAL_TRANSITIONS, ReferralStatus
 from .models import Referral, Reporter
 from .screening import hold_screening, record_child_seen, record_contact, state_fact, tell_family
+from .tracks import Asked
 
 __all__ = [
     "decide",
@@ -41,6 +42,10 @@ __all__ = [
     "state_fact",
     "tell_family",
 ]
+
+
+#: as a professional asks it of their own accord, in the phase of referral
+BY_PROFESSIONAL = Asked()
 
 
 def point_for(by: Actor, municipality_id: UUID | None = None) -> tuple[UUID, str, Method]:
@@ -73,12 +78,19 @@ def refer(
     earlier_help: str = "",
     urgency: str = Urgency.NORMAL,
     signal_ids: Iterable[UUID] = (),
+    asked: Asked = BY_PROFESSIONAL,
 ) -> Referral:
-    """Ask the coordination point to look at a household (B1). Somebody known by BSN: their household's file goes on."""
+    """Ask the coordination point to look at a household (B1). Somebody known by BSN: their household's file goes on.
+
+    asked: on whose request, with what that track asks."""
     desk_id, method_hash, method = point_for(by, municipality_id)
     access.check_may_refer(by, method)
     people, signals = list(members), list(signal_ids)
-    _check(people, concern, discussed_with_family, discussed_not_why, urgency)
+    wrong = _wrong(people, concern, urgency) | tracks.faults(
+        asked, discussed=discussed_with_family, not_why=discussed_not_why, today=clock.today()
+    )
+    if wrong:
+        raise Invalid(wrong)
     context, people = _file_of(people)
     if context is None:
         household = households.create_household(
@@ -111,6 +123,7 @@ def refer(
         earlier_help=earlier_help,
         discussed_with_family=discussed_with_family,
         discussed_not_why="" if discussed_with_family else discussed_not_why,
+        **asked.columns(),
     )
     if signals:
         index.link_signals(by=by, signal_ids=signals, household_id=household_id)
@@ -120,18 +133,15 @@ def refer(
     return referral
 
 
-def _check(people: list[NewPerson], concern: str, discussed: bool, not_why: str, urgency: str) -> None:
+def _wrong(people: list[NewPerson], concern: str, urgency: str) -> dict[str, str]:
     wrong: dict[str, str] = {}
     if not people:
         wrong["0-given_name"] = _("Noem ten minste één persoon.")
     if not concern.strip():
         wrong["concern"] = _("Schrijf op wat er aan de hand is.")
-    if not discussed and not not_why.strip():
-        wrong["discussed_not_why"] = _("Schrijf op waarom je dit nog niet met het gezin besprak.")
     if urgency not in Urgency.values:
         wrong["urgency"] = _("Kies hoeveel haast er is.")
-    if wrong:
-        raise Invalid(wrong)
+    return wrong
 
 
 def _step_back(by: Actor, household_id: UUID, method: Method) -> None:

@@ -3,8 +3,15 @@
 from django.utils.translation import gettext_lazy as _
 
 from rondom.privacy.rights import copying
+from rondom.privacy.rights.copying import Subject
 
 from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
+
+
+def _ground(row: Referral, subject: Subject) -> str:
+    """The method's words for it."""
+    return str(subject.method.ground(row.ground).label) if row.ground else ""
+
 
 copying.tell(
     Referral,
@@ -12,6 +19,10 @@ copying.tell(
     {
         "number": _("Nummer"),
         "household_name": _("Naam in de melding"),
+        "track": _("Op wiens verzoek"),
+        "ground": _("Waarom dat mocht"),
+        "agreed_by": _("Schriftelijk akkoord van"),
+        "agreed_on": _("Akkoord op"),
         "urgency": _("Spoed"),
         "concern": _("De zorg"),
         "others_involved": _("Wie er al helpt"),
@@ -31,6 +42,7 @@ copying.tell(
         "refused_service": _("Hulp waarnaar is verwezen"),
         "refused_organisation": _("Organisatie waarnaar is verwezen"),
     },
+    show={"ground": _ground},
     without={
         "signal_ids": "the signals stand under their own heading, as far as they may be told",
         "feedback_at": "between the desk and who reported",

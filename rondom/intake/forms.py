@@ -14,8 +14,10 @@ from rondom.households.enums import MemberRole
 from rondom.households.people import NewAddress, NewPerson
 from rondom.index.forms import date_field
 from rondom.methods.enums import Urgency
+from rondom.privacy.consent.enums import Track
 
-from .fields import WithErrors, radio, text
+from .fields import NeededSometimes, WithErrors, radio, text
+from .tracks import GROUNDS, Asked
 
 #: members that can be named beside the first one
 EXTRA = 4
@@ -40,6 +42,25 @@ class ReferralForm(WithErrors):
     municipality = forms.ChoiceField(
         label=gettext_lazy("Gemeente waar het gezin woont"),
         error_messages={"required": gettext_lazy("Kies de gemeente: die bepaalt welk meldpunt dit leest.")},
+    )
+    track = radio(
+        gettext_lazy("Wie vroeg erom dat het meldpunt meekijkt?"),
+        Track.choices,
+        initial=Track.PROFESSIONAL,
+        required=False,
+    )
+    agreed_by = NeededSometimes(
+        label=gettext_lazy("Wie uit het gezin gaf schriftelijk akkoord?"),
+        help_text=gettext_lazy("Alleen als het gezin er zelf om vroeg. Bewaar het papier."),
+        max_length=120,
+    )
+    agreed_on = date_field(gettext_lazy("Op welke dag?"), required=False)
+    ground = radio(
+        gettext_lazy("Waarom mag je dit melden?"),
+        [(one.value, one.label) for one in GROUNDS],
+        initial=GROUNDS[0],
+        required=False,
+        help_text=gettext_lazy("Alleen als een hulpverlener erom vroeg."),
     )
     concern = text(
         gettext_lazy("Wat is er aan de hand?"),
@@ -143,6 +164,12 @@ class ReferralForm(WithErrors):
             "discussed_with_family": data["discussed"] == "yes",
             "discussed_not_why": data["discussed_not_why"],
             "urgency": data["urgency"],
+            "asked": Asked(
+                data["track"] or Track.PROFESSIONAL.value,
+                data["ground"] or GROUNDS[0].value,
+                data["agreed_by"],
+                data["agreed_on"],
+            ),
         }
 
     def _person(self, place: int) -> NewPerson:

@@ -7,7 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from rondom.core.classified import WORK, classified, fields, technical
 from rondom.directory.models import Organisation, Service
 from rondom.households.models import HouseholdItem
-from rondom.methods.enums import Category
+from rondom.methods.enums import Category, GroundKind
+from rondom.privacy.consent.enums import Track
 from rondom.privacy.items import ITEM_FIELDS
 
 from .enums import Announcement, ContactWay, Holds, ReferralStatus
@@ -18,7 +19,8 @@ from .enums import Announcement, ContactWay, Holds, ReferralStatus
     fields(WORK, "organisation_id referred_by decided_by", purpose="knowing who refers and who decides"),
     fields(
         "existence",
-        "household_name signal_ids urgency concern discussed_with_family discussed_not_why "
+        "household_name signal_ids track ground agreed_by agreed_on urgency concern "
+        "discussed_with_family discussed_not_why "
         "family_told_at family_told_how "
         "family_not_told_why family_review_on decision_reason advice_held departs refused_to "
         "refused_service refused_organisation feedback_at feedback_text "
@@ -43,6 +45,11 @@ class Referral(HouseholdItem):
     signal_ids = models.JSONField(default=list)
     received_at = models.DateTimeField()
     status = models.CharField(max_length=12, choices=ReferralStatus.choices, default=ReferralStatus.RECEIVED)
+    # on whose request, and what that track asks (`tracks`)
+    track = models.CharField(max_length=12, choices=Track.choices, default=Track.PROFESSIONAL)
+    ground = models.CharField(max_length=20, blank=True, default=GroundKind.REFERRAL)
+    agreed_by = models.CharField(max_length=120, blank=True)
+    agreed_on = models.DateField(null=True, blank=True)
     urgency = models.CharField(max_length=20, default="normal")
     concern = models.CharField(max_length=2000)
     others_involved = models.CharField(max_length=500, blank=True)
@@ -80,6 +87,12 @@ class Referral(HouseholdItem):
             models.CheckConstraint(
                 condition=Q(discussed_with_family=True) | ~Q(discussed_not_why=""),
                 name="referral_discussed_or_why",
+            ),
+            models.CheckConstraint(
+                condition=Q(track=Track.CLIENT, discussed_with_family=True, agreed_on__isnull=False)
+                & ~Q(agreed_by="")
+                | Q(track=Track.PROFESSIONAL) & ~Q(ground=""),
+                name="referral_track_has_what_it_asks",
             ),
             models.CheckConstraint(
                 condition=Q(departs=False) | ~Q(decision_reason=""), name="referral_departs_why"

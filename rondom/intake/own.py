@@ -1,6 +1,7 @@
 """Referrals as their reporter sees them, also after the involvement ended (own record)."""
 
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -10,8 +11,10 @@ from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
 from rondom.directory import queries as directory
 from rondom.directory.queries import Pointer
+from rondom.methods import queries as methods
 from rondom.methods.enums import Urgency
 from rondom.privacy import log
+from rondom.privacy.consent.enums import Track
 from rondom.privacy.enums import Use
 
 from .enums import ReferralStatus
@@ -26,6 +29,31 @@ class OwnReferral:
     name: str
     status: str
     urgency: str
+    track: "TrackView"
+
+
+@dataclass(frozen=True, slots=True)
+class TrackView:
+    """On whose request, in words: the written agreement or the ground, and what this track asks by the method."""
+
+    label: str
+    ground: str
+    agreed_by: str
+    agreed_on: date | None
+    duty: str
+
+
+def track_of(row: Referral) -> TrackView:
+    method = methods.method(row.method_hash)
+    own = row.track == Track.CLIENT
+    rules = method.referral
+    return TrackView(
+        str(Track(row.track).label),
+        str(method.ground(row.ground).label) if row.ground else "",
+        row.agreed_by,
+        row.agreed_on,
+        str(rules.client_track if own else rules.professional_track),
+    )
 
 
 def mine_of(actor: Actor) -> QuerySet[Referral]:
@@ -60,6 +88,7 @@ def _own(rows: list[Referral]) -> list[OwnReferral]:
             one.household_name,
             str(ReferralStatus(one.status).label),
             str(Urgency(one.urgency).label),
+            track_of(one),
         )
         for one in rows
     ]

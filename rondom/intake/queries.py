@@ -27,7 +27,7 @@ from .board import Card, at_my_desk, item
 from .clocks import Clock, clocks_of
 from .enums import Announcement, ContactWay, Holds, ReferralStatus
 from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
-from .own import OwnReferral, mine, mine_of, own, pointer
+from .own import OwnReferral, TrackView, mine, mine_of, own, pointer, track_of
 from .rules import Judged, Stated
 
 __all__ = ["Card", "Clock", "OwnReferral", "at_my_desk", "mine", "own", "pointer"]
@@ -72,6 +72,7 @@ class ReferralView:
     judged: list[Judged] = field(default_factory=list)
     advised: bool | None = False
     decided_by: str = ""
+    track: TrackView | None = None
 
 
 def own_municipality(actor: Actor) -> UUID | None:
@@ -119,6 +120,7 @@ def referral(actor: Actor, referral_id: UUID) -> ReferralView:
         judged,
         rules.advice(method, judged),
         accounts.names(actor, [found.decided_by]).get(found.decided_by, "") if found.decided_by else "",
+        track_of(found),
     )
 
 

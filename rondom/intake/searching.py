@@ -27,7 +27,8 @@ search.register(
     desk="desk_id",
 )
 _WITH = "read on the page of the referral, which is found"
-search.leave_out(Referral, "method_hash urgency", "a key or code")
+search.leave_out(Referral, "method_hash urgency track ground", "a key or code")
+search.leave_out(Referral, "agreed_by", _WITH)
 search.leave_out(ContactAttempt, "outcome", "a key of the method")
 search.leave_out(ContactAttempt, "note", _WITH)
 search.leave_out(ChildSeen, "source note", _WITH)

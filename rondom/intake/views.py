@@ -68,7 +68,7 @@ def refer(request: HttpRequest) -> HttpResponse:
     """Refer a household, empty or from an own signal."""
     _check_may_refer(actor_of(request))
     if request.method != "POST":
-        return render(request, "intake/refer.html", {"form": ReferralForm(initial=_from_signal(request))})
+        return _refer_page(request, ReferralForm(initial=_from_signal(request)))
     form = ReferralForm(request.POST)
     if form.is_valid():
         try:
@@ -77,7 +77,12 @@ def refer(request: HttpRequest) -> HttpResponse:
             return see_other("intake:own", referral.id)
         except Invalid as wrong:
             form.take(wrong.fields)
-    return render(request, "intake/refer.html", {"form": form}, status=422)
+    return _refer_page(request, form, 422)
+
+
+def _refer_page(request: HttpRequest, form: ReferralForm, status: int = 200) -> HttpResponse:
+    tracks = actions.point_for(actor_of(request))[2].referral
+    return render(request, "intake/refer.html", {"form": form, "tracks": tracks}, status=status)
 
 
 def _from_signal(request: HttpRequest) -> dict[str, Any]:

@@ -138,10 +138,23 @@ class MeetingKind(Keyed):
 
 
 class ReferralRules(Value):
-    """Who may refer to the coordination point, and where everybody else is sent."""
+    """Who may refer to the coordination point, and where everybody else is sent; what is asked and told on each of the
+    two tracks (own request, a professional's request). The defaults keep older method files readable. [spec 04]"""
 
     by: Annotated[tuple[Referrer, ...], Field(min_length=1)]
     others_go_to: Label
+    client_track: Label = Label(
+        nl="Iemand uit het gezin vroeg er zelf om en gaf schriftelijk akkoord. "
+        "Met dat akkoord mag het meldpunt navraag doen. Vertel bij wie.",
+        en="Somebody of the family asked for it and agreed in writing. "
+        "With that agreement the coordination point may ask around. Tell whom it asks.",
+    )
+    professional_track: Label = Label(
+        nl="Het gezin vroeg er niet zelf om. Het meldpunt vraagt alleen wat nodig is om te besluiten. "
+        "Het gezin weet ervan, of er staat waarom nog niet.",
+        en="The family did not ask for it. The coordination point asks only what it needs to decide. "
+        "The family knows of it, or it is written why not yet.",
+    )
 
 
 class AgreementRule(Value):

@@ -64,6 +64,12 @@ def _about(method: Method) -> Iterator[Entry]:
             _("Anderen gaan naar: %(where)s") % {"where": referral.others_go_to},
         ),
     )
+    yield Entry("client_track", _("Een melding op verzoek van het gezin"), (str(referral.client_track),))
+    yield Entry(
+        "professional_track",
+        _("Een melding op verzoek van een hulpverlener"),
+        (str(referral.professional_track),),
+    )
     norm = method.caseload_norm
     yield Entry(
         "caseload_norm",

@@ -43,6 +43,11 @@ class Table:
     key: Column
     model: type[Model]
 
+    @property
+    def at_once(self) -> int:
+        """How many rows are taken into memory together: few of those that hold a file."""
+        return min([AT_ONCE, *(getattr(one.field, "at_once", AT_ONCE) for one in self.columns)])
+
     def rows(self) -> Iterator[Row]:
         """Every row in the order of its key, alike on both engines, a few at a time."""
         quote = connection.ops.quote_name
@@ -52,7 +57,7 @@ class Table:
             order += ' COLLATE "C"'
         with connection.chunked_cursor() as cursor:
             cursor.execute(f"SELECT {names} FROM {quote(self.name)} ORDER BY {order}")
-            while found := cursor.fetchmany(AT_ONCE):
+            while found := cursor.fetchmany(self.at_once):
                 for values in found:
                     yield [
                         outwards(column, value) for column, value in zip(self.columns, values, strict=True)
@@ -67,7 +72,7 @@ class Table:
         sql = f"INSERT INTO {into} VALUES ({', '.join(['%s'] * len(names))})"
         count, waiting = 0, iter(rows)
         with connection.cursor() as cursor:
-            while some := list(islice(waiting, AT_ONCE)):
+            while some := list(islice(waiting, self.at_once)):
                 values = [
                     [inwards(column, value) for column, value in zip(columns, row, strict=True)]
                     for row in some

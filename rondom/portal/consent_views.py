@@ -12,8 +12,10 @@ from rondom.households import queries as households
 from rondom.privacy.consent import actions
 from rondom.privacy.consent.enums import Kind
 from rondom.privacy.people import represented_by
+from rondom.privacy.scans import queries as scans
 from rondom.web.consent import telling
 from rondom.web.consent.forms import TermsForm
+from rondom.web.consent.scan_views import sent_as_file
 
 from .access import my_household
 
@@ -62,6 +64,13 @@ def _answered(actor: Actor, household_id: UUID, consent_id: UUID, answer: str) -
         actions.withdraw(**which)  # type: ignore[arg-type]
         return see_other("portal:consents", query="gestopt=1")
     raise Invalid({"": ""})
+
+
+@reads
+def scan(request: HttpRequest, consent_id: UUID, scan_id: UUID) -> HttpResponse:
+    """The scan of the paper on which somebody of the family gave it."""
+    actor = actor_of(request)
+    return sent_as_file(scans.scan(actor, my_household(actor), consent_id, scan_id))
 
 
 @writes

@@ -28,7 +28,12 @@ def data(request: HttpRequest) -> HttpResponse:
         for one in rights.of_family(actor, household_id)
         if one.kind != RequestKind.COPY
     ]
-    context = {"people": people.represented(actor, household_id), "asked": asked, "me": actor.person_id}
+    context = {
+        "people": people.represented(actor, household_id),
+        "asked": asked,
+        "me": actor.person_id,
+        "household_id": household_id,
+    }
     return render(request, "portal/data.html", context)
 
 

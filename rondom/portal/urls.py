@@ -16,4 +16,5 @@ urlpatterns = [
     path("toestemming/", consent_views.consents, name="consents"),
     path("toestemming/geven/", consent_views.offer, name="consent-new"),
     path("toestemming/<uuid:consent_id>/", consent_views.consent, name="consent"),
+    path("toestemming/<uuid:consent_id>/scan/<uuid:scan_id>/", consent_views.scan, name="consent-scan"),
 ]

@@ -24,6 +24,8 @@ from .rights import copying
 from .rights.copying import Subject, as_words, moment
 from .rights.values import Entry, Fact
 from .rules import decide
+from .scans.models import ConsentScan
+from .scans.queries import named
 
 
 def said(told: Iterable[tuple[str, str, str]]) -> tuple[Fact, ...]:
@@ -44,20 +46,28 @@ def _consents(subject: Subject) -> Iterator[Entry]:
     voices: dict[UUID, list[ConsentVoice]] = defaultdict(list)
     for voice in ConsentVoice.objects.filter(consent__in=[row.pk for row in found]).order_by("at", "id"):
         voices[voice.consent_id].append(voice)
-    named = {as_id(str(one)) for row in found for one in (*row.organisations, row.from_organisation_id)}
-    organisations = organisation_names(subject.reader, named - {None})
+    scans: dict[UUID, ConsentScan] = {}
+    for scan in ConsentScan.objects.filter(consent__in=[row.pk for row in found], removed_at=None):
+        scans[scan.pk] = scan
+        subject.attach(f"scans/{named(scan)}", scan.content)
+    ids = {as_id(str(one)) for row in found for one in (*row.organisations, row.from_organisation_id)}
+    organisations = organisation_names(subject.reader, ids - {None})
     for row in found:
         yield Entry(
             id=str(row.pk),
             category=row.category,
             at=row.created_at,
             about=(subject.name(row.person_id),),
-            facts=_of(row, voices[row.pk], organisations, subject),
+            facts=_of(row, voices[row.pk], organisations, subject, scans),
         )
 
 
 def _of(
-    row: Consent, voices: list[ConsentVoice], organisations: dict[UUID, str], subject: Subject
+    row: Consent,
+    voices: list[ConsentVoice],
+    organisations: dict[UUID, str],
+    subject: Subject,
+    scans: dict[UUID, ConsentScan],
 ) -> tuple[Fact, ...]:
     now = state(clock.now(), since=row.since, until=row.until, ended=row.ended_at, how=row.ended_how)
     to = sorted(filter(None, (organisations.get(UUID(one)) for one in row.organisations)))
@@ -73,7 +83,7 @@ def _of(
             ("to", gettext("Voor wie"), gettext("het hele team") if row.to_team else ", ".join(to)),
             ("source", gettext("Wie mag vertellen"), _source(row, organisations, subject)),
             ("track", gettext("Op wiens verzoek"), str(Track(row.track).label)),
-            ("given", gettext("Wie ja zei"), "; ".join(_voice(one, subject) for one in voices)),
+            ("given", gettext("Wie ja zei"), "; ".join(_voice(one, subject, scans) for one in voices)),
             ("since", gettext("Geldt sinds"), moment(row.since) if row.since else ""),
             ("until", gettext("Geldt tot en met"), _last_day(row, subject)),
             ("state", gettext("Stand"), str(now.label)),
@@ -94,12 +104,14 @@ def _source(row: Consent, organisations: dict[UUID, str], subject: Subject) -> s
     return f"{who}, {organisation}"
 
 
-def _voice(one: ConsentVoice, subject: Subject) -> str:
-    """Who gave it, when and how, with the evidence."""
+def _voice(one: ConsentVoice, subject: Subject, scans: dict[UUID, ConsentScan]) -> str:
+    """Who gave it, when and how, with the evidence; a scan lies beside the page in the copy."""
     told = [subject.name(one.person_id), moment(one.at), str(How(one.how).label)]
     if one.on:
         told.append(_day(one.on, subject))
-    return ", ".join([*told, *filter(None, (one.place, one.witness))])
+    scan = scans.get(one.scan_id) if one.scan_id else None
+    beside = gettext("scan: scans/%(name)s") % {"name": named(scan)} if scan else ""
+    return ", ".join([*told, *filter(None, (one.place, one.witness, beside))])
 
 
 def _last_day(row: Consent, subject: Subject) -> str:
@@ -126,11 +138,13 @@ def _ended(row: Consent, subject: Subject) -> str:
 copying.section(
     "privacy.consent",
     _("Waar toestemming voor is gevraagd of gegeven"),
-    [Consent, ConsentVoice],
+    [Consent, ConsentVoice, ConsentScan],
     _consents,
     category=Category.HOUSEHOLD,
     without={
         "person_id": "told by name",
+        "content": "goes along as a file beside the page",
+        "removed_why": "why a scan of another paper was taken out: it may be of another family",
         "missing_why": "words of a professional about somebody else, who did not give it; the family's page has it not",
     },
 )

@@ -11,12 +11,23 @@ from .override.models import Override
 from .retention import erasing
 from .retention.models import DueFile, Erasure, ErasureRequest, LegalHold
 from .rights.models import Request
+from .scans.models import ConsentScan
 from .shields.models import Shield, VisibilityChange
 from .watching.models import LogQuestion
 
 OF_A_FILE = (
     *(Involvement, FileContext, SearchEntry, DueFile, LegalHold, ErasureRequest, Deadline, Delivery),
-    *(Consent, ConsentVoice, ConsentOpening, Shield, VisibilityChange, Override, LogQuestion, Request),
+    *(
+        Consent,
+        ConsentVoice,
+        ConsentOpening,
+        ConsentScan,
+        Shield,
+        VisibilityChange,
+        Override,
+        LogQuestion,
+        Request,
+    ),
 )
 for model in OF_A_FILE:
     erasing.with_household(model)

@@ -233,6 +233,7 @@ __all__ = [
 
 from .consent.models import Consent, ConsentOpening, ConsentVoice  # noqa: E402, F401  (so that Django finds them)
 from .retention.models import DueFile, Erasure, ErasureRequest, LegalHold  # noqa: E402, F401  # Django looks here
+from .scans.models import ConsentScan  # noqa: E402, F401  # Django looks for models here
 
 # rooms of their own; here so that Django finds their tables
 from .shields.models import Shield, VisibilityChange  # noqa: E402, F401

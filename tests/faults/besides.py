@@ -42,8 +42,10 @@ from rondom.privacy.retention import actions as retention
 from rondom.privacy.retention import listing, requests
 from rondom.privacy.retention import queries as retention_queries
 from rondom.privacy.rights import actions as rights
+from rondom.privacy.scans import actions as scans
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
+from tests.privacy.scanned import PDF
 
 
 def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Kuiper") -> Signal:
@@ -370,6 +372,9 @@ def consenting(story: Dekker, worker: Actor, file: UUID) -> None:
             place="Map Dekker, wijkteam",
             on=clock.today(),
         )
+        which = {"household_id": file, "consent_id": on_paper.id}
+        scan = scans.add(by=worker, persons=[mother.person_id], content=PDF, **which)
+        scans.remove(by=worker, scan_id=scan.pk, why="Het was een ander papier", **which)
     with story.at(80, 10):
         consents.withdraw(by=mother, household_id=file, consent_id=on_screen.id)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.meta.walked import INSIDE, OUTSIDE, Walked, looked
+from tests.meta.walked import INSIDE, OUTSIDE, Walked, looked, paper, scan, scanned
 
 One = Callable[[Walked], Any]
 Args = Callable[[Walked], list[Any]]
@@ -363,10 +363,14 @@ TABLE: dict[str, Row] = {
     "portal:consent": Row(
         loose(first("privacy.Consent", since=None)), {"403/403": ALL - FAMILIES, "200/422": {"mother"}}
     ),
+    "portal:consent-scan": Row(loose(scanned, scan), {"403": ALL - FAMILIES, "200": {"mother"}}),
     "portal:consent-new": Row(nothing, {"403/403": ALL - FAMILIES, "200/422": FAMILIES}),
     "consent:list": Row(of_file, {"200": INVOLVED - {"mother"}, "303": {"mother"}}),
     "consent:ask": Row(in_file(fixed("delen")), EDIT),
     "consent:record": Row(in_file(first("privacy.Consent", since=None)), EDIT),
+    "consent:scan-add": Row(in_file(paper), EDIT),
+    "consent:scan": Row(in_file(scanned, scan), {"200": INVOLVED}),
+    "consent:scan-remove": Row(in_file(scanned, scan), EDIT),
     "consent:withdraw": Row(in_file(first("privacy.Consent", since__isnull=False)), EDIT),
     "directory:search": Row(nothing, {"200": ALL}),
     "directory:organisation": Row(own_organisation, {"200": ALL}),

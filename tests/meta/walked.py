@@ -37,6 +37,7 @@ from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
 from rondom.privacy import actions as privacy
 from rondom.privacy.consent import actions as consents
+from rondom.privacy.consent.models import ConsentVoice
 from rondom.privacy.consent.rules import Terms
 from rondom.privacy.enums import Ground
 from rondom.privacy.models import AccessLogHousehold
@@ -48,6 +49,7 @@ from rondom.privacy.retention import requests
 from rondom.privacy.rights import actions as rights
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
+from tests.privacy.scanned import PDF
 
 #: who has something to do with household Dekker, in which role
 INSIDE = {
@@ -287,14 +289,45 @@ def looked(world: Walked) -> Any:
 
 
 def _consents(story: Dekker) -> None:
-    """One that the mother gave, one that waits for her."""
+    """One that the mother gave, one that waits for her; two that she signed on paper, of which one was scanned."""
     mother = story.mother
     assert mother is not None and mother.person_id is not None
-    for purpose in ("Samen de post doen", "Samen naar school"):
+    for purpose in ("Samen de post doen", "Samen naar school", "Papier", "Papier met een scan"):
         terms = Terms("consent", mother.person_id, purpose, "client", ("finances",), to_team=True)
         asked = consents.ask(by=story["worker"], household_id=story.file, terms=terms)
         if purpose == "Samen de post doen":
             consents.give(by=mother, household_id=story.file, consent_id=asked.id)
+        if purpose.startswith("Papier"):
+            consents.record_given(
+                by=story["worker"],
+                household_id=story.file,
+                consent_id=asked.id,
+                persons=[mother.person_id],
+                how="paper",
+                on=clock.today(),
+                place="Map Dekker",
+                scan=PDF if "scan" in purpose else b"",
+            )
+
+
+def _voice(world: Walked, *, scanned: bool) -> ConsentVoice:
+    with acting(system("test", world.household_id)):
+        rows = ConsentVoice.objects.filter(household_id=world.household_id, how="paper")
+        return rows.filter(scan__isnull=not scanned).order_by("pk")[0]
+
+
+def paper(world: Walked) -> Any:
+    """A consent on paper that was not scanned."""
+    return _voice(world, scanned=False).consent_id
+
+
+def scanned(world: Walked) -> Any:
+    """One of which there is a scan."""
+    return _voice(world, scanned=True).consent_id
+
+
+def scan(world: Walked) -> Any:
+    return _voice(world, scanned=True).scan_id
 
 
 def _hire(

@@ -124,7 +124,7 @@ def test_the_json_follows_its_documented_schema(told: Told) -> None:
     copy = copy_of(told)
     data, schema = json.loads(bundle.data(copy)), json.loads(bundle.schema())
     assert data["version"] == 1
-    assert Copy.model_validate(data) == copy
+    assert Copy.model_validate(data).model_dump() == copy.model_dump()
     follows(data, schema, schema["$defs"])
     assert set(data) == {"version", "made_at", "about", "made_by", "files"}
     assert set(data["files"][0]) == {"household", "number", "method", "phase", "kinds", "left_out"}
@@ -195,7 +195,8 @@ def test_the_file_is_made_while_it_is_sent(told: Told, clients: dict[str, Client
     pieces = list(response.streaming_content)  # type: ignore[attr-defined]
     assert len(pieces) > 2
     with zipfile.ZipFile(io.BytesIO(b"".join(pieces))) as archive:
-        assert archive.namelist() == [bundle.PAGE, bundle.DATA, bundle.SCHEMA]
+        assert archive.namelist()[:3] == [bundle.PAGE, bundle.DATA, bundle.SCHEMA]
+        assert all(one.startswith("scans/") for one in archive.namelist()[3:])
         page = archive.read(bundle.PAGE).decode()
         assert archive.testzip() is None
     assert "<script" not in page and "http" not in page.replace("http-equiv", "")

@@ -86,7 +86,10 @@ def test_asked_recorded_on_paper_and_withdrawn_by_hand(home: Home, signed_in: Si
     assert "Zeg dat nee zeggen mag" in page, "what the family must be told on this track"
     record = reverse("consent:record", args=[home.id, consent])
     bad = client.post(record, {"persons": [str(home.mother.person_id)], "how": "paper"})
-    assert bad.status_code == 422 and "Schrijf op waar het papier ligt." in bad.content.decode()
+    assert (
+        bad.status_code == 422
+        and "Kies een scan, of schrijf op waar het papier ligt." in bad.content.decode()
+    )
     said = {
         "persons": [str(home.mother.person_id)],
         "how": "spoken",

@@ -9,7 +9,7 @@ from django.forms import (
     BoundField,
     CheckboxInput,
     CheckboxSelectMultiple,
-    ClearableFileInput,
+    FileInput,
     HiddenInput,
     RadioSelect,
     Select,
@@ -132,7 +132,7 @@ def widget_kind(field: BoundField) -> str:
             return "select"
         case Textarea():
             return "textarea"
-        case ClearableFileInput():
+        case FileInput():
             return "file"
     return "group" if hasattr(widget, "widgets") else "textbox"
 

@@ -15,6 +15,7 @@ from .family import Family
 from .moments import at
 from .nights import tell_nights
 from .people import Region, settle
+from .privacy import first_version, tell_privacy, tell_refused
 from .r_now import tell_r
 from .services import draw_map
 
@@ -99,12 +100,15 @@ def tell(dekker: str = "work") -> Region:
     """
     with at(800, 9):
         region = settle()
+        first_version()
     draw_map(region)
+    tell_refused(region)
     Dekker(region, 330, YILMAZ).tell("close")
     story = Dekker(region, DEKKER_SINCE[dekker]).tell(dekker)
     if dekker == "work":
         lately(story)
         tell_nights(story)
+        tell_privacy(story)
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
     Dekker(region, 2, AZIZ).tell("signals")

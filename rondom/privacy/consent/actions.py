@@ -17,6 +17,8 @@ from .. import actions as privacy
 from ..access import check_involved, readable
 from ..items import about
 from ..models import Involvement
+from ..scans import keeping
+from ..scans import rules as scans
 from . import rules
 from .access import (
     ages_of,
@@ -66,7 +68,7 @@ def ask(*, by: Actor, household_id: UUID, terms: Terms) -> Consent:
         until=_end_of_day(terms.until),
     )
     consent.save(force_insert=True)
-    _happened(by, "consent.asked", consent)
+    happened(by, "consent.asked", consent)
     return consent
 
 
@@ -85,7 +87,7 @@ def give(*, by: Actor, household_id: UUID, consent_id: UUID) -> Consent:
         return consent
     _voice(by, consent, person_id, How.SCREEN)
     _begin(by, consent)
-    _happened(by, "consent.given", consent)
+    happened(by, "consent.given", consent)
     return consent
 
 
@@ -111,21 +113,25 @@ def record_given(
     on: date | None = None,
     witness: str = "",
     missing_why: str = "",
+    scan: bytes = b"",
 ) -> Consent:
-    """What was given outside Rondom is recorded: on paper (where it lies, of which day) or spoken (who was witness).
+    """What was given outside Rondom is recorded: on paper (of which day, with a scan or where it lies) or spoken (who
+    was witness).
 
-    missing_why: why not everybody who must give, gave.
+    missing_why: why not everybody who must give, gave; scan: what was scanned, a PDF, JPEG or PNG.
     """
     check_may_record(by, household_id)
     consent = _waiting(by, household_id, consent_id)
     who, must = must_of(consent, members(by, household_id), ages_of(household_id))
     said = set(persons)
-    wrong = _check_evidence(how, place, on, witness)
+    wrong = _check_evidence(how, place, on, witness, scan)
     before = set(consent.voices.values_list("person_id", flat=True))
     if said - must.persons:
         wrong["persons"] = _("Kies alleen wie dit mag geven.") + " " + must.because
     elif not said and not (before and missing_why.strip()):
         wrong["persons"] = _("Kies wie dit gaf.")
+    elif scan and not said - before:
+        wrong["persons"] = _("Kies wie dit papier tekende.")
     given = before | said
     missing = rules.still_missing(must, given)
     if missing_why.strip() and missing and not rules.is_complete(who, must, given, missing_why):
@@ -137,22 +143,28 @@ def record_given(
         )
     if wrong:
         raise Invalid(wrong)
-    for person_id in sorted(said - before, key=str):
-        _voice(by, consent, person_id, how, place=place.strip(), on=on, witness=witness.strip())
+    new = sorted(said - before, key=str)
+    paper = keeping.keep(by, consent, scan) if scan and new else None
+    for person_id in new:
+        _voice(by, consent, person_id, how, place=place.strip(), on=on, witness=witness.strip(), scan=paper)
     if missing and missing_why.strip():
         Consent.objects.filter(pk=consent.pk).update(missing_why=missing_why.strip())
         consent.missing_why = missing_why.strip()
     _begin(by, consent)
-    _happened(by, "consent.given", consent)
+    happened(by, "consent.given", consent)
     return consent
 
 
-def _check_evidence(how: str, place: str, on: date | None, witness: str) -> dict[str, str]:
+def _check_evidence(how: str, place: str, on: date | None, witness: str, scan: bytes) -> dict[str, str]:
     wrong = {}
+    if scan and how != How.PAPER:
+        wrong["scan"] = _("Een scan hoort bij papier. Kies bij Hoe: op papier.")
+    elif scan and (fault := scans.fault(scan)):
+        wrong["scan"] = fault
     if how not in (How.PAPER, How.SPOKEN):
         wrong["how"] = _("Kies hoe het is gegeven.")
-    if how == How.PAPER and not place.strip():
-        wrong["place"] = _("Schrijf op waar het papier ligt.")
+    if how == How.PAPER and not place.strip() and not scan:
+        wrong["place"] = _("Kies een scan, of schrijf op waar het papier ligt.")
     if how == How.PAPER and on is None:
         wrong["on"] = _("Schrijf op van welke dag het papier is.")
     if on is not None and on > clock.today():
@@ -242,11 +254,11 @@ def withdraw(
         until=now, ended_because=WITHDRAWN
     )
     consent.refresh_from_db()
-    _happened(by, f"consent.{how.value}", consent)
+    happened(by, f"consent.{how.value}", consent)
     return consent
 
 
-def _one(by: Actor, household_id: UUID, consent_id: UUID) -> Consent:
+def one_locked(by: Actor, household_id: UUID, consent_id: UUID) -> Consent:
     """The consent, locked against who acts on it at the same moment; `NotFound` for who may not know of it."""
     check_involved(by, household_id)
     rows = Consent.objects.select_for_update().filter(pk=consent_id, household_id=household_id)
@@ -257,7 +269,7 @@ def _one(by: Actor, household_id: UUID, consent_id: UUID) -> Consent:
 
 
 def _standing(by: Actor, household_id: UUID, consent_id: UUID) -> Consent:
-    consent = _one(by, household_id, consent_id)
+    consent = one_locked(by, household_id, consent_id)
     if consent.ended_at is not None:
         raise Invalid({"": _("Dit was al beëindigd. Iemand deed het net eerder.")})
     return consent
@@ -272,7 +284,7 @@ def _waiting(by: Actor, household_id: UUID, consent_id: UUID) -> Consent:
     return consent
 
 
-def _happened(by: Actor, verb: str, consent: Consent) -> None:
+def happened(by: Actor, verb: str, consent: Consent) -> None:
     privacy.happened(
         by=by,
         event=verb,

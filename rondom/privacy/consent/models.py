@@ -74,12 +74,13 @@ class Consent(models.Model):
 
 
 @classified(
-    technical("id household_id consent"),
+    technical("id household_id consent scan"),
     fields("household", "person_id at how place on witness", purpose="evidence that somebody gave it (P3)"),
     fields(WORK, "recorded_by", purpose="who recorded it"),
 )
 class ConsentVoice(models.Model):
-    """Somebody gave it: on screen; on paper (of which day, and where the paper lies); or spoken before a witness."""
+    """Somebody gave it: on screen; on paper (of which day, with a scan or where the paper lies); or spoken before a
+    witness."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     household_id = models.UUIDField()
@@ -90,14 +91,17 @@ class ConsentVoice(models.Model):
     place = models.CharField(max_length=120, blank=True)
     on = models.DateField(null=True, blank=True)
     witness = models.CharField(max_length=120, blank=True)
+    scan = models.ForeignKey(
+        "privacy.ConsentScan", null=True, blank=True, on_delete=models.PROTECT, related_name="voices"
+    )
     recorded_by = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["consent", "person_id"], name="consent_once_per_person"),
             models.CheckConstraint(
-                condition=~Q(how=How.PAPER) | ~Q(place="") & Q(on__isnull=False),
-                name="consent_paper_lies_somewhere",
+                condition=~Q(how=How.PAPER) | Q(on__isnull=False) & (~Q(place="") | Q(scan__isnull=False)),
+                name="consent_paper_scanned_or_lies_somewhere",
             ),
             models.CheckConstraint(
                 condition=~Q(how=How.SPOKEN) | ~Q(witness=""), name="consent_spoken_has_witness"

@@ -16,6 +16,7 @@ from rondom.methods.enums import RoleKind
 from .. import log
 from ..access import check_involved, method_of, readable
 from ..models import Involvement
+from ..scans.models import ConsentScan
 from . import rules
 from .access import ages_of, must_of
 from .concerned import members
@@ -29,7 +30,8 @@ LOGGED = "privacy.consent"
 @dataclass(frozen=True, slots=True)
 class View:
     """A consent as it stands now. `must`: who must give; `missing`: who of them did not yet; `i_give`, `i_withdraw`:
-    what this reader may do about it as a member of the family; `until`: the last day."""
+    what this reader may do about it as a member of the family; `until`: the last day; `removed`: scans that were taken
+    out."""
 
     consent: Consent
     state: State
@@ -40,6 +42,7 @@ class View:
     i_withdraw: bool
     until: date | None
     duty: str
+    removed: frozenset[UUID] = frozenset()
 
     @property
     def ended(self) -> bool:
@@ -97,6 +100,11 @@ def _views(actor: Actor, household_id: UUID, rows: Iterable[Consent]) -> list[Vi
     voices: dict[UUID, list[ConsentVoice]] = defaultdict(list)
     for voice in ConsentVoice.objects.filter(consent__in=[one.id for one in found]).order_by("at", "id"):
         voices[voice.consent_id].append(voice)
+    gone = frozenset(
+        ConsentScan.objects.filter(
+            consent__in=[one.id for one in found], removed_at__isnull=False
+        ).values_list("pk", flat=True)
+    )
     people, ages, method = members(actor, household_id), ages_of(household_id), method_of(household_id)
     now, duties = clock.now(), method.consent
     views = []
@@ -118,6 +126,7 @@ def _views(actor: Actor, household_id: UUID, rows: Iterable[Consent]) -> list[Vi
                 i_withdraw=bool(family and running and me and rules.may_withdraw(me, must, given)),
                 until=_last_day(one.until),
                 duty=str(duties.client_track if one.track == Track.CLIENT else duties.professional_track),
+                removed=gone,
             )
         )
     return views

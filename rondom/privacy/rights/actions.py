@@ -217,7 +217,11 @@ def give_copy(*, by: Actor, person_id: UUID, homes: Iterable[Home]) -> Copy:
         about=_names(person_id, [subject for _id, subject, _file in files]),
         made_by=_("uzelf"),
         files=tuple(file for _id, _subject, file in files),
-    )
+    ).with_files(_attached(subject for _id, subject, _file in files))
+
+
+def _attached(subjects: Iterable[Subject]) -> dict[str, bytes]:
+    return {name: content for subject in subjects for name, content in subject.attached.items()}
 
 
 def _of_own(subject: Subject) -> Subject:
@@ -261,4 +265,4 @@ def make_copy(*, by: Actor, request_id: UUID, homes: Iterable[Home], version: in
         about=_names(request.person_id, subjects),
         made_by=_("de functionaris gegevensbescherming"),
         files=tuple(files),
-    )
+    ).with_files(_attached(subjects))

@@ -1,4 +1,5 @@
-"""The copy as files: one page that reads and prints by itself, the same as JSON with its schema, in one ZIP.
+"""The copy as files: one page that reads and prints by itself, the same as JSON with its schema, and scans
+beside them, in one ZIP.
 
 The ZIP is made while it is sent; nothing of it is kept on a disk of the service.
 """
@@ -67,5 +68,8 @@ def stream(copy: Copy) -> Iterator[bytes]:
     with zipfile.ZipFile(pipe, "w", zipfile.ZIP_DEFLATED) as archive:
         for file_name, make in ((PAGE, page), (DATA, data), (SCHEMA, lambda _copy: schema())):
             archive.writestr(file_name, make(copy))
+            yield pipe.taken()
+        for file_name, content in copy.attached.items():
+            archive.writestr(file_name, content)
             yield pipe.taken()
     yield pipe.taken()

@@ -48,6 +48,14 @@ class Subject:
     only_named: bool = False
     seen: dict[str, Any] = field(default_factory=dict, compare=False)
 
+    def attach(self, name: str, content: bytes) -> None:
+        """A file that goes along with the copy, beside the page; ``name``: with its folder."""
+        self.seen.setdefault("attached", {})[name] = content
+
+    @property
+    def attached(self) -> dict[str, bytes]:
+        return dict(self.seen.get("attached", {}))
+
     def sees(self, category: str) -> bool:
         return any(self.standing.sees(role.key, category) for role in self.standing.roles)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, PrivateAttr
 
 from rondom.methods.enums import Category
 
@@ -97,3 +97,13 @@ class Copy(Part):
     about: tuple[str, ...] = Field(description="names of whom the copy is about")
     made_by: str
     files: tuple[File, ...]
+    #: by name: what lies beside the page in the ZIP; not part of the JSON, which names it
+    _attached: dict[str, bytes] = PrivateAttr(default_factory=dict)
+
+    @property
+    def attached(self) -> dict[str, bytes]:
+        return self._attached
+
+    def with_files(self, files: dict[str, bytes]) -> Copy:
+        self._attached.update(files)
+        return self

@@ -101,7 +101,50 @@ class TermsForm(forms.Form):
             self.add_error(place if place in self.fields else None, text)
 
 
-class RecordForm(forms.Form):
+class ScanField(forms.FileField):
+    """A scan as its bytes; what is in it is judged by `privacy.scans.rules`, not by its name."""
+
+    widget = forms.FileInput(attrs={"accept": "application/pdf,image/jpeg,image/png"})
+
+    def clean(self, data: Any, initial: Any = None) -> bytes:
+        found = super().clean(data, initial)
+        return found.read() if found else b""
+
+
+def scan_field(label: Any, *, required: bool) -> ScanField:
+    return ScanField(
+        label=label,
+        help_text=_("Een pdf of een foto (jpg of png), hoogstens 5 MB. Alleen het papier zelf."),
+        required=required,
+        max_length=200,
+        error_messages={
+            "required": _("Kies een scan van het papier."),
+            "empty": _("Dit bestand is leeg. Kies een ander bestand."),
+            "max_length": _("De naam van dit bestand is te lang. Geef het een kortere naam."),
+        },
+    )
+
+
+class WithScan(forms.Form):
+    """A browser sends a file once: after a mistake elsewhere it must be chosen again, and the form says so."""
+
+    def clean(self) -> dict[str, Any]:
+        data = super().clean() or self.cleaned_data
+        self._choose_again()
+        self.was_cleaned = True
+        return data
+
+    def add_error(self, field: Any, error: Any) -> None:
+        super().add_error(field, error)
+        if getattr(self, "was_cleaned", False):  # what the action refused
+            self._choose_again()
+
+    def _choose_again(self) -> None:
+        if self.files and self.errors and "scan" not in self.errors:
+            super().add_error("scan", _("Kies de scan opnieuw: de browser onthoudt het bestand niet."))
+
+
+class RecordForm(WithScan):
     """Given on paper or spoken: by whom, and what shows it."""
 
     persons = forms.MultipleChoiceField(
@@ -114,9 +157,10 @@ class RecordForm(forms.Form):
         error_messages={"required": _("Kies hoe het is gegeven.")},
     )
     on = day_field(_("Op papier: van welke dag?"), required=False)
+    scan = scan_field(_("Op papier: een scan"), required=False)
     place = forms.CharField(
         label=_("Op papier: waar ligt het?"),
-        help_text=_("Bijvoorbeeld: dossierkast Wijkteam Noord, map Dekker."),
+        help_text=_("Bijvoorbeeld: dossierkast Wijkteam Noord, map Dekker. Met een scan mag dit leeg."),
         max_length=120,
         required=False,
     )
@@ -132,6 +176,36 @@ class RecordForm(forms.Form):
     def __init__(self, *args: Any, persons: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["persons"].choices = list(persons)  # type: ignore[attr-defined]
+
+
+class ScanForm(WithScan):
+    """A paper that was recorded before is scanned now."""
+
+    persons = forms.MultipleChoiceField(
+        label=_("Wie tekende dit papier?"),
+        widget=forms.CheckboxSelectMultiple,
+        error_messages={"required": _("Kies wie dit papier tekende.")},
+    )
+    scan = scan_field(_("De scan"), required=True)
+
+    def __init__(self, *args: Any, persons: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["persons"].choices = list(persons)  # type: ignore[attr-defined]
+        if len(persons) == 1:
+            self.fields["persons"].initial = [persons[0][0]]
+
+
+class RemoveScanForm(forms.Form):
+    """The wrong paper was scanned."""
+
+    why = forms.CharField(
+        label=_("Waarom moet deze scan weg?"),
+        help_text=_(
+            "Bijvoorbeeld: het was het papier van een ander gezin. Dat moet dan ook als datalek worden gemeld."
+        ),
+        max_length=300,
+        error_messages={"required": _("Schrijf kort op waarom deze scan weg moet.")},
+    )
 
 
 class WithdrawForm(forms.Form):

@@ -19,11 +19,13 @@ from rondom.privacy.consent.queries import View
 
 @dataclass(frozen=True, slots=True)
 class Voice:
-    """Somebody gave it; `how` in words, with the evidence."""
+    """Somebody gave it; `how` in words, with the evidence; `scan`: of the paper; `wants_scan`: a paper without one."""
 
     name: str
     at: datetime
     how: str
+    scan: UUID | None = None
+    wants_scan: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +64,15 @@ class Line:
     @property
     def waits(self) -> bool:
         return self.state == State.ASKED
+
+    @property
+    def wants_scan(self) -> bool:
+        return any(one.wants_scan for one in self.voices)
+
+    @property
+    def scans(self) -> tuple[UUID, ...]:
+        """Each once: one paper may be signed by several."""
+        return tuple(dict.fromkeys(one.scan for one in self.voices if one.scan))
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +137,13 @@ def _line(
         since=one.since,
         until=view.until,
         voices=tuple(
-            Voice(people.get(row.person_id, gone), row.at, _evidence(row.how, row.place, row.on, row.witness))
+            Voice(
+                people.get(row.person_id, gone),
+                row.at,
+                _evidence(row.how, row.place, row.on, row.witness),
+                row.scan_id if row.scan_id not in view.removed else None,
+                row.how == How.PAPER and (row.scan_id is None or row.scan_id in view.removed),
+            )
             for row in view.voices
         ),
         must=_names(view.must.persons, people),
@@ -146,6 +163,8 @@ def _names(persons: Iterable[UUID], people: dict[UUID, str]) -> tuple[str, ...]:
 
 
 def _evidence(how: str, place: str, on: date | None, witness: str) -> str:
+    if how == How.PAPER and on and not place:
+        return _("op papier van %(day)s") % {"day": on.strftime("%d-%m-%Y")}
     if how == How.PAPER and on:
         return _("op papier van %(day)s, ligt bij: %(place)s") % {
             "day": on.strftime("%d-%m-%Y"),

@@ -1,48 +1,24 @@
 """Consent as professionals work with it: what is given, asking, recording, and recording that it was withdrawn."""
 
-from typing import Any
 from uuid import UUID
 
-from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
 
-from rondom.core import frame
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.households import queries as households
-from rondom.privacy.access import check_involved, method_of, verbs_of
+from rondom.privacy.access import check_involved, method_of
 from rondom.privacy.consent import actions, queries
 from rondom.privacy.consent.access import check_may_record
 from rondom.privacy.consent.enums import Kind
 
 from . import telling
 from .forms import RecordForm, TermsForm, WithdrawForm
+from .showing import put, sent, show, status_of
 
 #: how the three different things are called in an address
 KINDS = {"delen": Kind.CONSENT, "beroepsgeheim": Kind.RELEASE, "hulp": Kind.HELP}
-
-
-def _show(
-    request: HttpRequest, template: str, household_id: UUID, status: int = 200, **context: Any
-) -> HttpResponse:
-    actor = actor_of(request)
-    return render(
-        request,
-        f"web/consent/{template}.html",
-        {
-            "household": frame.household(actor, household_id, "sharing"),
-            "household_id": household_id,
-            "verbs": verbs_of(actor, household_id),
-            **context,
-        },
-        status=status,
-    )
-
-
-def _status(form: django_forms.Form) -> int:
-    return 422 if form.errors else 200
 
 
 @reads
@@ -53,7 +29,7 @@ def overview(request: HttpRequest, household_id: UUID) -> HttpResponse:
     if actor.kind == ActorKind.FAMILY:
         return see_other("portal:consents")
     found = telling.lines(actor, household_id)
-    return _show(
+    return show(
         request,
         "list",
         household_id,
@@ -86,11 +62,11 @@ def ask(request: HttpRequest, household_id: UUID, kind: str) -> HttpResponse:
         except Invalid as fault:
             form.put(fault.fields)
     rules = method_of(household_id).consent
-    return _show(
+    return show(
         request,
         "ask",
         household_id,
-        _status(form),
+        status_of(form),
         form=form,
         kind=kind,
         label=KINDS[kind].label,
@@ -109,16 +85,15 @@ def record(request: HttpRequest, household_id: UUID, consent_id: UUID) -> HttpRe
         return see_other("consent:list", household_id, fragment=f"c-{consent_id}")
     names = households.member_names(actor, household_id)
     persons = [(str(one), names[one]) for one in sorted(view.missing, key=str) if one in names]
-    form = RecordForm(request.POST if request.method == "POST" else None, persons=persons)
+    form = RecordForm(*sent(request), persons=persons)
     if form.is_bound and form.is_valid():
         said = {**form.cleaned_data, "persons": [UUID(one) for one in form.cleaned_data["persons"]]}
         try:
             actions.record_given(by=actor, household_id=household_id, consent_id=consent_id, **said)
             return see_other("consent:list", household_id, fragment=f"c-{consent_id}")
         except Invalid as fault:
-            for name, text in fault.fields.items():
-                form.add_error(name if name in form.fields else None, text)
-    return _show(request, "record", household_id, _status(form), form=form, line=line)
+            put(form, fault)
+    return show(request, "record", household_id, status_of(form), form=form, line=line)
 
 
 @writes
@@ -146,6 +121,5 @@ def withdraw(request: HttpRequest, household_id: UUID, consent_id: UUID) -> Http
             )
             return see_other("consent:list", household_id, fragment=f"c-{consent_id}")
         except Invalid as fault:
-            for name, text in fault.fields.items():
-                form.add_error(name if name in form.fields else None, text)
-    return _show(request, "withdraw", household_id, _status(form), form=form, line=line)
+            put(form, fault)
+    return show(request, "withdraw", household_id, status_of(form), form=form, line=line)
