@@ -10,7 +10,7 @@ MINE = "h.household_id IN (SELECT rondom_my_households())"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("privacy", "0013_regulation")]
+    dependencies = [("privacy", "0014_consent_scans")]
 
     operations = [
         Sql(
