@@ -75,7 +75,8 @@ def _vacancies(case: Case, method: Method, members: list[queries.Member]) -> lis
     if case.variant is None:
         return []
     variant = method.variant(case.variant)
-    held = Counter(one.role_kind for one in members)
+    began = method.coordination.start_role  # who began without a referral keeps no place of a coordinator
+    held = Counter(one.role_kind for one in members if one.role != began)
     asked = [RoleKind.COORDINATOR] * variant.coordinator + [RoleKind.COACH] * variant.coach
     roles = [method.first_role(kind) for kind in asked]
     return [
