@@ -10,13 +10,19 @@ from rondom.privacy.models import SearchEntry
 from .models import (
     Case,
     Closing,
+    CoachAssignment,
     CoachFact,
+    DecisionAnswer,
     Expectation,
+    LegalFrame,
     MethodMove,
     Offer,
+    ProposedDecision,
+    SelfStart,
     TeamMember,
     VariantDecision,
     VariantFact,
+    WayOfWorking,
 )
 
 
@@ -53,3 +59,33 @@ search.leave_out(Closing, "kind ground relapse_level", _KEY)
 search.leave_out(Closing, "destination reason watch_note family_evaluation family_not_heard_why", _WITH)
 search.leave_out(MethodMove, "from_hash to_hash from_phase to_phase", _KEY)
 search.leave_out(MethodMove, "reason", _WITH)
+
+
+def _assignment(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("cases:team", args=[entry.household_id])
+
+
+def _decisions(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("cases:decisions", args=[entry.household_id])
+
+
+search.register(
+    CoachAssignment,
+    "goals responsibilities",
+    label=_("opdracht van de coach"),
+    page=_assignment,
+    at="created_at",
+    when=lambda row: row.ended_at is None,
+    watch=("ended_at",),
+)
+search.register(ProposedDecision, "words", label=_("voorstel"), page=_decisions, at="proposed_at")
+search.leave_out(CoachAssignment, "held_as", _KEY)
+search.leave_out(CoachAssignment, "family_says", _WITH)
+search.leave_out(ProposedDecision, "what status proposed_role", _KEY)
+search.leave_out(DecisionAnswer, "role", _KEY)
+search.leave_out(DecisionAnswer, "words", _WITH)
+search.leave_out(SelfStart, "family_says escalated_because", _WITH)
+search.leave_out(WayOfWorking, "style stance", _KEY)
+search.leave_out(WayOfWorking, "because", _WITH)
+search.leave_out(LegalFrame, "kind", _KEY)
+search.leave_out(LegalFrame, "who ended_because", "read with the frame, which stands on the team's page")

@@ -23,9 +23,12 @@ from .access import check_may_appoint
 from .appointing import EVENTS, warning_for
 from .enums import Attachment, CaseStatus
 from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
+from .framing import queries as framing
 from .models import Case
 from .pages import chosen_person, ground_choices, member_choices, page, people_choices, running_case, say
+from .starting.queries import self_start
 from .teaming import JOINABLE
+from .working import queries as working
 
 
 @reads
@@ -57,6 +60,9 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         vacancies=_vacancies(case, method, members) if running else [],
         family=_family(actor, household_id) if running else [],
         is_family=actor.person_id is not None,
+        began=self_start(actor, household_id),
+        frames=[one for one in framing.frames(actor, household_id) if one.runs] if running else [],
+        way=next(iter(working.ways(actor, household_id)), None) if running else None,
     )
 
 

@@ -136,9 +136,7 @@ def _to_appoint(
     role = method.first_role(RoleKind.COORDINATOR)
     began = method.coordination.start_role  # who began without a referral keeps no place of a coordinator
     there = [
-        one
-        for one in members
-        if method.role(one.role).kind == RoleKind.COORDINATOR and one.role != began
+        one for one in members if method.role(one.role).kind == RoleKind.COORDINATOR and one.role != began
     ]
     if len(there) >= role.places:
         return []

@@ -36,7 +36,9 @@ def decisions_can_be_taken(method: Method) -> Iterator[Mistake]:
             why = _("Bij „proposed_by” hoort „with_one_of” of „approved_by”, en andersom.")
             yield Mistake((*path, "proposed_by"), why)
         if not row.alone and not row.proposed_by:
-            yield Mistake((*path, "alone"), _("Zo kan niemand dit beslissen. Vul „alone” of „proposed_by” in."))
+            yield Mistake(
+                (*path, "alone"), _("Zo kan niemand dit beslissen. Vul „alone” of „proposed_by” in.")
+            )
 
 
 def styles_are_possible(method: Method) -> Iterator[Mistake]:

@@ -75,7 +75,9 @@ def test_they_begin_with_team_and_variant_and_without_a_referral(world: World) -
         assert "appoint" not in verbs_of(world.teacher, case.household_id)
 
 
-@pytest.mark.parametrize("name", ["officer", "front_office", "manager", "privacy_officer", "stranger", "housing"])
+@pytest.mark.parametrize(
+    "name", ["officer", "front_office", "manager", "privacy_officer", "stranger", "housing"]
+)
 def test_nobody_else_knows_of_it(world: World, name: str) -> None:
     """Also the coordination point not, nor a third organisation of the match that was not asked along."""
     match_id = matched(world, world.teacher, world.worker, world.housing)
@@ -124,7 +126,8 @@ def test_only_who_is_part_of_the_match(world: World) -> None:
 
 
 @pytest.mark.parametrize(
-    ("field", "value"), [("family_agrees", False), ("family_says", " "), ("household_name", ""), ("comes_for", "")]
+    ("field", "value"),
+    [("family_agrees", False), ("family_says", " "), ("household_name", ""), ("comes_for", "")],
 )
 def test_not_without_the_family(world: World, field: str, value: object) -> None:
     match_id = matched(world, world.teacher, world.worker)
@@ -154,7 +157,9 @@ def test_who_began_chooses_no_variant_that_asks_for_the_point(world: World) -> N
 def test_any_of_them_asks_the_point_to_help(world: World, who: str) -> None:
     case = begin(world.teacher, matched(world, world.teacher, world.worker), world.worker)
     by = world.actors[who]
-    row = starting.escalate(by=by, case_id=case.id, concern="Het lukt niet samen.", discussed_with_family=True)
+    row = starting.escalate(
+        by=by, case_id=case.id, concern="Het lukt niet samen.", discussed_with_family=True
+    )
     assert involved(world.officer, case)
     with acting(world.officer):
         found = intake.referral(world.officer, row.referral_id)  # type: ignore[arg-type]

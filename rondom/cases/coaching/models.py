@@ -43,7 +43,9 @@ class CoachAssignment(HouseholdItem):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["member"], condition=Q(ended_at=None), name="assignment_runs_once"),
+            models.UniqueConstraint(
+                fields=["member"], condition=Q(ended_at=None), name="assignment_runs_once"
+            ),
             models.CheckConstraint(
                 condition=~Q(goals="") & ~Q(responsibilities=""), name="assignment_is_written"
             ),

@@ -49,9 +49,7 @@ def assignments(actor: Actor, member: TeamMember) -> list[Assignment]:
     names = accounts.names(actor, [row.given_by for row in found])
     since = datetime.combine(min(row.starts_on for row in found), time(0), AMSTERDAM)
     made = [
-        one
-        for one in contacts.contacts(actor, member.household_id, since)
-        if one.user_id == member.user_id
+        one for one in contacts.contacts(actor, member.household_id, since) if one.user_id == member.user_id
     ]
     return [_shown(row, names, made) for row in found]
 

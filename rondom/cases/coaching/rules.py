@@ -14,7 +14,7 @@ def a_week(minutes: int, weeks: int) -> float:
 
 
 def state(weeks: int, hours: float, max_weeks: int | None, hours_a_week: int | None) -> str:
-    """"late": past the weeks agreed; "more": more hours a week than agreed; "" within what was agreed."""
+    """ "late": past the weeks agreed; "more": more hours a week than agreed; "" within what was agreed."""
     if max_weeks is not None and weeks > max_weeks:
         return "late"
     return "more" if hours_a_week is not None and hours > hours_a_week else ""

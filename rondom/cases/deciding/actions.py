@@ -80,9 +80,7 @@ def propose(
     return row
 
 
-def _check(
-    by: Actor, case: Case, what: str, words: str, variant: int | None, amount: int | None
-) -> None:
+def _check(by: Actor, case: Case, what: str, words: str, variant: int | None, amount: int | None) -> None:
     wrong: dict[str, str] = {}
     if not words.strip():
         wrong["words"] = _("Schrijf op wat je voorstelt en waarom.")
@@ -92,7 +90,10 @@ def _check(
         raise Invalid(wrong)
     if what == Decides.VARIANT:
         check_variant(by, case, variant, words)
-    if what in WITH_ACTION and ProposedDecision.objects.filter(case=case, what=what, status__in=OPEN).exists():
+    if (
+        what in WITH_ACTION
+        and ProposedDecision.objects.filter(case=case, what=what, status__in=OPEN).exists()
+    ):
         raise Invalid({"": _("Hierover ligt al een voorstel. Wacht op het antwoord, of trek het in.")})
 
 
@@ -114,7 +115,9 @@ def answer(
     if not agrees and not words.strip():
         raise Invalid({"words": _("Schrijf op waarom niet.")})
     for place in mine:
-        _write(by, by.user_id, row, place, next(key for key in held if key in row.needs[place]), agrees, words)
+        _write(
+            by, by.user_id, row, place, next(key for key in held if key in row.needs[place]), agrees, words
+        )
     ended = rules.outcome(row.needs, given | dict.fromkeys(mine, agrees))
     status = {None: DecisionStatus.WAITING, True: DecisionStatus.AGREED, False: DecisionStatus.REFUSED}[ended]
     save_version(

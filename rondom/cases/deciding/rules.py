@@ -32,13 +32,9 @@ def stands(rule: DecisionRule | None, roles: Collection[str], guardians: Sequenc
     return Stands(False, proposes, needs if proposes else ())
 
 
-def places(
-    needs: Iterable[Collection[str]], roles: Collection[str], answered: Collection[int]
-) -> list[int]:
+def places(needs: Iterable[Collection[str]], roles: Collection[str], answered: Collection[int]) -> list[int]:
     """For which lists somebody with these roles can still answer."""
-    return [
-        place for place, keys in enumerate(needs) if place not in answered and set(keys) & set(roles)
-    ]
+    return [place for place, keys in enumerate(needs) if place not in answered and set(keys) & set(roles)]
 
 
 def outcome(needs: Sequence[object], answers: Mapping[int, bool]) -> bool | None:

@@ -49,9 +49,7 @@ def contacts(actor: Actor, household_id: UUID, since: datetime | None = None) ->
 
 def total(some: Iterable[Contact]) -> Sum:
     found = list(some)
-    return Sum(
-        len(found), sum(one.minutes or 0 for one in found), sum(one.minutes is None for one in found)
-    )
+    return Sum(len(found), sum(one.minutes or 0 for one in found), sum(one.minutes is None for one in found))
 
 
 def by_organisation(some: Iterable[Contact]) -> dict[UUID, Sum]:

@@ -109,7 +109,9 @@ def lines_for(actor: Actor, cases: list[Case]) -> list[WorkItem]:
     if not cases:
         return []
     by_case = {case.id: case for case in cases}
-    rows = readable(actor, LegalFrame.objects.filter(case_id__in=by_case, ended_on=None)).exclude(ends_on=None)
+    rows = readable(actor, LegalFrame.objects.filter(case_id__in=by_case, ended_on=None)).exclude(
+        ends_on=None
+    )
     items = []
     for row in rows.order_by("ends_on", "id"):
         method = methods.method(by_case[row.case_id].method_hash)

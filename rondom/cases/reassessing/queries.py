@@ -45,9 +45,7 @@ def again(actor: Actor, case: Case) -> list[Again]:
     return _by_case([case], lambda _household, category: category in seen).get(case.id, [])
 
 
-def _by_case(
-    cases: Iterable[Case], sees: Callable[[UUID, str], bool]
-) -> dict[UUID, list[Again]]:
+def _by_case(cases: Iterable[Case], sees: Callable[[UUID, str], bool]) -> dict[UUID, list[Again]]:
     """Two queries, however many cases. ``sees``: (household, category) → may the reader know of a change of that kind?"""
     decided_cases = {case.id: case for case in cases if case.variant is not None}
     if not decided_cases:
@@ -66,9 +64,7 @@ def _by_case(
             continue
         case = by_household[change.household_id]
         coordination = methods.method(case.method_hash).coordination
-        why = rules.reason(
-            change.verb, change.ids, coordination.reassess_on, coordination.reassess_points
-        )
+        why = rules.reason(change.verb, change.ids, coordination.reassess_on, coordination.reassess_points)
         category = change.ids.get("category", Category.EXISTENCE.value)
         if why is None or change.at <= decided[case.id] or not sees(change.household_id, category):
             continue
@@ -76,18 +72,14 @@ def _by_case(
     return {case_id: list(some.values()) for case_id, some in found.items()}
 
 
-def lines_for(
-    cases: Iterable[Case], held: dict[UUID, set[str]], phases: dict[UUID, str]
-) -> list[WorkItem]:
+def lines_for(cases: Iterable[Case], held: dict[UUID, set[str]], phases: dict[UUID, str]) -> list[WorkItem]:
     """For Vandaag: look at the variant again, with the reason. ``held``: role keys by household."""
     mine = list(cases)
     method_of: dict[UUID, Method] = {one.household_id: methods.method(one.method_hash) for one in mine}
 
     def sees(household_id: UUID, category: str) -> bool:
         phase = phases.get(household_id, "")
-        return any(
-            method_of[household_id].sees(role, phase, category) for role in held.get(household_id, ())
-        )
+        return any(method_of[household_id].sees(role, phase, category) for role in held.get(household_id, ()))
 
     reasons = _by_case(mine, sees)
     return [

@@ -19,9 +19,7 @@ class Flip:
 
 def advised(rules: Iterable[AdviceRule], holding: Mapping[AdviceFact, bool | None]) -> int:
     """The highest variant of which the fact holds."""
-    return max(
-        rule.variant for rule in rules if rule.fact == AdviceFact.ALWAYS or holding.get(rule.fact)
-    )
+    return max(rule.variant for rule in rules if rule.fact == AdviceFact.ALWAYS or holding.get(rule.fact))
 
 
 def flips(rules: Iterable[AdviceRule], known: Mapping[AdviceFact, bool | None]) -> list[Flip]:

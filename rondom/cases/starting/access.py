@@ -46,7 +46,10 @@ def check_may_start(actor: Actor, match_id: UUID) -> Startable:
     if match.closed_variant not in rules.variants:
         numbers = ", ".join(str(one) for one in rules.variants)
         raise Invalid(
-            {"": _("Zelf beginnen kan bij variant %(numbers)s. Meld het gezin anders aan.") % {"numbers": numbers}}
+            {
+                "": _("Zelf beginnen kan bij variant %(numbers)s. Meld het gezin anders aan.")
+                % {"numbers": numbers}
+            }
         )
     return Startable(
         match.id,

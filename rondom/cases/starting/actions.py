@@ -64,7 +64,9 @@ def start_case(
     if not comes_for.strip():
         wrong["comes_for"] = _("Schrijf op waarvoor je bij dit gezin komt.")
     if not family_agrees:
-        wrong["family_agrees"] = _("Zonder ja van het gezin kan dit niet. Bespreek het, of meld het gezin aan.")
+        wrong["family_agrees"] = _(
+            "Zonder ja van het gezin kan dit niet. Bespreek het, of meld het gezin aan."
+        )
     if not family_says.strip():
         wrong["family_says"] = _("Schrijf op wat het gezin zei.")
     if not set(others) <= found.others:

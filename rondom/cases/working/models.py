@@ -13,9 +13,7 @@ from ..models import Case
 
 @classified(
     technical(ITEM_FIELDS + " case since"),
-    fields(
-        "existence", "ways style stance hours_a_week because", purpose="the way of working, agreed (E4)"
-    ),
+    fields("existence", "ways style stance hours_a_week because", purpose="the way of working, agreed (E4)"),
     fields(WORK, "chosen_by", purpose="who wrote it down"),
 )
 class WayOfWorking(HouseholdItem):
