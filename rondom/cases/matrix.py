@@ -16,7 +16,7 @@ from .team import Member
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """What one expects of another. kind: "self", "" (nothing written down), "ok" (it fits), "soon" (`n` points differ)."""
+    """What one expects of another. kind: "self", "" (nothing written), "ok" (it fits), "soon" (`n` points differ)."""
 
     other: Member
     kind: str

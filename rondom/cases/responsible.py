@@ -48,7 +48,7 @@ def standings(actor: Actor, case: Case) -> list[Standing]:
 def leading(
     case: Case, sums: dict[UUID, contacts.Sum], since: dict[UUID, datetime]
 ) -> dict[UUID, tuple[str, ...]]:
-    """Which organisation comes first in which criterion of the method; nobody where it is a tie or nothing was counted."""
+    """Which organisation comes first in which criterion; nobody where it is a tie or nothing was counted."""
     found: dict[UUID, tuple[str, ...]] = {}
     for criterion in methods.method(case.method_hash).coordination.responsible:
         match criterion.fact:

@@ -42,7 +42,8 @@ def create_household(
 ) -> Household:
     """A household comes into being (referral, or matched professionals who start): involvement, file, people, address.
 
-    led_by, point_knows: for who begins without a referral, see `privacy.actions.open_file`. Somebody known by BSN is not made again; one Person per human per region.
+    led_by, point_knows: for who begins without a referral, see `privacy.actions.open_file`.
+    Somebody known by BSN is not made again; one Person per human per region.
     """
     people = list(members)
     if not people:

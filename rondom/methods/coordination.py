@@ -69,8 +69,8 @@ class Style(Keyed):
 
 
 class LegalFrameKind(Keyed):
-    """A legal frame. ``guardian``: a guardian is finally responsible for decisions about the child. ``has_end``: it runs
-    until a day that somebody set. ``category``: who may know of it. [spec E7; s3 §4.1]"""
+    """A legal frame. ``guardian``: a guardian is finally responsible for decisions about the child. ``has_end``: until
+    a day that somebody set. ``category``: who may know of it. [spec E7; s3 §4.1]"""
 
     explanation: Label
     category: Category

@@ -101,8 +101,9 @@ def _check(by: Actor, case: Case, what: str, words: str, variant: int | None, am
 def answer(
     *, by: Actor, decision_id: UUID, agrees: bool, words: str = "", version: int | None = None
 ) -> ProposedDecision:
-    """Say yes or no for the roles one holds here; never to one's own proposal. The last yes settles it: a variant counts
-    from that moment, the rest may then be done."""
+    """Say yes or no for the roles one holds here; never to one's own proposal.
+
+    The last yes settles it: a variant counts from that moment, the rest may then be done."""
     row = _waiting(decision_id)
     check_involved(by, row.household_id)
     if by.user_id is None or by.user_id == row.proposed_by:

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 
 class DecisionStatus(TextChoices):
-    """WAITING → AGREED (everybody needed said yes) → DONE (carried out); or REFUSED, or WITHDRAWN by who proposed it."""
+    """WAITING → AGREED (everybody needed said yes) → DONE (carried out); or REFUSED; or WITHDRAWN by the proposer."""
 
     WAITING = "waiting", _("wacht op een ja")
     AGREED = "agreed", _("akkoord")

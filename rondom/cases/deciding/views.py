@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
+from django.utils.translation import gettext as _
 
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
 from rondom.core.http import actor_of, reads, see_other, writes
@@ -65,6 +66,8 @@ def answer(request: HttpRequest, household_id: UUID, decision_id: UUID) -> HttpR
     actor = actor_of(request)
     case = running_case(actor, household_id)
     found = queries.proposal(actor, case, decision_id)
+    if request.method == "POST" and not found.may_answer:
+        raise Refused(_("Hierop geeft een ander antwoord."), "decision-by-another")
     form = AnswerForm(request.POST or None, initial={"version": found.row.version})
     status, more = 200, {"conflict": []}
     if request.method == "POST" and form.is_valid():

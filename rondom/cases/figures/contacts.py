@@ -1,4 +1,4 @@
-"""Contacts with the household as facts: the module above that keeps the notes gives them, only what the reader may read."""
+"""Contacts with the household as facts, given by the module above that keeps the notes: what the reader may read."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable

@@ -1,4 +1,4 @@
-"""What the coordination decides, agrees and works under: starting, assignment, decisions, way of working, legal frame."""
+"""What the coordination decides and agrees: starting, assignment, decisions, way of working, legal frame."""
 
 import django.db.models.deletion
 from django.db import migrations, models

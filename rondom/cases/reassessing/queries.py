@@ -46,7 +46,7 @@ def again(actor: Actor, case: Case) -> list[Again]:
 
 
 def _by_case(cases: Iterable[Case], sees: Callable[[UUID, str], bool]) -> dict[UUID, list[Again]]:
-    """Two queries, however many cases. ``sees``: (household, category) → may the reader know of a change of that kind?"""
+    """Two queries, however many cases. ``sees``: (household, category) → may the reader know of such a change?"""
     decided_cases = {case.id: case for case in cases if case.variant is not None}
     if not decided_cases:
         return {}
