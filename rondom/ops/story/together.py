@@ -129,39 +129,9 @@ class Together(Known):
     # 6. Team
 
     def team(self) -> None:
-        """What they offer and expect of each other; where it does not fit. What the coach is asked, how one works, under
-        which law, and an expense that the coordination point must agree to."""
+        """What they offer and expect of each other; where it does not fit."""
+        self.agreed()
         coordinator, coach = self.members["worker_leads"], self.members["coach_leads"]
-        with self.at(43, 11):
-            coaching.give_assignment(
-                by=self["worker"],
-                member_id=coach.id,
-                held_as="role",
-                goals="Carla maakt zelf haar post open en weet wat ze daarna doet.",
-                responsibilities="Elke week langskomen, meegaan naar gesprekken en Fatima bijpraten.",
-                max_weeks=40,
-                hours_a_week=4,
-                family_says="Fijn dat Joris er is. Ik wil wel zelf bellen.",
-            )
-            working.choose_way(
-                by=self["worker"],
-                case_id=self.running.id,
-                ways=["care_coordination", "family_coaching"],
-                style="doing",
-                stance="travel_companion",
-                hours_a_week=6,
-                because="Carla wil eerst iemand die meegaat. Praten alleen hielp eerder niet.",
-            )
-            framing.begin_frame(
-                by=self["worker"], case_id=self.running.id, kind="voluntary", starts_on=clock.today()
-            )
-            deciding.propose(
-                by=self["worker"],
-                case_id=self.running.id,
-                what="expense",
-                amount=120,
-                words="Een tweedehands fiets voor Tim, zodat hij op tijd op school komt.",
-            )
         with self.at(44, 10):
             cases.state_offer(
                 by=self["worker"],
@@ -197,4 +167,38 @@ class Together(Known):
                 contact_per_month=4,
                 answers_within_days=1,
                 channel="phone",
+            )
+
+    def agreed(self) -> None:
+        """What the coach is asked, how one works, under which law; an expense that the point must agree to."""
+        coach = self.members["coach_leads"]
+        with self.at(43, 11):
+            coaching.give_assignment(
+                by=self["worker"],
+                member_id=coach.id,
+                held_as="role",
+                goals="Carla maakt zelf haar post open en weet wat ze daarna doet.",
+                responsibilities="Elke week langskomen, meegaan naar gesprekken en Fatima bijpraten.",
+                max_weeks=40,
+                hours_a_week=4,
+                family_says="Fijn dat Joris er is. Ik wil wel zelf bellen.",
+            )
+            working.choose_way(
+                by=self["worker"],
+                case_id=self.running.id,
+                ways=["care_coordination", "family_coaching"],
+                style="doing",
+                stance="travel_companion",
+                hours_a_week=6,
+                because="Carla wil eerst iemand die meegaat. Praten alleen hielp eerder niet.",
+            )
+            framing.begin_frame(
+                by=self["worker"], case_id=self.running.id, kind="voluntary", starts_on=clock.today()
+            )
+            deciding.propose(
+                by=self["worker"],
+                case_id=self.running.id,
+                what="expense",
+                amount=120,
+                words="Een tweedehands fiets voor Tim, zodat hij op tijd op school komt.",
             )
