@@ -16,7 +16,7 @@ from .enums import DecisionStatus
 @classified(
     technical(ITEM_FIELDS + " case status needs proposed_at settled_at"),
     fields("agreements", "what variant amount words", purpose="decisions that nobody takes alone (E9)"),
-    fields(WORK, "proposed_by proposed_role", purpose="who proposed"),
+    fields(WORK, "proposed_by proposed_role", purpose="who proposed the decision"),
 )
 class ProposedDecision(HouseholdItem):
     """`needs`: lists of role keys, as the method said when it was proposed: of each list one person says yes. `amount`:
@@ -50,7 +50,7 @@ class ProposedDecision(HouseholdItem):
 @classified(
     technical(ITEM_FIELDS + " decision place answered_at"),
     fields("agreements", "agrees words", purpose="who agreed to a decision (E9)"),
-    fields(WORK, "answered_by role", purpose="who answered"),
+    fields(WORK, "answered_by role", purpose="who answered a proposed decision"),
 )
 class DecisionAnswer(HouseholdItem):
     """What one person answered for one of the lists of roles (`place`)."""
