@@ -61,26 +61,13 @@ search.leave_out(MethodMove, "from_hash to_hash from_phase to_phase", _KEY)
 search.leave_out(MethodMove, "reason", _WITH)
 
 
-def _assignment(actor: Actor, entry: SearchEntry) -> str:
-    return reverse("cases:team", args=[entry.household_id])
-
-
 def _decisions(actor: Actor, entry: SearchEntry) -> str:
     return reverse("cases:decisions", args=[entry.household_id])
 
 
-search.register(
-    CoachAssignment,
-    "goals responsibilities",
-    label=_("opdracht van de coach"),
-    page=_assignment,
-    at="created_at",
-    when=lambda row: row.ended_at is None,
-    watch=("ended_at",),
-)
 search.register(ProposedDecision, "words", label=_("voorstel"), page=_decisions, at="proposed_at")
 search.leave_out(CoachAssignment, "held_as", _KEY)
-search.leave_out(CoachAssignment, "family_says", _WITH)
+search.leave_out(CoachAssignment, "goals responsibilities family_says", "read with the coach, who is found")
 search.leave_out(ProposedDecision, "what status proposed_role", _KEY)
 search.leave_out(DecisionAnswer, "role", _KEY)
 search.leave_out(DecisionAnswer, "words", _WITH)
