@@ -1,6 +1,8 @@
 """Decisions that nobody takes alone: proposed, agreed to by the right role, and only then done. [E9; s3 §4.5]"""
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from rondom.cases import actions, queries
 from rondom.cases.deciding import actions as deciding
@@ -248,3 +250,21 @@ def test_the_table_says_to_each_reader_what_they_may(team: Coordination) -> None
     assert said(team.world.teacher)["specialist_help"] == (False, True)
     with acting(team.world.stranger), pytest.raises(NotFound):
         decisions.table(team.world.stranger, team.case)
+
+
+def test_lists_ask_no_more_of_the_database_when_they_grow(team: Coordination) -> None:
+    worker, officer = team.world.worker, team.officer
+
+    def asked() -> tuple[int, int]:
+        counts = []
+        for read in (lambda: decisions.proposals(officer, team.case), lambda: queries.work_for(officer)):
+            with acting(officer), CaptureQueriesContext(connection) as captured:
+                read()
+            counts.append(len(captured))
+        return counts[0], counts[1]
+
+    propose(team, worker, "expense", amount=10)
+    few = asked()
+    for amount in (20, 30, 40):
+        propose(team, worker, "expense", amount=amount)
+    assert asked() == few

@@ -112,13 +112,14 @@ def lines_for(actor: Actor, cases: list[Case]) -> list[WorkItem]:
     rows = readable(actor, LegalFrame.objects.filter(case_id__in=by_case, ended_on=None)).exclude(
         ends_on=None
     )
-    items = []
+    items: list[WorkItem] = []
+    told: list[LegalFrame] = []
     for row in rows.order_by("ends_on", "id"):
         method = methods.method(by_case[row.case_id].method_hash)
         state, kind = state_of(row, method), method.coordination.frame(row.kind)
         if not state or row.ends_on is None or kind is None:
             continue
-        log.read(actor, [row], use=Use.LISTED)
+        told.append(row)
         items.append(
             WorkItem(
                 _("%(frame)s loopt af. Leg vast hoe het verdergaat") % {"frame": kind.label},
@@ -129,4 +130,5 @@ def lines_for(actor: Actor, cases: list[Case]) -> list[WorkItem]:
                 action=_("Leg vast"),
             )
         )
+    log.read(actor, told, use=Use.LISTED)
     return items
