@@ -9,23 +9,22 @@ from rondom.methods import queries as methods
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject
 
+from .coaching.models import CoachAssignment
+from .deciding.models import DecisionAnswer, ProposedDecision
+from .framing.models import LegalFrame
 from .models import (
     Case,
     Closing,
-    CoachAssignment,
     CoachFact,
-    DecisionAnswer,
     Expectation,
-    LegalFrame,
     MethodMove,
     Offer,
-    ProposedDecision,
-    SelfStart,
     TeamMember,
     VariantDecision,
     VariantFact,
-    WayOfWorking,
 )
+from .starting.models import SelfStart
+from .working.models import WayOfWorking
 
 
 def _names(subject: Subject) -> Mapping[UUID, str]:
@@ -185,7 +184,7 @@ def _of(name: str, part: str) -> copying.Show:
     def show(row: Row, subject: Subject) -> str:
         labels = subject.method.coordination.labels(part)
         keys = getattr(row, name)
-        chosen = keys if isinstance(keys, list) else [keys] if keys else []
+        chosen: list[str] = keys if isinstance(keys, list) else [keys] if keys else []
         return ", ".join(labels.get(key, key) for key in chosen)
 
     return show

@@ -7,23 +7,22 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
+from .coaching.models import CoachAssignment
+from .deciding.models import DecisionAnswer, ProposedDecision
+from .framing.models import LegalFrame
 from .models import (
     Case,
     Closing,
-    CoachAssignment,
     CoachFact,
-    DecisionAnswer,
     Expectation,
-    LegalFrame,
     MethodMove,
     Offer,
-    ProposedDecision,
-    SelfStart,
     TeamMember,
     VariantDecision,
     VariantFact,
-    WayOfWorking,
 )
+from .starting.models import SelfStart
+from .working.models import WayOfWorking
 
 
 def _member(actor: Actor, entry: SearchEntry) -> str:

@@ -18,8 +18,8 @@ from rondom.privacy import actions as privacy
 
 from ..access import check_may_edit_team
 from ..loading import present_member
-from ..models import CoachAssignment
 from .enums import CoachAs
+from .models import CoachAssignment
 
 ASSIGNMENT_GIVEN = "coach.assignment_given"
 

@@ -18,9 +18,10 @@ from rondom.privacy import log
 from rondom.privacy.access import check_involved, readable
 
 from ..figures import contacts
-from ..models import Case, CoachAssignment, TeamMember
+from ..models import Case, TeamMember
 from . import rules
 from .enums import CoachAs
+from .models import CoachAssignment
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """The page with what a coach is asked to do, beside what was done. [E2]"""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -38,7 +39,8 @@ def assignment(request: HttpRequest, household_id: UUID, member_id: UUID) -> Htt
         initial={name: getattr(now.row, name) for name in NAMES} if now else {},
         choices={"held_as": options},
     )
-    status, more = 200, {"conflict": []}
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
     if request.method == "POST" and form.is_valid():
         try:
             actions.give_assignment(by=actor, member_id=member_id, **form.cleaned_data)

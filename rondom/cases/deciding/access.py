@@ -11,9 +11,10 @@ from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, roles_of
 
 from ..framing.queries import guardian_runs
-from ..models import Case, ProposedDecision
+from ..models import Case
 from . import rules
 from .enums import DecisionStatus
+from .models import ProposedDecision
 
 NOT_ALONE = "decision-not-alone"
 

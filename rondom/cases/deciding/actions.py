@@ -17,12 +17,13 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_involved, roles_of
 
 from ..loading import open_case_by_id
-from ..models import Case, DecisionAnswer, ProposedDecision
+from ..models import Case
 from ..varying import check_variant, write_decision
 from . import rules
 from .access import NOT_ALONE, not_alone, stands
 from .carrying import carried_out
 from .enums import OPEN, DecisionStatus
+from .models import DecisionAnswer, ProposedDecision
 
 DECISION_PROPOSED = "decision.proposed"
 DECISION_ANSWERED = "decision.answered"

@@ -4,8 +4,8 @@ from django.db.models import F
 
 from rondom.core import clock
 
-from ..models import ProposedDecision
 from .enums import DecisionStatus
+from .models import ProposedDecision
 
 
 def carried_out(decision: ProposedDecision) -> None:

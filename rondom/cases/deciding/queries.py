@@ -20,11 +20,12 @@ from rondom.methods.telling_coordination import decision_lines
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, readable, roles_of
 
-from ..models import Case, DecisionAnswer, ProposedDecision
+from ..models import Case
 from . import rules
 from .access import stands
 from .actions import WITH_ACTION
 from .enums import OPEN, DecisionStatus
+from .models import DecisionAnswer, ProposedDecision
 
 
 @dataclass(frozen=True, slots=True)

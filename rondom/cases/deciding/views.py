@@ -1,5 +1,6 @@
 """Pages about who decides what, and decisions that wait for a yes. [E9]"""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -69,7 +70,8 @@ def answer(request: HttpRequest, household_id: UUID, decision_id: UUID) -> HttpR
     if request.method == "POST" and not found.may_answer:
         raise Refused(_("Hierop geeft een ander antwoord."), "decision-by-another")
     form = AnswerForm(request.POST or None, initial={"version": found.row.version})
-    status, more = 200, {"conflict": []}
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
     if request.method == "POST" and form.is_valid():
         try:
             actions.answer(

@@ -18,7 +18,8 @@ from rondom.privacy.access import check_may, check_may_see_kind, roles_of
 
 from ..loading import open_case_by_id
 from ..membership import check_members
-from ..models import LegalFrame, TeamMember
+from ..models import TeamMember
+from .models import LegalFrame
 
 FRAME_BEGUN = "case.frame_begun"
 FRAME_EXTENDED = "case.frame_extended"

@@ -21,7 +21,8 @@ from rondom.privacy import log
 from rondom.privacy.access import check_involved, readable
 from rondom.privacy.enums import Use
 
-from ..models import Case, LegalFrame, TeamMember
+from ..models import Case, TeamMember
+from .models import LegalFrame
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Pages about the legal frame. [E7]"""
 
+from typing import Any
 from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
@@ -90,7 +91,8 @@ def change(request: HttpRequest, household_id: UUID, frame_id: UUID) -> HttpResp
     if shown is None:
         raise NotFound
     form = ChangeFrameForm(request.POST or None, initial={"version": row.version})
-    status, more = 200, {"conflict": []}
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
     if request.method == "POST" and form.is_valid():
         typed = form.cleaned_data
         try:

@@ -30,10 +30,11 @@ from rondom.privacy.enums import Ground
 from ..enums import Attachment
 from ..loading import open_case_by_id
 from ..membership import insert, join, working_colleague
-from ..models import Case, SelfStart
+from ..models import Case
 from ..opening import insert_case
 from ..varying import decide_variant
 from .access import Startable, check_may_start
+from .models import SelfStart
 
 CASE_STARTED = "case.started"
 CASE_ESCALATED = "case.escalated"

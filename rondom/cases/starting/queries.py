@@ -6,7 +6,7 @@ from rondom.core.actor import Actor
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, readable
 
-from ..models import SelfStart
+from .models import SelfStart
 
 
 def self_start(actor: Actor, household_id: UUID) -> SelfStart | None:

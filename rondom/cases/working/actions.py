@@ -16,7 +16,7 @@ from rondom.privacy import actions as privacy
 
 from ..access import check_may_edit_team
 from ..loading import open_case_by_id
-from ..models import WayOfWorking
+from .models import WayOfWorking
 
 WAY_CHOSEN = "case.way_chosen"
 

@@ -9,7 +9,7 @@ from rondom.methods import queries as methods
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, readable
 
-from ..models import WayOfWorking
+from .models import WayOfWorking
 
 
 @dataclass(frozen=True, slots=True)
