@@ -1,34 +1,34 @@
-"""Changing the coordination: opening a case, its variant, the coach criteria, the responsible organisation.
+"""Changing the coordination: opening a case, and its responsible organisation.
 
-The verbs about people stand in `appointing`, `teaming` and `stating`, closing in `closing`; all are called from here.
+The other verbs stand in files of their own and are called from here: the variant in `varying`, people in `appointing`,
+`teaming` and `stating`, closing in `closing`; beginning without a referral, the coach's assignment, decisions that
+nobody takes alone, the way of working and the legal frame in the rooms of that name.
 """
 
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from rondom.core import clock
 from rondom.core.actor import Actor
-from rondom.core.errors import Conflict, Invalid, NotFound, Refused
-from rondom.core.ids import new_id, spoken
+from rondom.core.errors import Invalid, NotFound
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.directory import queries as directory
 from rondom.index import actions as index
-from rondom.methods import queries as methods
-from rondom.methods.enums import AdviceFact, Category, Event, Verb
+from rondom.methods.enums import Event, Verb
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_may, context_of
 
-from . import advice as advising
-from .access import check_may_decide_variant, check_may_open
+from .access import check_may_open
 from .appointing import appoint
 from .closing import close_case
-from .enums import CaseStatus, Holds
+from .enums import CaseStatus
 from .loading import open_case_by_id
-from .models import Case, CoachFact, VariantDecision, VariantFact
+from .models import Case
+from .opening import insert_case
 from .stating import state_expectation, state_offer
 from .teaming import add_member, end_member, open_portal
+from .varying import decide_variant, state_coach_fact, state_variant_fact
 
 __all__ = [
     "add_member",
@@ -47,8 +47,6 @@ __all__ = [
 
 CASE_BEGUN = "case.begun"
 RESPONSIBLE_NAMED = "case.responsible_named"
-COACH_FACT_STATED = "case.coach_fact_stated"
-VARIANT_FACT_STATED = "case.variant_fact_stated"
 
 
 @action
@@ -56,7 +54,7 @@ def open_case(*, by: Actor, household_id: UUID, referral_id: UUID | None = None)
     """A household is in coordination from now on. Called twice it gives the case that is there already.
 
     After a referral the phase and the clocks moved already with *referral.decided*; a case that begins without one
-    (matched professionals, reopening) brings *case.opened* about itself.
+    (reopening) brings *case.opened* about itself. What matched professionals begin: `starting.actions`.
     """
     check_may_open(by, household_id)
     standing = Case.objects.filter(household_id=household_id)
@@ -68,123 +66,11 @@ def open_case(*, by: Actor, household_id: UUID, referral_id: UUID | None = None)
     context = context_of(household_id)
     if context is None:
         raise NotFound
-    case = Case(
-        id=new_id(),
-        household_id=household_id,
-        category=Category.EXISTENCE,
-        created_at=clock.now(),
-        created_by=by.user_id,
-        desk_id=context.desk_id,
-        method_hash=context.method_hash,
-        referral_id=referral_id,
-        opened_at=clock.now(),
-    )
-    case.number = spoken("C", case.id)
-    case.save(force_insert=True)
+    case = insert_case(by, context, referral_id)
     index.mark_household(by=by, household_id=household_id, desk_id=context.desk_id)
     event = CASE_BEGUN if referral_id else Event.CASE_OPENED
     privacy.happened(by=by, event=event, household_id=household_id, item=case)
     return case
-
-
-@action
-def state_variant_fact(*, by: Actor, case_id: UUID, fact: str, holds: str, words: str = "") -> VariantFact:
-    """Write down whether a fact behind the advice holds, and what that rests on."""
-    case = open_case_by_id(case_id)
-    check_may_decide_variant(by, case)
-    may_state = {rule.fact for rule in methods.method(case.method_hash).variant_advice} - {
-        AdviceFact.ALWAYS,
-        AdviceFact.COACH_CRITERIA_HOLD,
-    }
-    if fact not in may_state:
-        raise Invalid({"fact": _("Dit telt Rondom zelf.")})
-    said = {"holds": _holds(holds), "words": words}
-    row = VariantFact.objects.filter(case=case, fact=fact).first()
-    if row is None:
-        row = VariantFact(case=case, fact=fact, **said, **_new(by, case))
-        row.save(force_insert=True)
-    else:
-        save_version(row, row.version, **said, created_at=clock.now(), created_by=by.user_id)
-    privacy.happened(by=by, event=VARIANT_FACT_STATED, household_id=case.household_id, item=row)
-    return row
-
-
-@action
-def state_coach_fact(*, by: Actor, case_id: UUID, criterion: str, holds: str, fact: str = "") -> CoachFact:
-    """Write down whether a coach criterion holds, with the fact it rests on. What Rondom counts cannot be stated."""
-    case = open_case_by_id(case_id)
-    check_may_decide_variant(by, case)
-    asked = {one.key: one for one in methods.method(case.method_hash).coach_criteria}
-    if criterion not in asked or advising.is_counted(asked[criterion]):
-        raise Invalid({"criterion": _("Dit telt Rondom zelf.")})
-    said = {"holds": _holds(holds), "fact": fact}
-    row = CoachFact.objects.filter(case=case, criterion=criterion).first()
-    if row is None:
-        row = CoachFact(case=case, criterion=criterion, **said, **_new(by, case))
-        row.save(force_insert=True)
-    else:
-        save_version(row, row.version, **said, created_at=clock.now(), created_by=by.user_id)
-    privacy.happened(by=by, event=COACH_FACT_STATED, household_id=case.household_id, item=row)
-    return row
-
-
-def _holds(text: str) -> str:
-    if text not in Holds.values:
-        raise Invalid({"holds": _("Kies ja, nee of nog niet bekend.")})
-    return text
-
-
-def _new(by: Actor, case: Case) -> dict[str, object]:
-    return {
-        "household_id": case.household_id,
-        "category": Category.EXISTENCE,
-        "created_at": clock.now(),
-        "created_by": by.user_id,
-    }
-
-
-@action
-def decide_variant(
-    *, by: Actor, case_id: UUID, variant: int, reason: str = "", version: int | None = None
-) -> VariantDecision:
-    """Decide the degree of coordination, beside what the rules advise; departing from them needs a reason. [E1]
-
-    The facts as they stand now are stored with the decision. ``version``: of the case as the decider saw it.
-    """
-    case = open_case_by_id(case_id)
-    check_may_decide_variant(by, case)
-    if by.user_id is None:
-        raise Refused(_("De variant stellen mensen vast."), "people-decide")
-    method = methods.method(case.method_hash)
-    if variant not in {one.number for one in method.variants if one.used}:
-        raise Invalid({"variant": _("Kies een van de varianten.")})
-    advice = advising.advice(by, case)
-    if variant != advice.variant and not reason.strip():
-        raise Invalid({"reason": _("Je kiest anders dan het advies. Schrijf op waarom.")})
-    if case.variant == variant and not reason.strip():
-        raise Invalid({"variant": _("Deze variant geldt al. Schrijf op waarom je haar opnieuw vaststelt.")})
-    decision = VariantDecision(
-        case=case,
-        advised=advice.variant,
-        advised_because=advice.rule.fact.value,
-        facts=advice.as_stored(),
-        decided=variant,
-        reason=reason.strip(),
-        decided_at=clock.now(),
-        decided_by=by.user_id,
-        **_new(by, case),
-    )
-    decision.save(force_insert=True)
-    try:
-        save_version(case, case.version if version is None else version, variant=variant)
-    except Conflict as conflict:
-        raise Conflict(
-            conflict.mine | {"reason": reason}, conflict.theirs | {"reason": ""}, conflict.version
-        ) from None
-    privacy.happened(
-        by=by, event=Event.VARIANT_DECIDED, household_id=case.household_id, item=decision, variant=variant
-    )
-    return decision
 
 
 @action

@@ -25,6 +25,7 @@ from rondom.privacy.models import Involvement
 from . import rules
 from .enums import Attachment, Holds
 from .models import Case, CoachFact, TeamMember, VariantDecision, VariantFact
+from .reassessing.rules import flips
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,8 @@ class AdviceEntry:
     words: str
     may_state: bool
     decides: bool = False
+    changes_to: int | None = None
+    """The variant that would be advised if this one fact were the other way round; None: the advice stays."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,6 +188,7 @@ def advice(actor: Actor, case: Case) -> Advice:
     }
     known = {rule.fact: rules.fact_holds(rule.fact, stated, counted) for rule in method.variant_advice}
     decided = method.advise([fact for fact, holds in known.items() if holds])
+    changes = {one.fact: one.variant for one in flips(method.variant_advice, known)}
     entries = []
     for rule in sorted(method.variant_advice, key=lambda one: one.variant):
         row = rows.get(rule.fact)
@@ -201,6 +205,7 @@ def advice(actor: Actor, case: Case) -> Advice:
                 row.words if row else "",
                 rule.fact not in (AdviceFact.ALWAYS, AdviceFact.COACH_CRITERIA_HOLD),
                 rule.fact == decided.fact,
+                changes.get(rule.fact),
             )
         )
     return Advice(decided.variant, decided, tuple(entries))

@@ -17,6 +17,7 @@ from rondom.privacy.enums import Ground
 
 from . import advice as advising
 from .access import check_may_appoint
+from .coaching.actions import end_assignments
 from .loading import open_case_by_id
 from .membership import end_access, join, leave, working_colleague
 from .models import Case, TeamMember
@@ -49,7 +50,7 @@ def appoint(
     case = open_case_by_id(case_id)
     method = methods.method(case.method_hash)
     kind = next((one.kind for one in method.roles if one.key == role), None)
-    if kind not in EVENTS:
+    if kind not in EVENTS or role == method.coordination.start_role:
         raise Invalid({"role": _("Deze rol wordt niet aangewezen.")})
     check_may_appoint(by, case, method, role)
     _check_fits(by, case, method, kind)
@@ -91,6 +92,7 @@ def _appoint(
         family_says=family_says,
     )
     for one in former:
+        end_assignments(one.pk)
         leave(one, _("Opgevolgd door %(name)s") % {"name": colleague.name})
     privacy.happened(
         by=by,

@@ -22,6 +22,8 @@ from rondom.privacy.models import Involvement
 
 from . import rules
 from .access import check_may_close
+from .deciding.access import check_may_close_now
+from .deciding.carrying import carried_out
 from .enums import CaseStatus
 from .loading import open_case_by_id
 from .membership import leave
@@ -61,6 +63,7 @@ def close_case(
     check_may_close(by, case)
     if by.user_id is None:
         raise Refused(_("Een coördinatie sluiten mensen af."), "people-decide")
+    agreed = check_may_close_now(by, case)
     method = methods.method(case.method_hash)
     factors = sorted(set(relapse_because))
     team = list(TeamMember.objects.filter(case=case, until=None).order_by("since", "id"))
@@ -115,6 +118,8 @@ def close_case(
     save_version(
         case, case.version if version is None else version, status=CaseStatus.CLOSED, closed_at=clock.now()
     )
+    if agreed is not None:
+        carried_out(agreed)
     _end(by, case, closing, team, watcher, method)
     return closing
 

@@ -9,6 +9,9 @@ from rondom.methods import queries as methods
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject
 
+from .coaching.models import CoachAssignment
+from .deciding.models import DecisionAnswer, ProposedDecision
+from .framing.models import LegalFrame
 from .models import (
     Case,
     Closing,
@@ -20,6 +23,8 @@ from .models import (
     VariantDecision,
     VariantFact,
 )
+from .starting.models import SelfStart
+from .working.models import WayOfWorking
 
 
 def _names(subject: Subject) -> Mapping[UUID, str]:
@@ -170,4 +175,95 @@ copying.tell(
     show={"from_hash": _method("from_hash"), "to_hash": _method("to_hash")},
     at="moved_at",
     by="moved_by",
+)
+
+
+def _of(name: str, part: str) -> copying.Show:
+    """Words of the method's part about coordination for a key, or for a list of keys."""
+
+    def show(row: Row, subject: Subject) -> str:
+        labels = subject.method.coordination.labels(part)
+        keys = getattr(row, name)
+        chosen: list[str] = keys if isinstance(keys, list) else [keys] if keys else []
+        return ", ".join(labels.get(key, key) for key in chosen)
+
+    return show
+
+
+copying.tell(
+    SelfStart,
+    _("Zelf begonnen, zonder melding"),
+    {
+        "family_says": _("Wat het gezin zei"),
+        "escalated_at": _("Het meldpunt gevraagd op"),
+        "escalated_because": _("Waarom"),
+    },
+)
+copying.tell(
+    CoachAssignment,
+    _("De opdracht van de coach"),
+    {
+        "member": _("Wie"),
+        "held_as": _("Hoe"),
+        "goals": _("Wat het gezin wil bereiken"),
+        "responsibilities": _("Waar de coach voor zorgt"),
+        "max_weeks": _("Hoogstens zoveel weken"),
+        "hours_a_week": _("Hoogstens zoveel uur per week"),
+        "family_says": _("Wat het gezin ervan vond"),
+        "ended_at": _("Gestopt op"),
+    },
+    show={"member": copying.name_of("member_id")},
+    at="starts_on",
+    by="given_by",
+)
+copying.tell(
+    ProposedDecision,
+    _("Besluiten die niemand alleen neemt"),
+    {
+        "what": _("Waarover"),
+        "variant": _("Variant"),
+        "amount": _("Euro"),
+        "words": _("Voorstel"),
+        "status": _("Stand"),
+        "settled_at": _("Besloten op"),
+    },
+    show={"variant": _variant("variant")},
+    at="proposed_at",
+    by="proposed_by",
+)
+copying.tell(
+    DecisionAnswer,
+    _("Antwoorden op zo'n voorstel"),
+    {"agrees": _("Ja gezegd"), "words": _("Toelichting")},
+    at="answered_at",
+    by="answered_by",
+)
+copying.tell(
+    WayOfWorking,
+    _("Hoe er met het gezin wordt gewerkt"),
+    {
+        "ways": _("Manier"),
+        "style": _("Doen of praten"),
+        "stance": _("Houding"),
+        "hours_a_week": _("Uur per week"),
+        "because": _("Waarom"),
+    },
+    show={"ways": _of("ways", "ways"), "style": _of("style", "styles"), "stance": _of("stance", "stances")},
+    at="since",
+    by="chosen_by",
+)
+copying.tell(
+    LegalFrame,
+    _("Juridisch kader"),
+    {
+        "kind": _("Soort"),
+        "member": _("Wie het uitvoert"),
+        "who": _("Wie besliste"),
+        "ends_on": _("Tot en met"),
+        "ended_on": _("Gestopt op"),
+        "ended_because": _("Waarom gestopt"),
+    },
+    show={"kind": _of("kind", "frames"), "member": copying.name_of("member_id")},
+    at="starts_on",
+    by="recorded_by",
 )

@@ -21,6 +21,15 @@ class VersionForm(forms.Form):
     version = forms.IntegerField(required=False, widget=forms.HiddenInput)
 
 
+class ChosenForm(forms.Form):
+    """A form whose lists come from the method: ``choices`` by field name."""
+
+    def __init__(self, *args: Any, choices: dict[str, Choices], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name, options in choices.items():
+            self.fields[name].choices = options  # type: ignore[attr-defined]
+
+
 class VariantForm(VersionForm):
     variant = forms.TypedChoiceField(label=_("Welke variant?"), coerce=int, widget=forms.RadioSelect)
     reason = forms.CharField(

@@ -279,3 +279,11 @@ class MethodMove(HouseholdItem):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="method_moved_why")]
+
+
+# rooms of their own; here so that Django finds their tables
+from .coaching.models import CoachAssignment  # noqa: E402, F401
+from .deciding.models import DecisionAnswer, ProposedDecision  # noqa: E402, F401
+from .framing.models import LegalFrame  # noqa: E402, F401
+from .starting.models import SelfStart  # noqa: E402, F401
+from .working.models import WayOfWorking  # noqa: E402, F401

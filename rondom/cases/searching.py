@@ -7,6 +7,9 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
+from .coaching.models import CoachAssignment
+from .deciding.models import DecisionAnswer, ProposedDecision
+from .framing.models import LegalFrame
 from .models import (
     Case,
     Closing,
@@ -18,6 +21,8 @@ from .models import (
     VariantDecision,
     VariantFact,
 )
+from .starting.models import SelfStart
+from .working.models import WayOfWorking
 
 
 def _member(actor: Actor, entry: SearchEntry) -> str:
@@ -53,3 +58,20 @@ search.leave_out(Closing, "kind ground relapse_level", _KEY)
 search.leave_out(Closing, "destination reason watch_note family_evaluation family_not_heard_why", _WITH)
 search.leave_out(MethodMove, "from_hash to_hash from_phase to_phase", _KEY)
 search.leave_out(MethodMove, "reason", _WITH)
+
+
+def _decisions(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("cases:decisions", args=[entry.household_id])
+
+
+search.register(ProposedDecision, "words", label=_("voorstel"), page=_decisions, at="proposed_at")
+search.leave_out(CoachAssignment, "held_as", _KEY)
+search.leave_out(CoachAssignment, "goals responsibilities family_says", "read with the coach, who is found")
+search.leave_out(ProposedDecision, "what status proposed_role", _KEY)
+search.leave_out(DecisionAnswer, "role", _KEY)
+search.leave_out(DecisionAnswer, "words", _WITH)
+search.leave_out(SelfStart, "family_says escalated_because", _WITH)
+search.leave_out(WayOfWorking, "style stance", _KEY)
+search.leave_out(WayOfWorking, "because", _WITH)
+search.leave_out(LegalFrame, "kind", _KEY)
+search.leave_out(LegalFrame, "who ended_because", "read with the frame, which stands on the team's page")

@@ -25,6 +25,7 @@ from .expectations import (
     wish_words,
 )
 from .forms import ExpectationForm, OfferForm
+from .matrix import matrix_of
 from .models import Offer
 from .pages import keep_both, page, running_case, say
 
@@ -140,3 +141,12 @@ def expectation(request: HttpRequest, household_id: UUID, member_id: UUID, other
             status, more = 409, keep_both(form, conflict)
     shown = queries.member(actor, household_id, member_id)
     return page(request, "expectation", household_id, form, status, member=shown, other=other, **more)
+
+
+@reads
+def matrix(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """Who expects what of whom, for each pair: a picture with the list behind it. [E3]"""
+    actor: Actor = actor_of(request)
+    check_involved(actor, household_id)
+    case = running_case(actor, household_id)
+    return page(request, "expectations", household_id, matrix=matrix_of(actor, case))

@@ -23,9 +23,12 @@ from .access import check_may_appoint
 from .appointing import EVENTS, warning_for
 from .enums import Attachment, CaseStatus
 from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
+from .framing import queries as framing
 from .models import Case
 from .pages import chosen_person, ground_choices, member_choices, page, people_choices, running_case, say
+from .starting.queries import self_start
 from .teaming import JOINABLE
+from .working import queries as working
 
 
 @reads
@@ -57,6 +60,9 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         vacancies=_vacancies(case, method, members) if running else [],
         family=_family(actor, household_id) if running else [],
         is_family=actor.person_id is not None,
+        began=self_start(actor, household_id),
+        frames=[one for one in framing.frames(actor, household_id) if one.runs] if running else [],
+        way=next(iter(working.ways(actor, household_id)), None) if running else None,
     )
 
 
@@ -75,7 +81,8 @@ def _vacancies(case: Case, method: Method, members: list[queries.Member]) -> lis
     if case.variant is None:
         return []
     variant = method.variant(case.variant)
-    held = Counter(one.role_kind for one in members)
+    began = method.coordination.start_role  # who began without a referral keeps no place of a coordinator
+    held = Counter(one.role_kind for one in members if one.role != began)
     asked = [RoleKind.COORDINATOR] * variant.coordinator + [RoleKind.COACH] * variant.coach
     roles = [method.first_role(kind) for kind in asked]
     return [

@@ -22,6 +22,7 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.enums import Ground
 
 from .access import check_may_edit_team
+from .coaching.actions import end_assignments
 from .enums import Attachment
 from .loading import open_case_by_id, present_member
 from .membership import check_members, end_access, insert, join, leave, working_colleague
@@ -145,7 +146,10 @@ def end_member(*, by: Actor, member_id: UUID, reason: str) -> TeamMember:
     if not reason.strip():
         raise Invalid({"reason": _("Schrijf op waarom deze persoon stopt.")})
     leave(member, reason.strip())
-    _changed(by, member, left=True)
+    end_assignments(member.pk)
+    stays = TeamMember.objects.filter(case_id=member.case_id, user_id=member.user_id, until=None)
+    gone = member.user_id is not None and not stays.exists()
+    _changed(by, member, left=True, gone=True if gone else None)
     if member.attachment != Attachment.FAMILY:  # a family member's own file stays theirs
         end_access(by=by, member=member, because="left-team")
     return member

@@ -1,6 +1,11 @@
 from django.urls import path
 
 from . import closing_views, moving_views, stating_views, team_views, views
+from .coaching import views as coaching
+from .deciding import views as deciding
+from .framing import views as framing
+from .starting import views as starting
+from .working import views as working
 
 app_name = "cases"
 
@@ -19,6 +24,17 @@ urlpatterns = [
     path("team/<uuid:member_id>/stopt/", team_views.end_member, name="end-member"),
     path("team/<uuid:member_id>/aanbod/", stating_views.offer, name="offer"),
     path("team/<uuid:member_id>/verwacht/<uuid:other_id>/", stating_views.expectation, name="expectation"),
+    path("team/<uuid:member_id>/opdracht/", coaching.assignment, name="assignment"),
+    path("verwachtingen/", stating_views.matrix, name="expectations"),
+    path("besluiten/", deciding.decisions, name="decisions"),
+    path("besluiten/nieuw/<slug:what>/", deciding.propose, name="propose-decision"),
+    path("besluiten/<uuid:decision_id>/", deciding.answer, name="answer-decision"),
+    path("besluiten/<uuid:decision_id>/klaar/", deciding.finish, name="finish-decision"),
+    path("werken/", working.ways, name="working"),
+    path("kader/", framing.frames, name="frames"),
+    path("kader/nieuw/", framing.begin, name="begin-frame"),
+    path("kader/<uuid:frame_id>/", framing.change, name="change-frame"),
+    path("hulp-vragen/", starting.escalate, name="escalate"),
     path("toegang/<uuid:person_id>/", team_views.portal, name="portal"),
     path("werkwijze/", moving_views.move_method, name="move-method"),
     path("afsluiten/", closing_views.close, name="close"),

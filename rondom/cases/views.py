@@ -11,14 +11,18 @@ from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.directory import queries as directory
+from rondom.methods.coordination_enums import Decides
 from rondom.methods.enums import AdviceFact, RoleKind, Verb
 from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, check_may
 
 from . import actions, queries
+from .deciding.access import stands
 from .forms import CoachFactForm, ResponsibleForm, VariantFactForm, VariantForm
 from .models import Case
 from .pages import keep_both, page, running_case, say
+from .reassessing.queries import again
+from .responsible import standings
 
 
 @writes
@@ -55,6 +59,7 @@ def variant(request: HttpRequest, household_id: UUID) -> HttpResponse:
 def _variant_page(request: HttpRequest, case: Case, method: Method, advice: queries.Advice) -> dict[str, Any]:
     actor = actor_of(request)
     history = queries.variant_history(actor, case)
+    how = stands(actor, case, Decides.VARIANT)
     names = accounts.names(actor, [one.decided_by for one in history])
     facts = {rule.fact.value: str(rule.because) for rule in method.variant_advice}
     return {
@@ -82,6 +87,8 @@ def _variant_page(request: HttpRequest, case: Case, method: Method, advice: quer
         ],
         "coordinator_role": method.first_role(RoleKind.COORDINATOR),
         "conflict": [],
+        "again": again(actor, case),
+        "may_propose": not how.alone and bool(how.role),
     }
 
 
@@ -212,4 +219,8 @@ def responsible(request: HttpRequest, household_id: UUID) -> HttpResponse:
             say(form, fault)
         except Conflict as conflict:
             status, more = 409, keep_both(form, conflict)
-    return page(request, "responsible", household_id, form, status, **more)
+    criteria = queries.method_of_case(case).coordination.responsible
+    figures = standings(actor, case)
+    return page(
+        request, "responsible", household_id, form, status, criteria=criteria, figures=figures, **more
+    )

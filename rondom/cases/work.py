@@ -3,9 +3,7 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Count, Exists, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce
-from django.db.models.lookups import LessThan
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -22,15 +20,19 @@ from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
 
 from . import rules
+from .coaching import queries as coaching
+from .deciding import queries as decisions
 from .enums import CaseStatus
 from .expectations import expected_in, offered_by
+from .framing import queries as framing
 from .models import Case, Expectation, Offer, TeamMember
+from .reassessing import queries as reassessing
 
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """Variant to decide, coordinator to appoint, differing expectations to talk about, my own offer to make."""
     mine = my_households(actor)
-    running = Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine).filter(_asks_something(actor))
+    running = Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine)
     cases = list(readable(actor, running).order_by("opened_at"))
     if not cases:
         return []
@@ -66,26 +68,41 @@ def work_for(actor: Actor) -> list[WorkItem]:
         items += _to_appoint(case, method, held, phase, members[case.id])
         items += _to_discuss(case, held, expected[case.id], offers)
         items += _to_offer(case, method, actor, held, phase, members[case.id], offers)
+    items += _of_the_rooms(actor, cases, roles, phases)
     told = {item.household_id for item in items}
     log.read(actor, [case for case in cases if case.household_id in told], use=Use.LISTED)
     return items
 
 
-def _asks_something(actor: Actor) -> Q:
-    """The cases out of which a line can come: a coordination point has hundreds, of which most go on by themselves."""
-    here = TeamMember.objects.filter(case_id=OuterRef("pk"), until=None)
-    led = Involvement.objects.filter(
-        live(actor), household_id=OuterRef("household_id"), role_kind=RoleKind.COORDINATOR
-    )
-    asks = Q(variant=None) | Q(Exists(here.filter(user_id=actor.user_id))) | Q(Exists(led))
-    for key, _name, _number in methods.published():
-        leading = methods.method(key).roles_of_kind(RoleKind.COORDINATOR)
-        if not leading:
-            continue
-        leaders = here.filter(role__in=[role.key for role in leading]).order_by().values("case_id")
-        many = Coalesce(Subquery(leaders.annotate(n=Count("pk")).values("n")), 0)
-        asks |= Q(method_hash=key) & Q(LessThan(many, leading[0].places))
-    return asks
+def _of_the_rooms(
+    actor: Actor, cases: list[Case], roles: dict[UUID, list[Involvement]], phases: dict[UUID, str]
+) -> list[WorkItem]:
+    """Decisions that wait for a yes, a variant to look at again, a frame that ends, a coach without an assignment."""
+    held = {household_id: {one.role for one in some} for household_id, some in roles.items()}
+    deciding = [
+        case
+        for case in cases
+        if _leads(roles[case.household_id])
+        or _may(
+            methods.method(case.method_hash),
+            roles[case.household_id],
+            phases.get(case.household_id, ""),
+            Verb.DECIDE_VARIANT,
+        )
+    ]
+    led = [case for case in cases if _leads(roles[case.household_id])]
+    guarded = {
+        household_id
+        for household_id, some in roles.items()
+        if any(one.role_kind == RoleKind.GUARDIAN for one in some)
+    }
+    with_frames = [case for case in cases if case in led or case.household_id in guarded]
+    return [
+        *decisions.lines_for(actor, {case.id: case for case in cases}, held),
+        *reassessing.lines_for(deciding, held, phases),
+        *framing.lines_for(actor, with_frames),
+        *coaching.lines_for(actor, led),
+    ]
 
 
 def _may(method: Method, held: list[Involvement], phase: str, verb: Verb) -> bool:
@@ -117,7 +134,10 @@ def _to_appoint(
     if case.variant is None or not method.variant(case.variant).coordinator:
         return []
     role = method.first_role(RoleKind.COORDINATOR)
-    there = [one for one in members if method.role(one.role).kind == RoleKind.COORDINATOR]
+    began = method.coordination.start_role  # who began without a referral keeps no place of a coordinator
+    there = [
+        one for one in members if method.role(one.role).kind == RoleKind.COORDINATOR and one.role != began
+    ]
     if len(there) >= role.places:
         return []
     if not _may(method, held, phase, Verb.APPOINT):

@@ -37,9 +37,12 @@ def create_household(
     address: NewAddress | None = None,
     municipality_id: UUID | None = None,
     urgency: str = "normal",
+    led_by: str = "",
+    point_knows: bool = True,
 ) -> Household:
     """A household comes into being (referral, or matched professionals who start): involvement, file, people, address.
 
+    led_by, point_knows: for who begins without a referral, see `privacy.actions.open_file`.
     Somebody known by BSN is not made again; one Person per human per region.
     """
     people = list(members)
@@ -56,6 +59,8 @@ def create_household(
         method_hash=method_hash,
         event=event,
         urgency=urgency,
+        led_by=led_by,
+        point_knows=point_knows,
     )
     household.save(force_insert=True)
     for person in people:

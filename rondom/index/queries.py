@@ -51,6 +51,13 @@ def match(actor: Actor, match_id: UUID) -> MatchView:
     return shown(actor, [own_match(actor, match_id)])[0]
 
 
+def own_signals_in(actor: Actor, match_id: UUID) -> list[SignalView]:
+    """The signals of the own organisation that are part of this match, with who they are about."""
+    match = own_match(actor, match_id)
+    parts = MatchSignal.objects.filter(match=match).values("signal_id")
+    return signals_shown(actor, own_signals(actor).filter(pk__in=parts), Use.READ)
+
+
 def my_matches(actor: Actor, signal_id: UUID | None = None) -> list[MatchView]:
     """Matches of the own organisation, those that wait first; of one own signal when given."""
     if not access.may_register(actor):

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from rondom.accounts import limits
 from rondom.accounts import queries as accounts
 from rondom.core import clock
+from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.methods import queries as methods
@@ -137,7 +138,9 @@ def match(request: HttpRequest, match_id: UUID) -> HttpResponse:
     """A match: who the others are, what agrees, what to do."""
     _check_match(request)
     found = queries.match(actor_of(request), match_id)
-    return render(request, "index/match.html", _about(found, OutcomeForm(method=_method_of(found))))
+    return render(
+        request, "index/match.html", _about(actor_of(request), found, OutcomeForm(method=_method_of(found)))
+    )
 
 
 def _check_match(request: HttpRequest) -> None:
@@ -149,7 +152,7 @@ def _method_of(found: queries.MatchView) -> Method:
     return methods.method(found.match.method_hash)
 
 
-def _about(found: queries.MatchView, form: OutcomeForm) -> dict[str, object]:
+def _about(actor: Actor, found: queries.MatchView, form: OutcomeForm) -> dict[str, object]:
     row = found.match
     variant = _method_of(found).variant(row.closed_variant).label if row.closed_variant is not None else ""
     return {
@@ -159,7 +162,15 @@ def _about(found: queries.MatchView, form: OutcomeForm) -> dict[str, object]:
         "to_confirm": row.status == MatchStatus.TO_CONFIRM,
         "variant": str(variant),
         "not_same": row.status == MatchStatus.NOT_SAME,
+        "may_begin": _may_begin(actor, found),
     }
+
+
+def _may_begin(actor: Actor, found: queries.MatchView) -> bool:
+    """Whether the page offers to begin without a referral; the page it leads to decides. [E1]"""
+    start = _method_of(found).coordination.start
+    mine = actor.kind == ActorKind.PROFESSIONAL and actor.user_id in {one.user_id for one in found.contacts}
+    return mine and start is not None and found.match.closed_variant in start.variants
 
 
 @writes
@@ -185,7 +196,7 @@ def close(request: HttpRequest, match_id: UUID) -> HttpResponse:
         except Invalid as wrong:
             for name, sentence in wrong.fields.items():
                 form.add_error(name if name in form.fields else None, sentence)
-    return render(request, "index/match.html", _about(found, form), status=422)
+    return render(request, "index/match.html", _about(actor_of(request), found, form), status=422)
 
 
 @writes

@@ -109,7 +109,7 @@ def refer(
         household_id, desk_id, method_hash = context.household_id, context.desk_id, context.method_hash
     # of a file that is there already the reporter does not become part: the job writes the referral into it
     writer = by if context is None else system("refer", household_id)
-    referral = _write(
+    referral = write_referral(
         by,
         writer,
         household_name=household_name.strip(),
@@ -190,8 +190,8 @@ def _digits(bsn: str) -> str:
     return "".join(one for one in bsn if one.isdigit()).zfill(9) if bsn.strip() else ""
 
 
-def _write(by: Actor, writer: Actor, **what: Any) -> Referral:
-    """``writer``: in whose name the database is written to, where that is not the reporter."""
+def write_referral(by: Actor, writer: Actor, **what: Any) -> Referral:
+    """Write a referral down. ``writer``: in whose name the database is written to, where that is not the reporter."""
     with acting(writer, writes=True):
         return _written(by, **what)
 

@@ -237,4 +237,5 @@ def _happened(by: Actor, event: Event | str, point: CriticalPoint) -> None:
         item=point,
         subject_id=point.id,
         about=" ".join(point.about) or None,
+        kind=point.kind,
     )

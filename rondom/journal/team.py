@@ -10,7 +10,7 @@ from rondom.core.actor import Actor
 from rondom.core.transactions import tell
 from rondom.methods.enums import ClimbTo, RoleKind
 from rondom.methods.schema import Method
-from rondom.privacy.models import FileContext
+from rondom.privacy.models import FileContext, Involvement
 from rondom.privacy.shields.queries import seen_by
 
 
@@ -57,7 +57,9 @@ def who_must_know(
 def at_the_desk(method: Method, context: FileContext, category: str) -> list[UUID]:
     """The officers of the coordination point, where they may know of it."""
     officer = method.first_role(RoleKind.OFFICER)
-    sees = method.sees(officer.key, context.phase, category)
+    # a case that professionals began by themselves is not the point's business until they ask for help
+    here = Involvement.objects.filter(household_id=context.household_id, desk_id=context.desk_id, until=None)
+    sees = method.sees(officer.key, context.phase, category) and here.exists()
     return accounts.people_at(context.desk_id) if sees else []
 
 

@@ -31,6 +31,7 @@ from .content import (
     Variant,
     VisitOutcome,
 )
+from .coordination import CoordinationRules
 from .enums import AdviceFact, Category, Event, Urgency, Verb
 from .process import (
     Aftercare,
@@ -113,6 +114,7 @@ class Method(Value):
     rights: Rights = Rights()
     override: OverrideRules | None = None  # absent: no file is ever opened without being involved
     shields: ShieldRules = ShieldRules()
+    coordination: CoordinationRules = CoordinationRules()
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from . import telling_lists
+from . import telling_coordination, telling_lists
 from .entries import Entry, facts
 from .enums import AdviceFact, Category, ClimbTo
 from .process import Deadline, MeetingKind, Phase, Role
@@ -43,6 +43,7 @@ def sections(method: Method) -> list[Section]:
         Section("need_to_know", _("Wie ziet wat, en wie mag wat"), tuple(_need_to_know(method))),
         Section("meetings", _("Overleg"), tuple(_meetings(method))),
         Section("variants", _("Hoeveel coördinatie"), tuple(_variants(method))),
+        *telling_coordination.sections(method, Section),
         *telling_lists.sections(method, Section),
     ]
 

@@ -90,7 +90,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
     return Home(
         household_id=household_id,
         coming=_coming(actor, household_id),
-        call=_call(household_id, team),
+        call=calls(household_id, team),
         team=[one for one in team if not one.is_me],
         plan=plans.plain_plan(actor, household_id),
         verbs=verbs_of(actor, household_id),
@@ -109,7 +109,7 @@ def _coming(actor: Actor, household_id: UUID) -> Coming | None:
     return Coming(row.label, row.meeting.planned_at, row.meeting.place) if row else None
 
 
-def _call(household_id: UUID, team: Sequence[Member]) -> list[Call]:
+def calls(household_id: UUID, team: Sequence[Member]) -> list[Call]:
     """The coordinator and the coach; while there is none, the coordination point."""
     first = [one for one in team if one.role_kind in (RoleKind.COORDINATOR, RoleKind.COACH) and one.phone]
     if first:

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("taak/<uuid:task_id>/", views.task, name="task"),
     path("plan/antwoord/", views.answer, name="answer"),
+    path("wie-komt/", views.who_comes, name="who-comes"),
     path("wie-keek-mee/", views.who_looked, name="who-looked"),
     path("gegevens/", rights_views.data, name="data"),
     path("gegevens/kopie/<uuid:person_id>/", rights_views.copy, name="copy"),

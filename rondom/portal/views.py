@@ -19,7 +19,7 @@ from rondom.privacy.queries import who_looked as looked
 from rondom.privacy.watching import actions as watching
 from rondom.privacy.watching import queries as questions
 
-from . import forms, queries
+from . import coming, forms, queries
 from .access import check_is_family, my_household
 
 
@@ -101,6 +101,14 @@ def answer(request: HttpRequest) -> HttpResponse:
     status = 422 if form.errors else 200
     context = {"plan": plan, "version": version, "form": form}
     return render(request, "portal/answer.html", context, status=status)
+
+
+@reads
+def who_comes(request: HttpRequest) -> HttpResponse:
+    """Who comes for what, and where do I go with my question. [E3]"""
+    actor = _actor(request)
+    household_id = my_household(actor)
+    return render(request, "portal/who_comes.html", {"shown": coming.who_comes(actor, household_id)})
 
 
 @reads

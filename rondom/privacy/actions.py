@@ -24,14 +24,33 @@ from .models import FileContext, Involvement
 
 @action
 def open_file(
-    *, by: Actor, household_id: UUID, desk_id: UUID, method_hash: str, event: Event, urgency: str = "normal"
+    *,
+    by: Actor,
+    household_id: UUID,
+    desk_id: UUID,
+    method_hash: str,
+    event: Event,
+    urgency: str = "normal",
+    led_by: str = "",
+    point_knows: bool = True,
 ) -> FileContext:
     """Begin a household's file at a desk: the desk's involvement first, then its context and first phase.
 
-    Written before any other row of the household, because the database asks for the involvement.
+    Written before any other row of the household, because the database asks for the involvement. ``led_by``: the role
+    in which ``by`` leads a file that begins without a referral; with ``point_knows`` False the desk is not involved.
     """
     method = methods.method(method_hash)
-    if by.user_id and by.desk_id != desk_id:
+    if led_by:
+        involve(
+            by=by,
+            household_id=household_id,
+            role=led_by,
+            ground=Ground.CONSENT,
+            user_id=by.user_id,
+            organisation_id=by.organisation_id,
+            method=method,
+        )
+    elif by.user_id and by.desk_id != desk_id:
         # the reporter's own involvement first: whoever writes the rows must be involved when they are written
         reporter = method.first_role(RoleKind.REPORTER)
         involve(
@@ -43,16 +62,17 @@ def open_file(
             organisation_id=by.organisation_id,
             method=method,
         )
-    officer = method.first_role(RoleKind.OFFICER)
-    Involvement.objects.create(
-        household_id=household_id,
-        desk_id=desk_id,
-        role=officer.key,
-        role_kind=officer.kind,
-        ground=Ground.REFERRAL,
-        since=clock.now(),
-        created_by=by.user_id,
-    )
+    if point_knows:
+        officer = method.first_role(RoleKind.OFFICER)
+        Involvement.objects.create(
+            household_id=household_id,
+            desk_id=desk_id,
+            role=officer.key,
+            role_kind=officer.kind,
+            ground=Ground.REFERRAL,
+            since=clock.now(),
+            created_by=by.user_id,
+        )
     context = FileContext(
         household_id=household_id,
         desk_id=desk_id,

@@ -8,6 +8,9 @@ from rondom.accounts import actions as accounts
 from rondom.assessment import actions as assessment
 from rondom.cases import actions as cases
 from rondom.cases import moving
+from rondom.cases.deciding import actions as deciding
+from rondom.cases.framing import actions as framing
+from rondom.cases.starting import actions as starting
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import acting
@@ -71,6 +74,26 @@ def signals(story: Dekker) -> None:
         with acting(officer):
             waiting: list[Match] = [one.match for one in index_queries.matches_to_confirm(officer)]
         index.confirm_match(by=officer, match_id=waiting[0].id, same=False)
+        begun_together(teacher, landlord)
+
+
+def begun_together(teacher: Actor, landlord: Actor) -> None:
+    """Two who match begin a case without a referral, and ask the coordination point to help after all."""
+    notice(teacher, "Finn", date(2013, 3, 4), 11)
+    notice(landlord, "Finn", date(2013, 3, 4), 11)
+    with acting(teacher):
+        (match,) = (view.match.id for view in index_queries.my_matches(teacher) if "Finn" in view.about)
+    index.close_match(by=teacher, match_id=match, variant=2)
+    case = starting.start_case(
+        by=teacher,
+        match_id=match,
+        household_name="Gezin Kuiper",
+        comes_for="Let op Finn op school",
+        family_says="Goed dat jullie dat samen doen.",
+        family_agrees=True,
+        with_users=[landlord.user_id] if landlord.user_id else [],
+    )
+    starting.escalate(by=landlord, case_id=case.id, concern="Het lukt niet.", discussed_with_family=True)
 
 
 def work(story: Dekker) -> None:
@@ -104,6 +127,35 @@ def work(story: Dekker) -> None:
         meeting(story, coach, file)
     away(story, worker, file, lisa)
     own_data(story)
+    decisions_and_frames(story)
+
+
+def decisions_and_frames(story: Dekker) -> None:
+    """A decision that others agree to, one that is taken back, a frame that runs on and ends."""
+    worker, officer, case_id = story["worker"], story["officer"], story.running.id
+    with story.at(75, 16):
+        bought = deciding.propose(
+            by=worker, case_id=case_id, what="expense", amount=40, words="Een map voor de post."
+        )
+        deciding.answer(by=officer, decision_id=bought.id, agrees=True)
+        deciding.done(by=worker, decision_id=bought.id)
+        other = deciding.propose(
+            by=worker, case_id=case_id, what="expense", amount=900, words="Een nieuwe wasmachine."
+        )
+        deciding.withdraw(by=worker, decision_id=other.id)
+        frame = framing.begin_frame(
+            by=worker,
+            case_id=case_id,
+            kind="supervision_order",
+            starts_on=clock.today(),
+            ends_on=clock.today() + timedelta(days=90),
+            about=[story.people()[story.family.children[0][0]]],
+            who="Kinderrechter Zwolle",
+        )
+        framing.extend_frame(by=worker, frame_id=frame.id, ends_on=clock.today() + timedelta(days=180))
+        framing.end_frame(
+            by=worker, frame_id=frame.id, ended_on=clock.today(), because="Het hof zag er geen reden voor."
+        )
 
 
 def own_data(story: Dekker) -> None:

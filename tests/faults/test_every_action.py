@@ -58,6 +58,7 @@ PARTS = {
     "accounts.sessions.end",
     "cases.actions.open_case",
     "households.actions.create_household",
+    "intake.asking.ask_point",
     "index.actions.expire_signals",
     "index.marks.end_mark",
     "index.marks.erase_expired",

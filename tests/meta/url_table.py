@@ -206,6 +206,26 @@ TABLE: dict[str, Row] = {
     ),
     "cases:portal": Row(in_file(person("parent")), LEAD),
     "cases:close": Row(of_file, LEAD),
+    "cases:assignment": Row(
+        in_file(team("coach_leads")), {"200/422": LEADERS, "200/403": INVOLVED - LEADERS}
+    ),
+    "cases:expectations": Row(of_file, SHOW),
+    "cases:decisions": Row(of_file, SHOW),
+    "cases:propose-decision": Row(in_file(fixed("expense")), EDIT),
+    "cases:answer-decision": Row(
+        in_file(first("cases.ProposedDecision", status="waiting")),
+        {"200/422": {"officer"}, "200/403": INVOLVED - {"officer"}},
+    ),
+    "cases:finish-decision": Row(
+        in_file(first("cases.ProposedDecision", status="waiting")),
+        {"303/422": {"coordinator"}, "303/403": INVOLVED - {"coordinator"}},
+    ),
+    "cases:working": Row(of_file, {"200/422": LEADERS, "200/403": INVOLVED - LEADERS}),
+    "cases:frames": Row(of_file, SHOW),
+    "cases:begin-frame": Row(of_file, LEAD),
+    "cases:change-frame": Row(in_file(first("cases.LegalFrame", ended_on=None)), LEAD),
+    "cases:escalate": Row(of_file, {}),  # this case began with a referral
+    "starting:start": Row(loose(first("index.Match")), {"200/422": {"reporter"}, "403/403": {"officer"}}),
     "cases:move-method": Row(of_file, BY_OFFICER),
     "cases:closed": Row(of_file, {}),
     "index:signals": Row(nothing, {"200": PROFESSIONALS | DESKS, "403": NOT_WORKING}),
@@ -305,6 +325,7 @@ TABLE: dict[str, Row] = {
     "portal:answer": Row(
         nothing, {"403/403": ALL - FAMILIES, "200/422": {"mother"}, "200/303": {"other mother"}}
     ),
+    "portal:who-comes": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
     "portal:who-looked": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
     "portal:data": Row(nothing, {"403": ALL - FAMILIES, "200": FAMILIES}),
     "portal:copy": Row(loose(person("parent")), {"403/403": ALL - FAMILIES, "303/200": {"mother"}}),

@@ -31,6 +31,13 @@ care_coordinator
     safety                12345.
     finances              .234..
     education             .234..
+initiator
+    existence             .2345.
+    identity              .2345.
+    household             .234..
+    plan                  .2345.
+    agreements            .2345.
+    safety                .234..
 family_coach
     existence             12345.
     identity              12345.
@@ -123,6 +130,25 @@ care_coordinator
     do_task               ..34..
     write_note            12345.
     raise_critical_point  12345.
+    review_plan           ..34..
+    close_case            .234..
+    set_watch             .2345.
+initiator
+    record_consent        .2345.
+    record_contact        .2345.
+    edit_household        .234..
+    measure               .234..
+    decide_variant        .234..
+    edit_team             .234..
+    state_expectation     .234..
+    plan_meeting          .234..
+    record_meeting        .234..
+    edit_plan             ..34..
+    propose_plan          ..34..
+    answer_plan           ..34..
+    do_task               ..34..
+    write_note            .2345.
+    raise_critical_point  .2345.
     review_plan           ..34..
     close_case            .234..
     set_watch             .2345.

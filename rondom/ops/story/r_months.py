@@ -145,6 +145,7 @@ class Months(Together):
                 with self.at(days - 8, 11):
                     self.finish("coach", "Een blad maken met wie waarvoor komt", "Het hangt op de koelkast.")
             if days == 118:
+                self.to_broker()
                 self.playgroup_ends()
 
     def playgroup_ends(self) -> None:

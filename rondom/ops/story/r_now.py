@@ -108,6 +108,7 @@ class CaseR(Months):
         "baseline",
         "variant",
         "around",
+        "frames",
         "round_table",
         "expectations",
         "plan",

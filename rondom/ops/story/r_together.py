@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from rondom.cases import actions as cases
+from rondom.cases.framing import actions as framing
+from rondom.cases.working import actions as working
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.meetings import actions as meetings
@@ -12,7 +14,7 @@ from rondom.meetings.models import Meeting
 from rondom.methods.enums import RoleKind
 
 from .people import family_account
-from .r_beginning import COMES_FOR, FATHER, MOTHER, Beginning
+from .r_beginning import COMES_FOR, DAUGHTER, FATHER, MOTHER, Beginning
 
 AT_THE_TABLE = ("coach", "parenting", "guardian", "psychologist", "nurse", "father", "mother")
 
@@ -55,6 +57,57 @@ class Together(Beginning):
     def _account(self, name: str) -> Actor:
         email = f"{name.lower()}.r@rondom.example"
         return family_account(self.region, self.file, self.person(name), f"{name} R.", email)
+
+    def frames(self) -> None:
+        """The order ended; the guardian stays because the parents want it. The coach goes along first."""
+        officer, tara = self["officer"], self.person(DAUGHTER)
+        with self.at(589, 14):
+            order = framing.begin_frame(
+                by=officer,
+                case_id=self.running.id,
+                kind="supervision_order",
+                starts_on=clock.today() - timedelta(days=420),
+                ends_on=clock.today() - timedelta(days=55),
+                about=[tara],
+                who="Kinderrechter Arnhem",
+            )
+            framing.end_frame(
+                by=officer,
+                frame_id=order.id,
+                ended_on=clock.today() - timedelta(days=55),
+                because="De kinderrechter verlengde niet: het gaat thuis beter.",
+            )
+            framing.begin_frame(
+                by=officer,
+                case_id=self.running.id,
+                kind="voluntary_guardian",
+                starts_on=clock.today() - timedelta(days=55),
+                about=[tara],
+                member_id=self.members["guardian"].id,
+            )
+            working.choose_way(
+                by=officer,
+                case_id=self.running.id,
+                ways=["family_coaching"],
+                style="doing",
+                stance="travel_companion",
+                hours_a_week=8,
+                because="Eerst vertrouwen: samen naar school, huisarts en winkel.",
+            )
+
+    def to_broker(self) -> None:
+        """More than a year on: from travel companion to broker, with the day and the reason."""
+        officer = self["officer"]
+        with self.at(113, 14):
+            working.choose_way(
+                by=officer,
+                case_id=self.running.id,
+                ways=["family_coaching"],
+                style="talking",
+                stance="broker",
+                hours_a_week=3,
+                because="Vader doet veel zelf. De coach regelt nu vooral hulp van anderen.",
+            )
 
     def round_table(self) -> None:
         officer = self["officer"]

@@ -5,6 +5,10 @@ from datetime import timedelta
 from uuid import UUID
 
 from rondom.cases import actions as cases
+from rondom.cases.coaching import actions as coaching
+from rondom.cases.deciding import actions as deciding
+from rondom.cases.framing import actions as framing
+from rondom.cases.working import actions as working
 from rondom.core import clock
 from rondom.core.transactions import acting
 from rondom.meetings import actions as meetings
@@ -126,6 +130,7 @@ class Together(Known):
 
     def team(self) -> None:
         """What they offer and expect of each other; where it does not fit."""
+        self.agreed()
         coordinator, coach = self.members["worker_leads"], self.members["coach_leads"]
         with self.at(44, 10):
             cases.state_offer(
@@ -162,4 +167,38 @@ class Together(Known):
                 contact_per_month=4,
                 answers_within_days=1,
                 channel="phone",
+            )
+
+    def agreed(self) -> None:
+        """What the coach is asked, how one works, under which law; an expense that the point must agree to."""
+        coach = self.members["coach_leads"]
+        with self.at(43, 11):
+            coaching.give_assignment(
+                by=self["worker"],
+                member_id=coach.id,
+                held_as="role",
+                goals="Carla maakt zelf haar post open en weet wat ze daarna doet.",
+                responsibilities="Elke week langskomen, meegaan naar gesprekken en Fatima bijpraten.",
+                max_weeks=40,
+                hours_a_week=4,
+                family_says="Fijn dat Joris er is. Ik wil wel zelf bellen.",
+            )
+            working.choose_way(
+                by=self["worker"],
+                case_id=self.running.id,
+                ways=["care_coordination", "family_coaching"],
+                style="doing",
+                stance="travel_companion",
+                hours_a_week=6,
+                because="Carla wil eerst iemand die meegaat. Praten alleen hielp eerder niet.",
+            )
+            framing.begin_frame(
+                by=self["worker"], case_id=self.running.id, kind="voluntary", starts_on=clock.today()
+            )
+            deciding.propose(
+                by=self["worker"],
+                case_id=self.running.id,
+                what="expense",
+                amount=120,
+                words="Een tweedehands fiets voor Tim, zodat hij op tijd op school komt.",
             )

@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from rondom.cases.framing import queries as framing
 from rondom.core.errors import Conflict
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
@@ -18,7 +19,8 @@ from .shared import both_texts, done, page
 @reads
 def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
     shown = queries.plan(actor_of(request), household_id)
-    return page(request, household_id, "plan", plan=shown)
+    frames = [one for one in framing.frames(actor_of(request), household_id) if one.runs]
+    return page(request, household_id, "plan", plan=shown, frames=frames)
 
 
 def _goal_fields(form: GoalForm) -> dict[str, Any]:

@@ -11,6 +11,8 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 PURPOSES: Mapping[str, Promise] = {
+    "NEN 7513": _("Weten wie er keek (NEN 7513)"),
+    "NEN 7513: what was done with what": _("Weten wat er is ingezien of gedaan (NEN 7513)"),
     "acting for an organisation": _("Weten namens welke organisatie iemand werkt"),
     "adapting the plan to what it does": _("Het plan bijstellen als dat nodig is"),
     "agreement per party": _("Weten wie ja zei tegen het plan"),
@@ -19,9 +21,11 @@ PURPOSES: Mapping[str, Promise] = {
         "Het team op tijd laten weten dat er iets ernstigs is"
     ),
     "answering somebody who asks for erasure": _("Antwoord geven aan wie vraagt om te wissen"),
+    "beginning without a referral": _("Zelf beginnen met afstemmen, zonder melding"),
     "deciding by criteria that can be shown": _("Beslissen op kenmerken die iedereen kan nalezen"),
     "deciding on coordination": _("Beslissen of coördinatie nodig is"),
     "deciding who may see what": _("Bepalen wie wat mag zien"),
+    "decisions that nobody takes alone": _("Samen beslissen waar dat moet"),
     "effect per domain": _("Zien of het beter gaat, per leefgebied"),
     "ending well, and who keeps watch": _("Goed afsluiten, en weten wie een oogje in het zeil houdt"),
     "evidence that somebody gave it": _("Kunnen laten zien dat iemand toestemming gaf"),
@@ -51,8 +55,6 @@ PURPOSES: Mapping[str, Promise] = {
     "matched professionals reach each other": _("Hulpverleners elkaar laten bereiken na een match"),
     "matching without readable names": _("Signalen vergelijken zonder leesbare namen"),
     "meeting around the household": _("Overleggen over het gezin"),
-    "NEN 7513": _("Weten wie er keek (NEN 7513)"),
-    "NEN 7513: what was done with what": _("Weten wat er is ingezien of gedaan (NEN 7513)"),
     "not erasing too soon": _("Niet te vroeg wissen, bijvoorbeeld bij een klacht"),
     "noticing a household that returns": _("Merken dat een gezin na afsluiten weer in beeld komt"),
     "noticing that several are concerned about one household": _("Merken dat meer mensen zich zorgen maken"),
@@ -76,6 +78,8 @@ PURPOSES: Mapping[str, Promise] = {
     "the own organisation recognises its signal": _(
         "De eigen organisatie laten zien over wie een signaal gaat"
     ),
+    "the way of working, agreed": _("Afspreken hoe er met het gezin wordt gewerkt"),
+    "under which law is worked": _("Weten of hulp vrijwillig is of moet"),
     "visits, letters": _("Op bezoek gaan en brieven sturen"),
     "what each offers the others": _("Weten wat ieder te bieden heeft"),
     "what is hidden from whom on purpose": _("Weten wat voor wie is afgeschermd"),
@@ -85,14 +89,18 @@ PURPOSES: Mapping[str, Promise] = {
     "what somebody agreed to, towards whom and for how long": _(
         "Weten waarvoor iemand toestemming gaf, aan wie en tot wanneer"
     ),
+    "what the coach is asked to do": _("Opschrijven wat een gezinscoach doet"),
     "what the family wants to reach": _("Weten wat het gezin wil bereiken"),
     "what was agreed, word for word": _("Vastleggen wat precies is afgesproken"),
     "what was decided": _("Vastleggen wat is besloten"),
     "what was talked about": _("Vastleggen waarover is gepraat"),
     "where somebody stays, for who needs to know": _("Weten waar iemand verblijft, voor wie dat nodig heeft"),
     "whether a family coach fits": _("Bekijken of een gezinscoach past"),
+    "who agreed to a decision": _("Weten wie ja of nee zei tegen een besluit"),
     "who answered": _("Weten wie antwoordde op een vraag over de eigen gegevens"),
+    "who answered a proposed decision": _("Weten wie over een besluit antwoordde"),
     "who answered for the party": _("Weten wie namens een partij antwoordde"),
+    "who began, who asked for help": _("Weten wie begon en wie het meldpunt om hulp vroeg"),
     "who belongs together": _("Weten wie bij het gezin hoort"),
     "who changed it": _("Weten wie veranderde wie iets leest"),
     "who closed, who was told": _("Weten wie afsloot en wie het hoorde"),
@@ -103,6 +111,7 @@ PURPOSES: Mapping[str, Promise] = {
     "who decided": _("Weten wie besliste"),
     "who decided it": _("Weten wie iets afschermde"),
     "who does what": _("Weten wie wat doet"),
+    "who gave the assignment": _("Weten wie de opdracht gaf"),
     "who had contact": _("Weten wie contact had"),
     "who has seen it": _("Weten wie het zag"),
     "who is around the household": _("Weten wie er om het gezin staat"),
@@ -110,6 +119,7 @@ PURPOSES: Mapping[str, Promise] = {
     "who leads": _("Weten wie het overleg leidt"),
     "who measured": _("Weten wie de scores vastlegde"),
     "who proposed": _("Weten wie het plan voorstelde"),
+    "who proposed the decision": _("Weten wie een besluit voorstelde"),
     "who recorded it": _("Weten wie de toestemming opschreef"),
     "who recorded the end": _("Weten wie opschreef dat de toestemming stopte"),
     "who reviewed": _("Weten wie evalueerde"),

@@ -1,7 +1,9 @@
 """Noticed, talked about, referred, reached, decided."""
 
 from datetime import timedelta
+from uuid import UUID
 
+from rondom.cases.starting import actions as starting
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.households import queries as households
@@ -73,8 +75,8 @@ class Beginning(Lived):
                 for match in self._matches(first):
                     if match.status == MatchStatus.OPEN:
                         index.take_initiative(by=first, match_id=match.id)
-            if self.shape.until == "talk":
-                self._agree(4)
+            if self.shape.until == "talk" and (agreed := self._agree(4)) and self.shape.variant in (1, 2):
+                self._begin_together(agreed[0])
         elif self.shape.until == "talk" and self.first_signal is not None:
             with self.on(first, 3):
                 if self.shape.day < 14:
@@ -88,15 +90,33 @@ class Beginning(Lived):
         found = (one.match for one in index_queries.my_matches(first, self.first_signal.id))
         return [one for one in found if one.status in (MatchStatus.OPEN, MatchStatus.IN_CONTACT)]
 
-    def _agree(self, day: int) -> None:
-        """What they agreed is written down; now and then it was about somebody else."""
+    def _agree(self, day: int) -> list[UUID]:
+        """What they agreed is written down; now and then it was about somebody else. The matches that were right."""
         first, variant = self.team[0].actor, self.shape.variant
         mistaken = self.shape.until == "talk" and self.chance.random() < 0.3
         with self.on(first, day):
-            for match in self._matches(first):
+            matches = self._matches(first)
+            for match in matches:
                 index.close_match(
                     by=first, match_id=match.id, variant=None if mistaken else variant, not_same=mistaken
                 )
+
+        return [] if mistaken else [match.id for match in matches]
+
+    def _begin_together(self, match_id: UUID) -> None:
+        """With the family's yes they need no referral: a team of their own. [E1]"""
+        first = self.team[0].actor
+        with self.on(first, 5):
+            others = [one.user_id for one in index_queries.match(first, match_id).contacts]
+            starting.start_case(
+                by=first,
+                match_id=match_id,
+                household_name=self.family.name,
+                comes_for=self.team[0].comes_for,
+                family_says="Fijn als jullie van elkaar weten wat je doet.",
+                family_agrees=True,
+                with_users=[one for one in others if one != first.user_id],
+            )
 
     def refer(self) -> None:
         """The first one asks the meldpunt to look at the household."""
