@@ -51,7 +51,12 @@ def test_an_order_that_goes_round_is_refused(db: None) -> None:
 @pytest.mark.req("F9")
 @pytest.mark.parametrize(
     ("roles", "cents"),
-    [([], 0), (["team_member"], 0), (["care_coordinator"], 15_000), (["care_coordinator", "coordination_point"], 100_000)],
+    [
+        ([], 0),
+        (["team_member"], 0),
+        (["care_coordinator"], 15_000),
+        (["care_coordinator", "coordination_point"], 100_000),
+    ],
 )
 def test_the_highest_mandate_of_somebodys_roles_counts(db: None, roles: list[str], cents: int) -> None:
     assert queries.current("zuid-holland")[1].expense_limit(roles) == cents
@@ -66,4 +71,3 @@ def test_a_method_of_before_reads_with_what_the_law_says(db: None) -> None:
     }
     read = type(method).model_validate_json(json.dumps(older))
     assert len(read.indications.laws) == 5 and read.expense_mandate == () and read.orders == ()
-
