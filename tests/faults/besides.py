@@ -44,6 +44,7 @@ from rondom.privacy.retention import queries as retention_queries
 from rondom.privacy.rights import actions as rights
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
+from tests.faults.besides_plan import beside_the_plan
 
 
 def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Kuiper") -> Signal:
@@ -99,6 +100,7 @@ def work(story: Dekker) -> None:
         score(story, worker)
     with story.at(74, 10):
         goals(story, worker, file)
+        beside_the_plan(story, worker, file)
         meeting(story, coach, file)
     away(story, worker, file, lisa)
     own_data(story)
