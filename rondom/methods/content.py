@@ -137,9 +137,13 @@ class SignalReason(Choice):
 
 
 class KindOfHelp(Choice):
-    """A kind of help, to find double work; ``domains`` where it usually belongs. [spec F4]"""
+    """A kind of help, to find double work; ``domains`` where it usually belongs. [spec F4]
+
+    intake: getting to know the family; two at once are double work in whatever domain.
+    """
 
     domains: tuple[LifeDomain, ...] = ()
+    intake: bool = False
 
 
 class VisitOutcome(Choice):

@@ -182,6 +182,41 @@ def tables_fit(method: Method) -> Iterator[Mistake]:
             yield Mistake(("meetings", number, "about" if meeting.about_many else "table"), why)
 
 
+def orders_fit(method: Method) -> Iterator[Mistake]:
+    """What goes before what names kinds of help that exist, and does not go round in a circle. [spec F4]"""
+    known = {kind.key for kind in method.kinds_of_help}
+    before: dict[str, set[str]] = {}
+    for number, order in enumerate(method.orders):
+        for field in ("first", "then"):
+            key = getattr(order, field)
+            if key not in known:
+                why = _("De soort hulp „%(key)s” bestaat niet.") % {"key": key}
+                yield Mistake(("orders", number, field), why)
+        if order.first == order.then or order.first in _after(before, order.then):
+            why = _("Zo wacht hulp op zichzelf: deze volgorde loopt in een kring.")
+            yield Mistake(("orders", number, "then"), why)
+        before.setdefault(order.first, set()).add(order.then)
+
+
+def _after(before: dict[str, set[str]], start: str) -> set[str]:
+    """Everything that comes after ``start``."""
+    found: set[str] = set()
+    new = {start}
+    while new:
+        new = {after for one in new for after in before.get(one, ())} - found
+        found |= new
+    return found
+
+
+def mandates_fit(method: Method) -> Iterator[Mistake]:
+    """Each role has one limit, and exists; each law is given once. [spec F4, F9]"""
+    known = {role.key for role in method.roles}
+    for number, mandate in enumerate(method.expense_mandate):
+        yield from _role(known, ("expense_mandate", number, "role"), mandate.role)
+    yield from _once(("expense_mandate",), method.expense_mandate, "role", lambda one: one.role)
+    yield from _once(("indications", "laws"), method.indications.laws, "key", lambda one: one.key)
+
+
 CHECKS = (
     one_meaning,
     roles_exist,
@@ -194,4 +229,6 @@ CHECKS = (
     places_are_appointed,
     rhythms_are_clear,
     tables_fit,
+    orders_fit,
+    mandates_fit,
 )

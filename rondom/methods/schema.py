@@ -33,6 +33,7 @@ from .content import (
 )
 from .coordination import CoordinationRules
 from .enums import AdviceFact, Category, Event, Urgency, Verb
+from .planning import SOURCES, ExpenseMandate, HelpOrder, IndicationRules
 from .process import (
     Aftercare,
     AgreementRule,
@@ -59,6 +60,7 @@ CHOICE_LISTS = (
     "signal_reasons",
     "risk_levels",
     "kinds_of_help",
+    "expense_sources",
     "channels",
     "visit_outcomes",
 )
@@ -115,6 +117,10 @@ class Method(Value):
     override: OverrideRules | None = None  # absent: no file is ever opened without being involved
     shields: ShieldRules = ShieldRules()
     coordination: CoordinationRules = CoordinationRules()
+    orders: tuple[HelpOrder, ...] = ()
+    indications: IndicationRules = IndicationRules()
+    expense_mandate: tuple[ExpenseMandate, ...] = ()  # empty: there is no flex budget
+    expense_sources: Annotated[tuple[Choice, ...], AtLeastOne] = SOURCES
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.
@@ -153,6 +159,14 @@ class Method(Value):
     def options(self, list_name: str) -> list[tuple[str, str]]:
         """(key, words in the active language) of a closed list, for a form."""
         return [(choice.key, str(choice.label)) for choice in self.choices(list_name)]
+
+    def law(self, key: str) -> Choice:
+        return _by_key(self.indications.laws)[key]
+
+    def expense_limit(self, roles: Iterable[str]) -> int:
+        """Up to how many euro cents somebody with these roles may approve; 0: nothing. [spec F9]"""
+        held = set(roles)
+        return max((one.max_euro * 100 for one in self.expense_mandate if one.role in held), default=0)
 
     # Roles
 

@@ -22,6 +22,7 @@ def sections(method: Method, section: Any) -> list[Any]:
         section("critical_points", _("Kritieke punten"), tuple(_choices(method.critical_points))),
         section("signals", _("Signalen"), tuple(_signals(method))),
         section("help", _("Soorten hulp en contact"), tuple(_help(method))),
+        section("planning", _("Volgorde, indicaties en flexbudget"), tuple(_planning(method))),
         section("override", _("Openen bij een hoger belang"), tuple(_override(method))),
         section("consent", _("Toestemming"), tuple(_consent(method))),
         section("shields", _("Afschermen"), tuple(_shields(method))),
@@ -129,11 +130,33 @@ def _signals(method: Method) -> Iterator[Entry]:
 def _help(method: Method) -> Iterator[Entry]:
     names = {str(one.key): str(one.label) for one in method.domains}
     for one in method.kinds_of_help:
-        yield Entry(
-            one.key, str(one.label), facts(", ".join(names.get(str(key), str(key)) for key in one.domains))
-        )
+        where = ", ".join(names.get(str(key), str(key)) for key in one.domains)
+        intake = _("Dit is kennismaken: twee tegelijk is dubbel werk") if one.intake else ""
+        yield Entry(one.key, str(one.label), facts(where, intake))
     yield _one(_("Manieren van contact"), "channels", method.channels)
     yield from _choices(method.visit_outcomes, "outcome.")
+
+
+def _planning(method: Method) -> Iterator[Entry]:
+    for one in method.orders:
+        first, then = (str(method.choice("kinds_of_help", key).label) for key in (one.first, one.then))
+        title = _("Eerst „%(first)s”, dan „%(then)s”") % {"first": first, "then": then}
+        yield Entry(f"order.{one.first}.{one.then}", title, (str(one.because),))
+    weeks = method.indications.warn_weeks
+    warned = ngettext(
+        "Waarschuwt %(n)s week voor het einde", "Waarschuwt %(n)s weken voor het einde", weeks
+    ) % {"n": weeks}
+    yield Entry("indications", _("Een indicatie loopt af"), (warned,))
+    yield _one(_("Wetten die hulp betalen"), "laws", method.indications.laws)
+    if not method.expense_mandate:
+        yield Entry("mandate.none", _("Flexbudget"), (_("Deze werkwijze heeft geen flexbudget."),))
+    for mandate in method.expense_mandate:
+        yield Entry(
+            f"mandate.{mandate.role}",
+            _("Flexbudget: %(role)s") % {"role": method.role(mandate.role).label},
+            (_("Mag uitgaven goedkeuren tot en met € %(n)s") % {"n": mandate.max_euro},),
+        )
+    yield _one(_("Waarmee een uitgave later wordt verrekend"), "expense_sources", method.expense_sources)
 
 
 def _consent(method: Method) -> Iterator[Entry]:

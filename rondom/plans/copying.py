@@ -22,14 +22,15 @@ def _content(row: Row, subject: Subject) -> str:
 
 
 def _goal(goal: dict[str, Any]) -> list[str]:
-    return [goal["family_words"], *(_task(task) for task in goal["tasks"])]
+    steps = [f"· {step['words']}" for step in goal.get("steps", ())]
+    return [goal["family_words"], *steps, *(_task(task) for task in goal["tasks"])]
 
 
 def _task(task: dict[str, Any]) -> str:
     return f"– {task['title']} ({task['owner']})" if task["owner"] else f"– {task['title']}"
 
 
-def _of_goal(row: Row, subject: Subject) -> str:
+def of_goal(row: Row, subject: Subject) -> str:
     """The goal it belongs to, unless that is about somebody else."""
     if row.goal is None or subject.about_others(row.goal.about):
         return ""
@@ -62,6 +63,7 @@ copying.tell(
         "family_words": _("In uw eigen woorden"),
         "measurable": _("Gelukt als"),
         "first_step": _("Eerste stap"),
+        "strengths": _("Dit gaat al goed"),
         "status": _("Stand"),
         "ended_at": _("Afgerond op"),
     },
@@ -76,15 +78,23 @@ copying.tell(
         "owner_id": _("Wie doet het"),
         "kind_of_help": _("Soort hulp"),
         "frequency": _("Hoe vaak"),
+        "hours": _("Uren per keer"),
+        "indication": _("Indicatie"),
+        "held_at": _("Wacht sinds"),
+        "held_because": _("Waarom de taak wacht"),
         "starts_on": _("Begint"),
         "due_on": _("Klaar voor"),
         "status": _("Stand"),
         "outcome": _("Hoe het ging"),
         "done_at": _("Klaar op"),
     },
-    show={"goal": _of_goal, "kind_of_help": copying.word_of("kinds_of_help", "kind_of_help")},
+    show={
+        "goal": of_goal,
+        "kind_of_help": copying.word_of("kinds_of_help", "kind_of_help"),
+        "indication": lambda row, subject: row.indication.title if row.indication else "",
+    },
     without={"owner_person_id": "told as who does it", "done_by": "an account; told as how it went"},
-    load=("goal",),
+    load=("goal", "indication"),
 )
 copying.tell(
     PlanVersion,
@@ -119,7 +129,7 @@ copying.tell(
     Progress,
     _("Hoe het gaat met een doel"),
     {"goal": _("Bij doel"), "voice": _("Volgens"), "kind": _("Soort"), "words": _("Wat er is gezegd")},
-    show={"goal": _of_goal},
+    show={"goal": of_goal},
     at="said_at",
     by="said_by",
     load=("goal",),

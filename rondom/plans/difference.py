@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format as format_date
+from django.utils.translation import gettext as _
+
 from rondom.core.differences import Kind, Spans, words
 
 from .snapshot import Content, day_of
@@ -40,6 +43,16 @@ class GoalDifference:
     first_step: Spans
     tasks: tuple[TaskDifference, ...]
     ended: str = ""
+    strengths: Spans = ()
+    steps: Spans = ()
+
+
+@dataclass(frozen=True, slots=True)
+class OrderDifference:
+    """What comes first, new or gone."""
+
+    kind: Kind
+    words: Spans
 
 
 def between(before: Content, after: Content) -> list[GoalDifference]:
@@ -87,13 +100,31 @@ def _goal(
         return words((old or {}).get(name, ""), (new or {}).get(name, ""))
 
     fields = (text("family_words"), text("measurable"), text("first_step"))
+    more = (text("strengths"), words(_steps(old), _steps(new)))
     before, after = (old or {}).get("domain", ""), (new or {}).get("domain", "")
     if old is None or new is None:
         kind = Kind.NEW if old is None else Kind.GONE
     else:
-        same = all(span.kind == Kind.SAME for spans in fields for span in spans) and before == after
+        same = all(span.kind == Kind.SAME for spans in (*fields, *more) for span in spans) and before == after
         kind = Kind.SAME if same and all(task.kind == Kind.SAME for task in tasks) else Kind.CHANGED
-    return GoalDifference(some["id"], kind, before, after, *fields, tasks)
+    return GoalDifference(some["id"], kind, before, after, *fields, tasks, strengths=more[0], steps=more[1])
+
+
+def _steps(goal: dict[str, Any] | None) -> str:
+    return "; ".join(one["words"] for one in (goal or {}).get("steps", ()))
+
+
+def order(before: Content, after: Content) -> list[OrderDifference]:
+    """What was put in order or is no longer, in words. [F4]"""
+    old, new = _by_id(before.get("order", [])), _by_id(after.get("order", []))
+    found = [OrderDifference(Kind.NEW, words("", _order(one))) for key, one in new.items() if key not in old]
+    return found + [
+        OrderDifference(Kind.GONE, words(_order(one), "")) for key, one in old.items() if key not in new
+    ]
+
+
+def _order(one: Mapping[str, Any]) -> str:
+    return _("Eerst „%(first)s”, dan „%(then)s”: %(because)s") % dict(one)
 
 
 def _tasks(
@@ -110,7 +141,7 @@ def _task(old: dict[str, Any] | None, new: dict[str, Any] | None, moved: bool = 
     def text(name: str) -> Spans:
         return words((old or {}).get(name, ""), (new or {}).get(name, ""))
 
-    spans = (text("title"), words(_owner(old), _owner(new)), text("frequency"))
+    spans = (text("title"), words(_owner(old), _owner(new)), words(_rhythm(old), _rhythm(new)))
     before, after = day_of(old), day_of(new)
     if old is None or new is None:
         kind = Kind.NEW if old is None else Kind.GONE
@@ -118,6 +149,19 @@ def _task(old: dict[str, Any] | None, new: dict[str, Any] | None, moved: bool = 
         same = all(span.kind == Kind.SAME for field in spans for span in field) and before == after
         kind = Kind.SAME if same and not moved else Kind.CHANGED
     return TaskDifference((new or old or {})["id"], kind, *spans, before, after)
+
+
+def _rhythm(task: dict[str, Any] | None) -> str:
+    """How often, how long each time, and from when."""
+    if task is None:
+        return ""
+    hours, starts = task.get("hours", ""), task.get("starts_on", "")
+    parts = [
+        task.get("frequency", ""),
+        _("%(n)s uur per keer") % {"n": hours.replace(".", ",")} if hours else "",
+        _("vanaf %(day)s") % {"day": format_date(date.fromisoformat(starts), "j F Y")} if starts else "",
+    ]
+    return ", ".join(part for part in parts if part)
 
 
 def _owner(task: dict[str, Any] | None) -> str:

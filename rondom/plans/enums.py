@@ -14,6 +14,12 @@ class TaskStatus(TextChoices):
     OPEN = "open", _("te doen")
     DONE = "done", _("gedaan")
     NOT_DONE = "not_done", _("niet gelukt")
+    STOPPED = "stopped", _("gestopt")
+    """Merged with another or dropped, because two did the same. [F4]"""
+
+
+#: given up: neither done nor to do
+GIVEN_UP = frozenset({TaskStatus.NOT_DONE, TaskStatus.STOPPED})
 
 
 class VersionStatus(TextChoices):

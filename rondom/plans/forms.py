@@ -1,5 +1,6 @@
 """The shape of what is typed about the plan; what it means is decided in the actions."""
 
+from decimal import Decimal
 from typing import Any
 
 from django import forms
@@ -25,7 +26,12 @@ class GoalForm(forms.Form):
     )
     first_step = forms.CharField(
         label=_("Wat is een eerste kleine stap?"),
-        help_text=_("En wat kan het gezin al goed, dat hierbij helpt?"),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )
+    strengths = forms.CharField(
+        label=_("Wat kan het gezin al goed, dat hierbij helpt?"),
         max_length=500,
         required=False,
         widget=forms.Textarea(attrs={"rows": 2}),
@@ -52,6 +58,13 @@ class TaskForm(forms.Form):
     owner = forms.TypedChoiceField(
         label=_("Wie doet dit?"), help_text=_("Eén persoon. Die zorgt dat het gebeurt.")
     )
+    starts_on = forms.DateField(
+        label=_("Vanaf welke dag?"),
+        help_text=_("Laat leeg als het meteen begint."),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        error_messages={"invalid": _("Deze datum bestaat niet. Schrijf hem als 31-12-2026.")},
+    )
     due_on = forms.DateField(
         label=_("Voor welke dag?"),
         required=False,
@@ -63,11 +76,31 @@ class TaskForm(forms.Form):
     frequency = forms.CharField(
         label=_("Hoe vaak?"), help_text=_("Bijvoorbeeld: elke week."), max_length=100, required=False
     )
+    hours = forms.DecimalField(
+        label=_("Hoeveel uur per keer?"),
+        help_text=_("Bijvoorbeeld: 1,5"),
+        required=False,
+        localize=True,
+        min_value=Decimal("0.25"),
+        max_value=Decimal(999),
+        max_digits=5,
+        decimal_places=2,
+        error_messages={"invalid": _("Schrijf een getal, bijvoorbeeld 1,5.")},
+    )
+    indication = forms.ChoiceField(
+        label=_("Is er een indicatie voor nodig?"),
+        help_text=_("Dan zie je hier op tijd dat zij afloopt."),
+        required=False,
+    )
     version = forms.IntegerField(required=False, widget=forms.HiddenInput, max_value=2**31 - 1, min_value=0)
 
     def __init__(self, *args: Any, choices: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         fields: dict[str, Any] = self.fields
+        if choices["indications"]:
+            fields["indication"].choices = [("", _("Nee")), *choices["indications"]]
+        else:
+            del fields["indication"]
         fields["owner"].choices = [("", _("Kies iemand uit het team")), *choices["owners"]]
         fields["goal"].choices = [("", _("Los van een doel")), *choices["goals"]]
         fields["kind_of_help"].choices = [("", _("Geen van deze")), *choices["kinds_of_help"]]

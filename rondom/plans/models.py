@@ -15,7 +15,7 @@ from .enums import AgreementAnswer, GoalStatus, PartyKind, ProgressKind, TaskSta
     technical(ITEM_FIELDS + " case_id ended_at ordinal"),
     fields(
         "plan",
-        "domain family_words measurable first_step status",
+        "domain family_words measurable first_step strengths status",
         purpose="what the family wants to reach (F1)",
     ),
 )
@@ -30,16 +30,17 @@ class Goal(HouseholdItem):
     family_words = models.CharField(max_length=500)
     measurable = models.CharField(max_length=500, blank=True)
     first_step = models.CharField(max_length=500, blank=True)
+    strengths = models.CharField(max_length=500, blank=True)  # what the family is good at and helps here
     status = models.CharField(max_length=10, choices=GoalStatus.choices, default=GoalStatus.OPEN)
     ended_at = models.DateTimeField(null=True, blank=True)
 
 
 @classified(
-    technical(ITEM_FIELDS + " case_id goal starts_on due_on done_at"),
+    technical(ITEM_FIELDS + " case_id goal indication starts_on due_on done_at held_at"),
     fields(WORK, "owner_id owner_organisation_id owner_user_id", purpose="exactly one owner"),
     fields(
         "plan",
-        "owner_person_id title kind_of_help frequency status outcome done_by",
+        "owner_person_id title kind_of_help frequency hours status outcome done_by held_because",
         purpose="who does what (F2)",
     ),
 )
@@ -47,7 +48,7 @@ class Task(HouseholdItem):
     """Something to be done, with exactly one owner: a team member (professional, family or network).
 
     `owner_user_id` or `owner_person_id` point at the same owner's account or person, for "my tasks"; a member of the
-    network has neither.
+    network has neither. `hours`: each time; `held_at`: it waits for something else since then, and nobody is late.
     """
 
     CATEGORY = Category.PLAN
@@ -61,15 +62,25 @@ class Task(HouseholdItem):
     owner_person_id = models.UUIDField(null=True, blank=True, db_index=True)
     kind_of_help = models.CharField(max_length=40, blank=True)
     frequency = models.CharField(max_length=100, blank=True)
+    hours = models.DecimalField(max_digits=5, decimal_places=2, null=True, blank=True)
+    indication = models.ForeignKey(
+        "plans.Indication", null=True, blank=True, on_delete=models.PROTECT, related_name="tasks"
+    )
     starts_on = models.DateField(null=True, blank=True)
     due_on = models.DateField(null=True, blank=True)
     status = models.CharField(max_length=10, choices=TaskStatus.choices, default=TaskStatus.OPEN)
     outcome = models.CharField(max_length=500, blank=True)
     done_at = models.DateTimeField(null=True, blank=True)
     done_by = models.UUIDField(null=True, blank=True)
+    held_at = models.DateTimeField(null=True, blank=True)
+    held_because = models.CharField(max_length=500, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(condition=Q(hours=None) | Q(hours__gt=0), name="task_hours_above_zero"),
+            models.CheckConstraint(
+                condition=~Q(status="stopped") | ~Q(outcome=""), name="task_stopped_says_why"
+            ),
             models.CheckConstraint(
                 condition=~Q(status="not_done") | ~Q(outcome=""), name="task_not_done_says_why"
             ),
@@ -181,3 +192,11 @@ class Review(HouseholdItem):
     findings = models.CharField(max_length=2000, blank=True)
     effect = models.JSONField(default=list)
     next_on = models.DateField(null=True, blank=True)
+
+
+# rooms of their own; here so that Django finds their tables
+from .budget.models import Expense  # noqa: E402, F401
+from .conflicts.models import ConflictChoice, Dependency  # noqa: E402, F401
+from .indications.models import Indication, IndicationStep  # noqa: E402, F401
+from .specialists.models import SpecialistPlan  # noqa: E402, F401
+from .steps.models import GoalStep  # noqa: E402, F401

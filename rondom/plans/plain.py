@@ -4,7 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import values
-from .enums import OPEN_STATUSES, GoalStatus, TaskStatus
+from .enums import GIVEN_UP, OPEN_STATUSES, GoalStatus
 
 
 def plain(shown: values.PlanView) -> values.PlainPlan:
@@ -52,5 +52,5 @@ def _tasks(tasks: tuple[values.TaskView, ...]) -> tuple[values.PlainTask, ...]:
             one.id, one.title, one.owner.name, one.owner.kind, one.due_on, one.late, not one.open, one.mine
         )
         for one in tasks
-        if one.status != TaskStatus.NOT_DONE
+        if one.status not in GIVEN_UP
     )

@@ -18,7 +18,8 @@ from rondom.privacy.people import represented_by
 from . import access, rules, snapshot, values
 from . import difference as words
 from .enums import GoalStatus, TaskStatus, VersionStatus
-from .models import Agreement, Goal, PlanVersion, Task
+from .indications.enums import IndicationStatus
+from .models import Agreement, Goal, Indication, PlanVersion, Task
 from .plain import plain
 from .reading import Reader
 from .worklist import work_for
@@ -30,6 +31,7 @@ __all__ = [
     "draft",
     "effect",
     "goal",
+    "goals",
     "my_tasks",
     "outline",
     "plain_plan",
@@ -46,7 +48,7 @@ __all__ = [
 def plan(actor: Actor, household_id: UUID) -> values.PlanView:
     """The plan as it stands now. `Refused` where the role does not need it, `NotFound` for who is not involved."""
     reader = Reader(actor, household_id)
-    return _plan(reader)
+    return plan_of(reader)
 
 
 def outline(actor: Actor, household_id: UUID) -> values.Outline:
@@ -57,7 +59,7 @@ def outline(actor: Actor, household_id: UUID) -> values.Outline:
     return values.Outline(tuple(reader.goal_views(goals, shown, [])), _sentence(shown))
 
 
-def _plan(reader: Reader) -> values.PlanView:
+def plan_of(reader: Reader) -> values.PlanView:
     goals, tasks, versions = reader.goals(), reader.tasks(), reader.versions()
     shown = reader.task_views(tasks)
     every = reader.goal_views(goals, shown, reader.progress())
@@ -89,7 +91,8 @@ def _sentence(tasks: list[values.TaskView]) -> str:
 
 
 def _moved_on(reader: Reader, latest: PlanVersion, goals: list[Goal], tasks: list[Task]) -> bool:
-    finished = [str(task.id) for task in tasks if task.status != TaskStatus.OPEN]
+    # a task that was stopped was not carried out: without it the plan says something else
+    finished = [str(task.id) for task in tasks if task.status in (TaskStatus.DONE, TaskStatus.NOT_DONE)]
     finished += [str(goal.id) for goal in goals if goal.status == GoalStatus.REACHED]
     return snapshot.moved_on(reader.frozen(latest)[0], reader.current_content(goals, tasks), finished)
 
@@ -102,6 +105,11 @@ def goal(actor: Actor, household_id: UUID, goal_id: UUID) -> Goal:
     if not found:
         raise NotFound
     return found[0]
+
+
+def goals(actor: Actor, household_id: UUID) -> list[Goal]:
+    """All goals of the plan, also those that ended."""
+    return Reader(actor, household_id).goals()
 
 
 def task(actor: Actor, household_id: UUID, task_id: UUID) -> Task:
@@ -117,7 +125,7 @@ def draft(actor: Actor, household_id: UUID) -> tuple[values.PlanView, list[rules
     """What would be proposed now, and who would have to agree."""
     reader = Reader(actor, household_id)
     tasks = [task for task in reader.tasks() if task.status == TaskStatus.OPEN]
-    return _plan(reader), parties(reader, tasks)
+    return plan_of(reader), parties(reader, tasks)
 
 
 def parties(reader: Reader, open_tasks: list[Task]) -> list[rules.Party]:
@@ -179,7 +187,8 @@ def difference(actor: Actor, household_id: UUID, before: int, after: int | None 
         )
         for goal in words.with_endings(words.between(old, new), ended)
     ]
-    return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out)
+    ordered = tuple(words.order(old, new))
+    return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out, ordered)
 
 
 def reviews(actor: Actor, household_id: UUID) -> list[values.ReviewView]:
@@ -229,7 +238,7 @@ def my_tasks(actor: Actor) -> list[values.MyTask]:
             task.household.name,
             task.title,
             task.due_on,
-            rules.is_late(task.status, task.due_on, today),
+            task.held_at is None and rules.is_late(task.status, task.due_on, today),
         )
         for task in log.read(actor, rows, use=Use.LISTED)
     ]
@@ -240,6 +249,9 @@ def choices(actor: Actor, household_id: UUID) -> dict[str, list[tuple[str, str]]
     method = method_of(household_id)
     team = cases.team(actor, household_id)
     goals = readable(actor, Goal.objects.filter(household_id=household_id, status=GoalStatus.OPEN))
+    indications = readable(actor, Indication.objects.filter(household_id=household_id)).exclude(
+        status__in=(IndicationStatus.REFUSED, IndicationStatus.EXPIRED)
+    )
     return {
         "domains": [(str(one.key), str(one.label)) for one in method.domains],
         "kinds_of_help": [(one.key, str(one.label)) for one in method.kinds_of_help],
@@ -248,6 +260,7 @@ def choices(actor: Actor, household_id: UUID) -> dict[str, list[tuple[str, str]]
             (str(one.id), " – ".join(part for part in (one.name, one.organisation or one.role_label) if part))
             for one in team
         ],
+        "indications": [(str(one.id), one.title) for one in log.read(actor, indications)],
         "goals": [
             (str(one.id), one.family_words) for one in log.read(actor, goals.order_by("ordinal", "id"))
         ],

@@ -23,7 +23,7 @@ from rondom.privacy.people import represented_by
 
 from . import access, rules, snapshot, values
 from .enums import AgreementAnswer, GoalStatus, PartyKind, ProgressKind, TaskStatus, VersionStatus, Voice
-from .models import Agreement, Goal, PlanVersion, Progress, Review, Task
+from .models import Agreement, Dependency, Goal, GoalStep, Indication, PlanVersion, Progress, Review, Task
 
 
 class Reader:
@@ -55,10 +55,43 @@ class Reader:
     # goals and tasks
 
     def goals(self) -> list[Goal]:
-        return self.read(Goal.objects.order_by("ordinal", "created_at", "id"))
+        return self._goals
 
     def tasks(self) -> list[Task]:
+        return self._tasks
+
+    @cached_property
+    def _goals(self) -> list[Goal]:
+        return self.read(Goal.objects.order_by("ordinal", "created_at", "id"))
+
+    @cached_property
+    def _tasks(self) -> list[Task]:
         return self.read(Task.objects.order_by("due_on", "created_at", "id"))
+
+    @cached_property
+    def steps(self) -> dict[UUID, list[GoalStep]]:
+        """The small steps by goal, in their order; those taken off the list are left out. [F1]"""
+        if self.case is None:
+            return {}
+        rows = GoalStep.objects.filter(
+            household_id=self.household_id, goal__case_id=self.case.id, gone_at=None
+        )
+        found: dict[UUID, list[GoalStep]] = defaultdict(list)
+        for one in log.read(self.actor, readable(self.actor, rows.order_by("ordinal", "created_at", "id"))):
+            found[one.goal_id].append(one)
+        return found
+
+    @cached_property
+    def dependencies(self) -> list[Dependency]:
+        """This plan's own order. [F4]"""
+        return self.read(Dependency.objects.filter(ended_at=None).order_by("created_at", "id"))
+
+    def indications(self, tasks: Iterable[Task]) -> dict[UUID | None, str]:
+        """The titles of the indications on which these tasks depend."""
+        wanted = {one.indication_id for one in tasks if one.indication_id}
+        if not wanted:
+            return {}
+        return {one.id: one.title for one in self.read(Indication.objects.filter(pk__in=wanted))}
 
     def progress(self) -> list[Progress]:
         return self.read(Progress.objects.order_by("-said_at", "-id"))
@@ -80,7 +113,7 @@ class Reader:
         return found
 
     def task_views(self, tasks: list[Task]) -> list[values.TaskView]:
-        owners, today = self.owners(tasks), clock.today()
+        owners, today, indications = self.owners(tasks), clock.today(), self.indications(tasks)
         return [
             values.TaskView(
                 id=task.id,
@@ -89,12 +122,16 @@ class Reader:
                 owner=owners[task.owner_id],
                 kind_of_help=self._kind_of_help(task.kind_of_help),
                 frequency=task.frequency,
+                hours=task.hours,
+                starts_on=task.starts_on,
                 due_on=task.due_on,
+                indication=indications.get(task.indication_id, ""),
+                held_because=task.held_because if task.held_at and task.status == TaskStatus.OPEN else "",
                 status=task.status,
                 status_label=str(TaskStatus(task.status).label),
                 outcome=task.outcome,
                 done_at=task.done_at,
-                late=rules.is_late(task.status, task.due_on, today),
+                late=task.held_at is None and rules.is_late(task.status, task.due_on, today),
                 mine=access.owns(self.actor, task),
                 may_finish=task.status == TaskStatus.OPEN and access.may_finish(self.actor, task, self.verbs),
                 version=task.version,
@@ -135,6 +172,10 @@ class Reader:
                 family_words=goal.family_words,
                 measurable=goal.measurable,
                 first_step=goal.first_step,
+                strengths=goal.strengths,
+                steps=tuple(
+                    values.StepView(one.id, one.words, one.done_at) for one in self.steps.get(goal.id, ())
+                ),
                 status=goal.status,
                 status_label=str(GoalStatus(goal.status).label),
                 ended_at=goal.ended_at,
@@ -190,6 +231,7 @@ class Reader:
                 for goal in content["goals"]
             ),
             loose=tuple(_with_days(content["loose"])),
+            order=tuple(content.get("order", ())),
             left_out=left_out,
         )
 
@@ -228,6 +270,8 @@ class Reader:
             [goal for goal in goals if goal.status == GoalStatus.OPEN],
             [task for task in tasks if task.status == TaskStatus.OPEN],
             owners,
+            steps=self.steps,
+            order=self.dependencies,
         )
 
     # reviews
@@ -264,4 +308,9 @@ def _owner(member: Any) -> values.Owner:
 
 
 def _with_days(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [task | {"due_day": snapshot.day_of(task)} for task in tasks]
+    return [
+        task
+        | {"due_day": snapshot.day_of(task), "start_day": snapshot.day_of(task, "starts_on")}
+        | ({"hours": task["hours"].replace(".", ",")} if "hours" in task else {})
+        for task in tasks
+    ]

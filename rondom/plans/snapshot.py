@@ -2,11 +2,15 @@
 
 Pure. A frozen goal: id, domain, family_words, measurable, first_step, about (ids as text), tasks. A frozen task: id,
 title, owner (name), organisation, owner_id, kind_of_help, frequency, starts_on, due_on (ISO dates or ""), about.
+
+Later came, only where there is something to say (so that what was agreed before keeps its text and its digest): of a
+goal `strengths` and `steps` (id, words), of a task `hours`, and of the whole `order` (id, first_id, then_id, first,
+then, because).
 """
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from typing import Any, Protocol
@@ -23,6 +27,7 @@ class GoalLike(Protocol):
     family_words: str
     measurable: str
     first_step: str
+    strengths: str
     about: list[str]
 
 
@@ -35,26 +40,65 @@ class TaskLike(Protocol):
     frequency: str
     starts_on: Any
     due_on: Any
+    hours: Any
     about: list[str]
 
 
+class StepLike(Protocol):
+    id: UUID
+    words: str
+
+
+class OrderLike(Protocol):
+    id: UUID
+    first_id: UUID
+    then_id: UUID
+    reason: str
+
+
 def content(
-    goals: Iterable[GoalLike], tasks: Iterable[TaskLike], owners: Mapping[UUID, tuple[str, str]]
+    goals: Iterable[GoalLike],
+    tasks: Iterable[TaskLike],
+    owners: Mapping[UUID, tuple[str, str]],
+    *,
+    steps: Mapping[UUID, Sequence[StepLike]] | None = None,
+    order: Iterable[OrderLike] = (),
 ) -> Content:
-    """Freeze goals and tasks as they stand. owners: (name, organisation) by team member id."""
-    frozen = [_task(task, *owners.get(task.owner_id, ("", ""))) | {"goal": task.goal_id} for task in tasks]
-    wanted = list(goals)
+    """Freeze goals and tasks as they stand. owners: (name, organisation) by team member id; steps: by goal."""
+    wanted, doing = list(goals), list(tasks)
+    frozen = [_task(task, *owners.get(task.owner_id, ("", ""))) | {"goal": task.goal_id} for task in doing]
     known = {goal.id for goal in wanted}
 
     def of(goal_id: UUID | None) -> list[dict[str, Any]]:
         mine = [task for task in frozen if (task["goal"] if task["goal"] in known else None) == goal_id]
         return [{name: value for name, value in task.items() if name != "goal"} for task in mine]
 
-    return {"goals": [_goal(goal) | {"tasks": of(goal.id)} for goal in wanted], "loose": of(None)}
+    small = steps or {}
+    found: Content = {
+        "goals": [_goal(goal, small.get(goal.id, ())) | {"tasks": of(goal.id)} for goal in wanted],
+        "loose": of(None),
+    }
+    words = {goal.id: goal.family_words for goal in wanted} | {task.id: task.title for task in doing}
+    ordered = [_order(one, words) for one in order if one.first_id in words and one.then_id in words]
+    return found | ({"order": ordered} if ordered else {})
 
 
-def _goal(goal: GoalLike) -> dict[str, Any]:
+def _order(one: OrderLike, words: Mapping[UUID, str]) -> dict[str, Any]:
     return {
+        "id": str(one.id),
+        "first_id": str(one.first_id),
+        "then_id": str(one.then_id),
+        "first": words[one.first_id],
+        "then": words[one.then_id],
+        "because": one.reason,
+    }
+
+
+def _goal(goal: GoalLike, steps: Sequence[StepLike]) -> dict[str, Any]:
+    more: dict[str, Any] = {"strengths": goal.strengths} if goal.strengths else {}
+    if steps:
+        more["steps"] = [{"id": str(one.id), "words": one.words} for one in steps]
+    return more | {
         "id": str(goal.id),
         "domain": goal.domain,
         "family_words": goal.family_words,
@@ -65,7 +109,8 @@ def _goal(goal: GoalLike) -> dict[str, Any]:
 
 
 def _task(task: TaskLike, name: str, organisation: str) -> dict[str, Any]:
-    return {
+    hours = {"hours": f"{task.hours.normalize():f}"} if task.hours else {}
+    return hours | {
         "id": str(task.id),
         "title": task.title,
         "owner": name,
@@ -79,9 +124,9 @@ def _task(task: TaskLike, name: str, organisation: str) -> dict[str, Any]:
     }
 
 
-def day_of(task: dict[str, Any] | None) -> date | None:
-    """The day before which a frozen task is to be done."""
-    return date.fromisoformat(task["due_on"]) if task and task["due_on"] else None
+def day_of(task: dict[str, Any] | None, name: str = "due_on") -> date | None:
+    """The day before which a frozen task is to be done, or on which it begins ("starts_on")."""
+    return date.fromisoformat(task[name]) if task and task[name] else None
 
 
 def digest(frozen: Content) -> str:
@@ -105,11 +150,22 @@ def _without(frozen: Content, gone: set[str]) -> Content:
         for goal in frozen["goals"]
         if goal["id"] not in gone
     ]
-    return {"goals": goals, "loose": [task for task in frozen["loose"] if task["id"] not in gone]}
+    loose = [task for task in frozen["loose"] if task["id"] not in gone]
+    return {"goals": goals, "loose": loose} | _with_order(frozen, goals, loose)
+
+
+def _with_order(
+    frozen: Content, goals: Sequence[Mapping[str, Any]], loose: Sequence[Mapping[str, Any]]
+) -> Content:
+    """The order between what is left of goals and tasks; nothing where nothing is left of it."""
+    left = {goal["id"] for goal in goals} | {task["id"] for task in loose}
+    left |= {task["id"] for goal in goals for task in goal["tasks"]}
+    order = [one for one in frozen.get("order", ()) if {one["first_id"], one["then_id"]} <= left]
+    return {"order": order} if order else {}
 
 
 #: of a task: how it is shown or counted, not what was agreed
-ASIDE = ("owner", "organisation", "about", "kind_of_help", "starts_on")
+ASIDE = ("owner", "organisation", "about", "kind_of_help")
 
 
 def _words(frozen: Content) -> Content:
@@ -121,6 +177,8 @@ def _words(frozen: Content) -> Content:
     for goal in bare["goals"]:
         goal["tasks"].sort(key=lambda task: task["id"])
     bare["loose"].sort(key=lambda task: task["id"])
+    for one in bare.get("order", ()):  # their words stand with the goals and tasks
+        one.pop("first"), one.pop("then")
     return bare
 
 
@@ -145,4 +203,4 @@ def visible(
     ]
     loose = [task for task in frozen["loose"] if mine(task)]
     left_out = len(frozen["goals"]) - len(goals) + len(frozen["loose"]) - len(loose)
-    return {"goals": goals, "loose": loose}, left_out
+    return {"goals": goals, "loose": loose} | _with_order(frozen, goals, loose), left_out

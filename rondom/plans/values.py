@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from .difference import GoalDifference
+from .difference import GoalDifference, OrderDifference
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,11 @@ class TaskView:
     owner: Owner
     kind_of_help: str
     frequency: str
+    hours: Decimal | None
+    starts_on: date | None
     due_on: date | None
+    indication: str
+    held_because: str
     status: str
     status_label: str
     outcome: str
@@ -46,6 +51,24 @@ class TaskView:
     @property
     def open(self) -> bool:
         return self.status == "open"
+
+    @property
+    def held(self) -> bool:
+        """It waits for something else, and nobody is late."""
+        return bool(self.held_because)
+
+    @property
+    def given_up(self) -> bool:
+        return self.status in ("not_done", "stopped")
+
+
+@dataclass(frozen=True, slots=True)
+class StepView:
+    """A small step on the way to a goal."""
+
+    id: UUID
+    words: str
+    done_at: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +90,8 @@ class GoalView:
     family_words: str
     measurable: str
     first_step: str
+    strengths: str
+    steps: tuple[StepView, ...]
     status: str
     status_label: str
     ended_at: datetime | None
@@ -89,7 +114,7 @@ class GoalView:
 
     @property
     def of(self) -> int:
-        return sum(task.status != "not_done" for task in self.tasks)
+        return sum(not task.given_up for task in self.tasks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,6 +161,7 @@ class VersionView:
     agreements: tuple[AgreementView, ...]
     goals: tuple[dict[str, Any], ...] = ()
     loose: tuple[dict[str, Any], ...] = ()
+    order: tuple[dict[str, Any], ...] = ()
     left_out: int = 0
 
     @property
@@ -211,6 +237,7 @@ class Difference:
     goals: tuple[GoalDifference, ...]
     changed: tuple[GoalDifference, ...]
     left_out: int
+    order: tuple[OrderDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,7 +23,10 @@ from rondom.privacy.enums import Use
 from rondom.privacy.people import represented_by
 
 from . import access
+from .budget import work as expenses
+from .conflicts import work as collisions
 from .enums import OPEN_STATUSES, AgreementAnswer, PartyKind, TaskStatus, VersionStatus
+from .indications import work as indications
 from .models import Agreement, PlanVersion, Task
 
 SOON = timedelta(days=7)
@@ -42,6 +45,9 @@ def work_for(actor: Actor) -> list[WorkItem]:
         *_objections(actor),
         *_silence(actor, [one for one in clocks if one.due_at < clock.now()]),
         *_reviews(actor, clocks),
+        *indications.lines(actor),
+        *collisions.lines(actor),
+        *expenses.lines(actor),
     ]
     return by_urgency(lines)
 
@@ -67,7 +73,7 @@ def _kinds() -> set[str]:
 def _tasks(actor: Actor) -> Iterable[WorkItem]:
     today = clock.today()
     mine = Task.objects.filter(
-        status=TaskStatus.OPEN, due_on__lte=today + SOON, case_id__in=cases.running_cases()
+        status=TaskStatus.OPEN, held_at=None, due_on__lte=today + SOON, case_id__in=cases.running_cases()
     )
     if actor.person_id:
         mine = mine.filter(owner_person_id__in=represented_by(actor))

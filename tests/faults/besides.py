@@ -48,6 +48,7 @@ from rondom.privacy.rights import actions as rights
 from rondom.privacy.scans import actions as scans
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
+from tests.faults.besides_plan import beside_the_plan
 from tests.privacy.scanned import PDF
 
 
@@ -124,6 +125,7 @@ def work(story: Dekker) -> None:
         score(story, worker)
     with story.at(74, 10):
         goals(story, worker, file)
+        beside_the_plan(story, worker, file)
         meeting(story, coach, file)
     away(story, worker, file, lisa)
     own_data(story)

@@ -301,6 +301,35 @@ TABLE: dict[str, Row] = {
     "plans:finish-task": Row(
         in_file(first("plans.Task", status="open")), {"200/422": SEE_SCORES, "403/403": INVOLVED - SEE_SCORES}
     ),
+    "plans:release": Row(
+        in_file(first("plans.Task", status="open")), {"303/422": EDITORS, "403/403": INVOLVED - EDITORS}
+    ),
+    "plans:add-step": Row(in_file(first("plans.Goal")), EDIT),
+    "plans:tick-step": Row(in_file(first("plans.GoalStep")), {"303/303": INVOLVED}),
+    "plans:take-off-step": Row(
+        in_file(first("plans.GoalStep")), {"303/303": EDITORS, "403/403": INVOLVED - EDITORS}
+    ),
+    "plans:conflicts": Row(of_file, SHOW),
+    "plans:resolve": Row(in_file(fixed("0" * 64)), {"303/303": EDITORS, "403/403": INVOLVED - EDITORS}),
+    "plans:put-in-order": Row(of_file, EDIT),
+    "plans:end-order": Row(
+        in_file(first("plans.Dependency")), {"303/303": EDITORS, "403/403": INVOLVED - EDITORS}
+    ),
+    "plans:indications": Row(of_file, SHOW),
+    "plans:request-indication": Row(of_file, EDIT),
+    "plans:indication": Row(in_file(first("plans.Indication")), SHOW),
+    "plans:extend-indication": Row(in_file(first("plans.Indication")), EDIT),
+    "plans:move-indication": Row(in_file(first("plans.Indication"), fixed("on_hold")), EDIT),
+    "plans:add-specialist-plan": Row(of_file, EDIT),
+    "plans:change-specialist-plan": Row(in_file(first("plans.SpecialistPlan")), EDIT),
+    "plans:budget": Row(of_file, SHOW),
+    "plans:request-expense": Row(of_file, EDIT),
+    "plans:decide-expense": Row(
+        in_file(first("plans.Expense")), {"200/422": LEADERS, "403/403": INVOLVED - LEADERS}
+    ),
+    "plans:pay-expense": Row(in_file(first("plans.Expense")), EDIT),
+    "plans:settle-expense": Row(in_file(first("plans.Expense")), EDIT),
+    "plans:axis": Row(of_file, SHOW),
     "plans:propose": Row(of_file, {"200/303": LEADERS, "403/403": INVOLVED - LEADERS}),
     "plans:versions": Row(of_file, SHOW),
     "plans:version": Row(in_file(fixed(1)), SHOW),

@@ -35,6 +35,11 @@ from rondom.ops.story.moments import at
 from rondom.ops.story.people import Region, family_account, settle
 from rondom.ops.story.region import BOS
 from rondom.plans import actions as plans
+from rondom.plans.budget import actions as budget
+from rondom.plans.conflicts import actions as order
+from rondom.plans.indications import actions as indications
+from rondom.plans.specialists import actions as specialists
+from rondom.plans.steps import actions as steps
 from rondom.privacy import actions as privacy
 from rondom.privacy.consent import actions as consents
 from rondom.privacy.consent.models import ConsentVoice
@@ -199,6 +204,22 @@ def _specialist(story: Dekker) -> None:
         )
 
 
+def _beside_the_plan(worker: Any, file: Any) -> None:
+    """A row in each room of the plan."""
+    given = {"by": worker, "household_id": file}
+    goal = plans.add_goal(**given, domain="relations", family_words="Weer eens lachen")
+    later = plans.add_goal(**given, domain="relations", family_words="Samen uit")
+    steps.add_step(**given, goal_id=goal.id, words="Eén keer bellen")
+    order.put_in_order(**given, first=("goal", goal.id), then=("goal", later.id), reason="Eerst klein")
+    row = indications.request_indication(**given, title="Maatje", law="wmo", issued_by="Gemeente")
+    ends_on = clock.today() + timedelta(days=300)
+    indications.move_indication(**given, indication_id=row.id, version=1, status="granted", ends_on=ends_on)
+    specialists.add_specialist_plan(
+        **given, organisation="GGZ Vecht", title="Behandelplan", headlines="Beter slapen"
+    )
+    budget.request_expense(**given, what="Fiets", why="Voor de groep", cents=7_500)
+
+
 def _going_on(story: Dekker) -> None:
     """Things that are not finished, so that each page has something to act on."""
     worker, file = story["worker"], story.file
@@ -214,6 +235,7 @@ def _going_on(story: Dekker) -> None:
     meetings.open_meeting(by=worker, household_id=file, meeting_id=meeting.id)
     plans.add_goal(by=worker, household_id=file, domain="relations", family_words="Iemand om mee te praten")
     plans.hold_review(by=worker, household_id=file, findings="Het gaat vooruit.")
+    _beside_the_plan(worker, file)
     plans.propose(by=worker, household_id=file, reason="Doel erbij")
     shields.place(
         by=worker,

@@ -127,6 +127,12 @@ def rest(draw: st.DrawFn, roles: list[str]) -> Part:
         ]
     for one in data["critical_points"]:
         one["categories"] = [str(c) for c in draw(st.lists(st.sampled_from(SHARED), min_size=1, max_size=2))]
+    keys = [one["key"] for one in data["kinds_of_help"]]
+    if len(keys) > 1:
+        data["orders"] = [{"first": keys[0], "then": keys[1], "because": draw(LABELS)}]
+    data["indications"] = {"warn_weeks": draw(st.integers(1, 52)), "laws": draw(_choices())}
+    data["expense_mandate"] = [{"role": roles[0], "max_euro": draw(st.integers(1, 100_000))}]
+    data["expense_sources"] = draw(_choices())
     return data | draw(_whole_lists())
 
 

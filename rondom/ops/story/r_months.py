@@ -12,8 +12,11 @@ from rondom.journal import actions as journal
 from rondom.journal import queries as journal_queries
 from rondom.plans import actions as plans
 from rondom.plans import queries as plan_queries
+from rondom.plans.conflicts import actions as conflicts
+from rondom.plans.conflicts import queries as collisions
+from rondom.plans.indications import actions as indications
 
-from .r_beginning import FATHER
+from .r_beginning import END_OF_SUPPORT, FATHER
 from .r_together import Together
 
 #: days ago, what the family said, what was found. Every two months.
@@ -88,6 +91,7 @@ class Months(Together):
                     ("finances", "Geen brieven meer over geld", "Er komt geen schuld bij."),
                 )
             }
+            support = self.indication()
             for domain, title, owner, days, kind in (
                 (
                     "parenting",
@@ -109,12 +113,49 @@ class Months(Together):
                     owner_id=self.members[owner].id,
                     due_on=clock.today() + timedelta(days=days),
                     kind_of_help=kind,
+                    indication_id=support if domain == "parenting" else None,
                 )
+            self.together()
             plans.propose(
                 by=coordinator, household_id=self.file, reason="Eerste plan, na het rondetafelgesprek"
             )
         with self.at(577, 11):
             self.everyone_agrees()
+
+    def indication(self) -> UUID:
+        """The parenting support rests on an indication that the wijkteam may not renew. [s2 §5.4]"""
+        given = {"by": self["director"], "household_id": self.file}
+        row = indications.request_indication(
+            **given,
+            title="Opvoedhulp, om de week",
+            law="jeugdwet",
+            issued_by="Wijkteam",
+            kind_of_help="parenting_support",
+        )
+        indications.move_indication(
+            **given,
+            indication_id=row.id,
+            version=row.version,
+            status="granted",
+            starts_on=clock.today(),
+            ends_on=clock.today() + timedelta(days=580 + END_OF_SUPPORT),
+            reason="Wordt niet zomaar verlengd",
+        )
+        return row.id
+
+    def together(self) -> None:
+        """The administrator pays from the first day on, so help with parenting need not wait for the money."""
+        director = self["director"]
+        with acting(director):
+            found = collisions.collisions(director, self.file).conflicts
+        for one in found:
+            conflicts.resolve(
+                by=director,
+                household_id=self.file,
+                digest=one.conflict.digest,
+                resolution="kept",
+                reason="De bewindvoerder betaalt de rekeningen al. De hulp kan samen beginnen.",
+            )
 
     def everyone_agrees(self) -> None:
         found = plan_queries.plan(self["director"], self.file).latest

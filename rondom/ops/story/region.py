@@ -10,6 +10,7 @@ from rondom.journal import actions as journal
 from rondom.journal import queries as journal_queries
 
 from . import generated
+from .colliding import tell_collisions
 from .dekker import Dekker
 from .family import Family
 from .moments import at
@@ -107,6 +108,7 @@ def tell(dekker: str = "work") -> Region:
     story = Dekker(region, DEKKER_SINCE[dekker]).tell(dekker)
     if dekker == "work":
         lately(story)
+        tell_collisions(story)
         tell_nights(story)
         tell_privacy(story)
     Dekker(region, 36, SMIT).tell("baseline")

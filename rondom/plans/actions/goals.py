@@ -20,7 +20,7 @@ from rondom.privacy.actions import happened
 from .. import queries
 from ..access import check_may_edit, check_may_tell_progress
 from ..enums import GoalStatus, ProgressKind, TaskStatus, Voice
-from ..models import Goal, Progress, Task
+from ..models import Expense, Goal, GoalStep, Progress, Task
 from .shared import about_members, fitting, running_case, who
 
 
@@ -42,13 +42,19 @@ def add_goal(
     family_words: str,
     measurable: str = "",
     first_step: str = "",
+    strengths: str = "",
     about: Iterable[UUID | str] = (),
 ) -> Goal:
     """A goal in the family's words, at the end of the list. about: members it is about, empty = the whole household."""
     check_may_edit(by, household_id)
     case = running_case(by, household_id)
     what = _checked(
-        household_id, domain, family_words=family_words, measurable=measurable, first_step=first_step
+        household_id,
+        domain,
+        family_words=family_words,
+        measurable=measurable,
+        first_step=first_step,
+        strengths=strengths,
     )
     last = Goal.objects.filter(case_id=case.id).aggregate(last=Max("ordinal"))["last"]
     goal = Goal(
@@ -77,6 +83,7 @@ def change_goal(
     family_words: str,
     measurable: str = "",
     first_step: str = "",
+    strengths: str = "",
     about: Iterable[UUID | str] = (),
 ) -> Goal:
     """Change a goal that is still open. Raises `Conflict` with both texts when somebody changed it meanwhile."""
@@ -84,12 +91,18 @@ def change_goal(
     goal = _open_goal(by, household_id, goal_id)
     what: dict[str, Any] = dict(
         _checked(
-            household_id, domain, family_words=family_words, measurable=measurable, first_step=first_step
+            household_id,
+            domain,
+            family_words=family_words,
+            measurable=measurable,
+            first_step=first_step,
+            strengths=strengths,
         )
     )
     what["about"] = about_members(by, household_id, about)
     save_version(goal, version, **what)
-    Task.objects.filter(goal_id=goal.id).update(about=what["about"])
+    for part in (Task, GoalStep, Expense):
+        part._default_manager.filter(goal_id=goal.id).update(about=what["about"])
     happened(by=by, event="goal.changed", household_id=household_id, item=goal)
     return goal
 

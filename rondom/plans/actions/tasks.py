@@ -1,6 +1,7 @@
 """Tasks: exactly one owner each; done, or not done with the reason."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -13,13 +14,13 @@ from rondom.core.errors import Invalid, NotFound
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.methods.enums import Category
-from rondom.privacy.access import method_of
+from rondom.privacy.access import method_of, readable
 from rondom.privacy.actions import happened
 
 from .. import queries
 from ..access import check_may_edit, check_may_finish
 from ..enums import GoalStatus, TaskStatus
-from ..models import Goal, Task
+from ..models import Goal, Indication, Task
 from .shared import fitting, running_case
 
 
@@ -59,6 +60,8 @@ def _checked(
     due_on: date | None,
     kind_of_help: str,
     frequency: str,
+    hours: Decimal | None,
+    indication_id: UUID | None,
 ) -> dict[str, Any]:
     clean = fitting(Task, title=title, frequency=frequency)
     if not clean["title"]:
@@ -67,8 +70,17 @@ def _checked(
         raise Invalid({"kind_of_help": _("Kies een soort hulp uit de lijst.")})
     if starts_on and due_on and due_on < starts_on:
         raise Invalid({"due_on": _("Dit is vóór de dag waarop de taak begint.")})
+    if hours is not None and not 0 < hours < 1000:
+        raise Invalid({"hours": _("Schrijf op hoeveel uur het elke keer kost.")})
+    if (
+        indication_id
+        and not readable(by, Indication.objects.filter(pk=indication_id, household_id=household_id)).exists()
+    ):
+        raise Invalid({"indication": _("Kies een indicatie van dit gezin.")})
     return {
         **clean,
+        "hours": hours,
+        "indication_id": indication_id,
         **_owner(by, household_id, owner_id),
         "goal": goal,
         "kind_of_help": kind_of_help,
@@ -90,6 +102,8 @@ def add_task(
     starts_on: date | None = None,
     kind_of_help: str = "",
     frequency: str = "",
+    hours: Decimal | None = None,
+    indication_id: UUID | None = None,
 ) -> Task:
     """Something to be done, by one team member (owner_id), perhaps for a goal and before a day."""
     check_may_edit(by, household_id)
@@ -104,6 +118,8 @@ def add_task(
         due_on=due_on,
         kind_of_help=kind_of_help,
         frequency=frequency,
+        hours=hours,
+        indication_id=indication_id,
     )
     task = Task(
         household_id=household_id,
@@ -132,6 +148,8 @@ def change_task(
     starts_on: date | None = None,
     kind_of_help: str = "",
     frequency: str = "",
+    hours: Decimal | None = None,
+    indication_id: UUID | None = None,
 ) -> Task:
     """Change an open task. Raises `Conflict` with both texts when somebody changed it meanwhile."""
     check_may_edit(by, household_id)
@@ -146,6 +164,8 @@ def change_task(
         due_on=due_on,
         kind_of_help=kind_of_help,
         frequency=frequency,
+        hours=hours,
+        indication_id=indication_id,
     )
     save_version(task, version, **what)
     happened(by=by, event="task.changed", household_id=household_id, item=task, owner=owner_id)

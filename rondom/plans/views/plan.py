@@ -12,19 +12,20 @@ from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 
 from .. import access, actions, queries
+from ..beside import plan_and_beside
 from ..forms import EndGoalForm, FinishTaskForm, GoalForm, ProgressForm, TaskForm
 from .shared import both_texts, done, page
 
 
 @reads
 def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    shown = queries.plan(actor_of(request), household_id)
+    shown, beside = plan_and_beside(actor_of(request), household_id)
     frames = [one for one in framing.frames(actor_of(request), household_id) if one.runs]
-    return page(request, household_id, "plan", plan=shown, frames=frames)
+    return page(request, household_id, "plan", plan=shown, beside=beside, frames=frames)
 
 
 def _goal_fields(form: GoalForm) -> dict[str, Any]:
-    names = ("domain", "family_words", "measurable", "first_step", "about")
+    names = ("domain", "family_words", "measurable", "first_step", "strengths", "about")
     return {name: form.cleaned_data[name] for name in names}
 
 
@@ -50,6 +51,7 @@ def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> Http
         "family_words": goal.family_words,
         "measurable": goal.measurable,
         "first_step": goal.first_step,
+        "strengths": goal.strengths,
         "domain": goal.domain,
         "about": goal.about,
         "version": goal.version,
@@ -141,7 +143,10 @@ def _task_fields(form: TaskForm) -> dict[str, Any]:
         "title": data["title"],
         "owner_id": as_id(data["owner"]),
         "goal_id": as_id(data["goal"]),
+        "starts_on": data["starts_on"],
         "due_on": data["due_on"],
+        "hours": data["hours"],
+        "indication_id": as_id(data.get("indication", "")),
         "kind_of_help": data["kind_of_help"],
         "frequency": data["frequency"],
     }
@@ -173,7 +178,10 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
         "title": task.title,
         "owner": str(task.owner_id),
         "goal": str(task.goal_id or ""),
+        "starts_on": task.starts_on,
         "due_on": task.due_on,
+        "hours": task.hours,
+        "indication": str(task.indication_id or ""),
         "kind_of_help": task.kind_of_help,
         "frequency": task.frequency,
         "version": task.version,
@@ -190,7 +198,6 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
                     household_id=household_id,
                     task_id=task_id,
                     version=form.cleaned_data["version"] or 0,
-                    starts_on=task.starts_on,
                     **_task_fields(form),
                 ),
             )

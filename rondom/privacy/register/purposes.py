@@ -131,6 +131,16 @@ PURPOSES: Mapping[str, Promise] = {
     "whose turn it is": _("Weten wie aan de beurt is"),
     "why it is hidden": _("Weten waarom iets is afgeschermd"),
     "why this household goes on by another method": _("Weten waarom een gezin een andere werkwijze kreeg"),
+    "doing things in the right order": _("Dingen in de goede volgorde doen"),
+    "who decided about a conflict": _("Weten wie besloot over dubbel werk of volgorde"),
+    "solving double work and order": _("Dubbel werk oplossen, en dingen in de goede volgorde doen"),
+    "help that does not stop by surprise": _("Zorgen dat hulp niet opeens stopt"),
+    "who changed an indication": _("Weten wie een indicatie aanpaste"),
+    "who approved small money": _("Weten wie een uitgave vroeg en goedkeurde"),
+    "small money to prevent big trouble": _("Met een klein bedrag grote problemen voorkomen"),
+    "who ticked it": _("Weten wie een stap afvinkte"),
+    "getting there in small steps": _("In kleine stappen bij een doel komen"),
+    "knowing which plans there are beside this one": _("Weten welke plannen er nog meer zijn"),
 }
 
 

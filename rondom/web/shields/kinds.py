@@ -57,7 +57,7 @@ KINDS: dict[str, Kind] = {
         _("doel"),
         lambda row: row.family_words,
         _of_file("plans:plan"),
-        lambda row: [*row.tasks.all(), *row.progress.all()],
+        lambda row: [*row.tasks.all(), *row.progress.all(), *row.steps.all(), *row.expenses.all()],
     ),
     "taak": Kind(Task, _("taak"), lambda row: row.title, _of_file("plans:plan")),
     "afspraak": Kind(

@@ -139,7 +139,9 @@ class Planned(Known):
                     title=title,
                     owner_id=owners[(number * 2 + place) % len(owners)].id,
                     due_on=clock.today() + timedelta(days=self.chance.randrange(20, 160)),
-                    kind_of_help=theme.help,
+                    kind_of_help=""
+                    if place
+                    else theme.help,  # one gives the help, the others what goes with it
                 )
 
     def answers(self, lead: Actor) -> None:

@@ -1,0 +1,1 @@
+"""The plan on a time axis: a picture, and the table behind it. [F2]"""

@@ -1,0 +1,1 @@
+"""Small steps on the way to a goal. [F1]"""
