@@ -279,3 +279,10 @@ class MethodMove(HouseholdItem):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="method_moved_why")]
+
+
+# rooms of their own; here so that Django finds their tables
+from .crisis.models import Crisis, NightAgreement  # noqa: E402, F401
+from .dissatisfaction.models import Dissatisfaction  # noqa: E402, F401
+from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep  # noqa: E402, F401
+from .handover.models import Handover  # noqa: E402, F401

@@ -45,6 +45,7 @@ from .process import (
     Rights,
     Role,
 )
+from .stuck import CrisisRules, DissatisfactionRules, EscalationRules, HandoverRules
 from .values import Choice, Key, Label, Value
 
 T = TypeVar("T")
@@ -113,6 +114,10 @@ class Method(Value):
     rights: Rights = Rights()
     override: OverrideRules | None = None  # absent: no file is ever opened without being involved
     shields: ShieldRules = ShieldRules()
+    escalation: EscalationRules = EscalationRules()
+    handover: HandoverRules = HandoverRules()
+    crisis: CrisisRules = CrisisRules()
+    dissatisfaction: DissatisfactionRules = DissatisfactionRules()
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

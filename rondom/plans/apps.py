@@ -9,4 +9,5 @@ class PlansConfig(AppConfig):
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             searching,  # noqa: F401  (registers what can be found by its words)
+            stuck,  # noqa: F401  (registers what of a plan can be called stuck)
         )
