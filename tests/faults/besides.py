@@ -44,6 +44,7 @@ from rondom.privacy.retention import queries as retention_queries
 from rondom.privacy.rights import actions as rights
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
+from tests.faults.besides_stuck import not_by_itself
 
 
 def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Kuiper") -> Signal:
@@ -433,5 +434,10 @@ def own_rules(story: Dekker) -> None:
     switching(story)
 
 
+def while_working(story: Dekker) -> None:
+    work(story)
+    not_by_itself(story)
+
+
 #: after which step of the story
-BESIDES = {"signals": social_map, "contact": signals, "work": work, "review": own_rules, "close": afterwards}
+BESIDES = {"signals": social_map, "contact": signals, "work": while_working, "review": own_rules, "close": afterwards}

@@ -55,11 +55,11 @@ def answer_from_outside(*, by: Actor, step_id: UUID, words: str) -> None:
 
     The change is written in the household's file by Rondom itself, with the account that answered.
     """
+    household_id = asked_of(by, step_id)
     if not words.strip():
         raise Invalid({"words": _("Schrijf op wat jullie doen en wanneer.")})
     if len(words) > rules.WORDS_MOST:
         raise Invalid({"words": _("Dit is te lang. Houd het bij %d tekens.") % rules.WORDS_MOST})
-    household_id = asked_of(by, step_id)
     me = system("escalation:answer", household_id)
     with acting(me, writes=True):
         step = StalemateStep.objects.get(pk=step_id, household_id=household_id)
