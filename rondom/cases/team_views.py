@@ -22,8 +22,8 @@ from . import actions, queries
 from .access import check_may_appoint
 from .appointing import EVENTS, warning_for
 from .enums import Attachment, CaseStatus
-from .handover import queries as continuity
 from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
+from .handover import queries as continuity
 from .models import Case
 from .pages import chosen_person, ground_choices, member_choices, page, people_choices, running_case, say
 from .teaming import JOINABLE

@@ -98,6 +98,8 @@ class DissatisfactionRules(Value):
 
     answer_within: Term = Term(within=10)
     commission: Label = Label(
-        nl="Komt u er niet uit? Dan kunt u naar de klachtencommissie van de organisatie zelf. Dat mag ook meteen, en het kost niets.",
-        en="Is it not solved? You can go to the complaints commission of the organisation itself. You may also do so at once, and it is free.",
+        nl="Komt u er niet uit? Dan kunt u naar de klachtencommissie van de organisatie zelf. "
+        "Dat mag ook meteen, en het kost niets.",
+        en="Is it not solved? You can go to the complaints commission of the organisation itself. "
+        "You may also do so at once, and it is free.",
     )  # fmt: skip

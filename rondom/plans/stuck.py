@@ -19,7 +19,9 @@ from .models import PlanVersion, Task
 def stuck_subjects(actor: Actor, household_id: UUID) -> Iterable[Subject]:
     """What this actor reads of the plan, as choices in a form; the page that shows it logs that it was read."""
     tasks = Task.objects.filter(household_id=household_id, status=TaskStatus.OPEN)
-    for task in log.read(actor, readable(actor, tasks).order_by("due_on", "created_at", "id"), use=Use.LISTED):
+    for task in log.read(
+        actor, readable(actor, tasks).order_by("due_on", "created_at", "id"), use=Use.LISTED
+    ):
         yield Subject(
             "task", task.pk, task.title, task.category, tuple(task.about), task.owner_organisation_id
         )

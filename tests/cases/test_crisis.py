@@ -185,7 +185,9 @@ def test_reachable_now_is_the_point_first_then_the_team(led: Coordination) -> No
 
 def test_pages(led: Coordination, signed_in) -> None:  # type: ignore[no-untyped-def]
     flagged(led)
-    actions.agree_nights(by=led.world.worker, household_id=led.household.id, words="Oma neemt op na tien uur.")
+    actions.agree_nights(
+        by=led.world.worker, household_id=led.household.id, words="Oma neemt op na tien uur."
+    )
     mother = led.world.family_member(led.household)
     for actor in (led.world.teacher, mother):
         page = signed_in(actor).get(led.path + "crisis/")

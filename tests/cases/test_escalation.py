@@ -335,7 +335,9 @@ def test_objections_stay_beside_what_was_imposed(stuck: Coordination) -> None:
     row = to_organisation(stuck)
     mother = stuck.world.family_member(stuck.household)
     made = imposing.impose(
-        **which(stuck, row, stuck.world.officer), kind="coordination", reason="Zonder coördinatie lukt dit niet."
+        **which(stuck, row, stuck.world.officer),
+        kind="coordination",
+        reason="Zonder coördinatie lukt dit niet.",
     )
     imposing.object_to(
         by=mother, household_id=stuck.household.id, mandate_id=made.pk, words="Ik wil dit niet."
@@ -346,10 +348,16 @@ def test_objections_stay_beside_what_was_imposed(stuck: Coordination) -> None:
         )
     with pytest.raises(Refused):
         imposing.lift(
-            by=stuck.world.worker, household_id=stuck.household.id, mandate_id=made.pk, why="Niet meer nodig nu."
+            by=stuck.world.worker,
+            household_id=stuck.household.id,
+            mandate_id=made.pk,
+            why="Niet meer nodig nu.",
         )
     imposing.lift(
-        by=stuck.world.officer, household_id=stuck.household.id, mandate_id=made.pk, why="Het loopt nu vanzelf."
+        by=stuck.world.officer,
+        household_id=stuck.household.id,
+        mandate_id=made.pk,
+        why="Het loopt nu vanzelf.",
     )
     assert [one.words for one in stuck.rows(MandateObjection)] == ["Ik wil dit niet."]
     assert stuck.rows(Mandate)[0].lifted_why == "Het loopt nu vanzelf."

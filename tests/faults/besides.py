@@ -440,4 +440,10 @@ def while_working(story: Dekker) -> None:
 
 
 #: after which step of the story
-BESIDES = {"signals": social_map, "contact": signals, "work": while_working, "review": own_rules, "close": afterwards}
+BESIDES = {
+    "signals": social_map,
+    "contact": signals,
+    "work": while_working,
+    "review": own_rules,
+    "close": afterwards,
+}

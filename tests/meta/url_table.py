@@ -123,7 +123,11 @@ def published(world: Walked) -> list[Any]:
 
 
 member = team("worker_leads")
-stalemate, arrived, not_content = first("cases.Stalemate"), first("cases.Handover"), first("cases.Dissatisfaction")
+stalemate, arrived, not_content = (
+    first("cases.Stalemate"),
+    first("cases.Handover"),
+    first("cases.Dissatisfaction"),
+)
 
 Codes = dict[str, Set[str]]
 SHOW: Codes = {"200": INVOLVED}
@@ -236,17 +240,23 @@ TABLE: dict[str, Row] = {
     "cases:handover": Row(in_file(arrived), {"200/422": {"officer"}, "200/403": INVOLVED - {"officer"}}),
     "cases:handover-finish": Row(in_file(arrived), BY_OFFICER),
     "cases:dissatisfactions": Row(of_file, SHOW),
-    "cases:dissatisfaction-new": Row(
-        of_file, {"200/422": INVOLVED - {"reporter"}, "403/403": {"reporter"}}
-    ),
+    "cases:dissatisfaction-new": Row(of_file, {"200/422": INVOLVED - {"reporter"}, "403/403": {"reporter"}}),
     "cases:dissatisfaction": Row(in_file(not_content), {"200/403": {"mother", "officer"}}),
-    "cases:dissatisfaction-assign": Row(in_file(not_content), {"200/422": {"officer"}, "403/403": {"mother"}}),
+    "cases:dissatisfaction-assign": Row(
+        in_file(not_content), {"200/422": {"officer"}, "403/403": {"mother"}}
+    ),
     "cases:dissatisfaction-answer": Row(in_file(not_content), {"403/403": {"mother", "officer"}}),
     "called:list": Row(nothing, {"200": {"manager", "policy"}}),
     "called:one": Row(loose(first("cases.StalemateStep", level="policy")), {"200/422": {"policy"}}),
     "directory:reachable": Row(nothing, {"200": ALL}),
-    "directory:rota": Row(own_organisation, {"200/422": DESKS | {"manager", "operator"}, "403/403": ALL - DESKS - {"manager", "operator"}}),
-    "directory:duty-end": Row(loose(first("directory.DutyHours", of_file=False)), {"200/303": DESKS | {"manager", "operator"}, "403/403": ALL - DESKS - {"manager", "operator"}}),
+    "directory:rota": Row(
+        own_organisation,
+        {"200/422": DESKS | {"manager", "operator"}, "403/403": ALL - DESKS - {"manager", "operator"}},
+    ),
+    "directory:duty-end": Row(
+        loose(first("directory.DutyHours", of_file=False)),
+        {"200/303": DESKS | {"manager", "operator"}, "403/403": ALL - DESKS - {"manager", "operator"}},
+    ),
     "index:signals": Row(nothing, {"200": PROFESSIONALS | DESKS, "403": NOT_WORKING}),
     "index:new": Row(nothing, {"403/403": ALL - PROFESSIONALS, "200/422": PROFESSIONALS}),
     "index:desk": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),

@@ -254,7 +254,9 @@ def _not_by_itself(story: Dekker) -> None:
     """Something went up to the policy level and something was imposed; a crisis; somebody is not content; a duty."""
     worker, officer, mother, file = story["worker"], story["officer"], story.mother, story.file
     assert mother is not None
-    row = escalation.report(by=worker, household_id=file, kind="plan_stuck", words="Het ligt stil.", danger=True)
+    row = escalation.report(
+        by=worker, household_id=file, kind="plan_stuck", words="Het ligt stil.", danger=True
+    )
     what = {"household_id": file, "stalemate_id": row.pk}
     escalation.bring_up(
         by=officer, **what, because="Het ligt al weken stil.", question="Wie kan hier verder mee helpen?"

@@ -49,7 +49,7 @@ def _user(by: Actor) -> UUID:
 
 @action
 def flag(*, by: Actor, household_id: UUID, why: str) -> Crisis:
-    """There is a crisis, now. The clock of the crisis meeting starts, and coordinator and coordination point are told."""
+    """There is a crisis, now. The clock of the crisis meeting starts; coordinator and coordination point are told."""
     access.check_may_flag(by, household_id)
     user = _user(by)
     _refuse(why=_words(why, 1000, _("Schrijf op waarom dit een crisis is.")))
@@ -204,7 +204,9 @@ def climb(*, by: Actor, household_id: UUID, crisis_id: UUID) -> bool:
     """The coordination point hears, once, that a crisis meeting or a follow-up is late. Answers whether it was told."""
     if by.kind != ActorKind.SYSTEM:
         raise NotFound
-    row = Crisis.objects.filter(pk=crisis_id, household_id=household_id, climbed_at=None, ended_at=None).first()
+    row = Crisis.objects.filter(
+        pk=crisis_id, household_id=household_id, climbed_at=None, ended_at=None
+    ).first()
     context = context_of(household_id)
     if row is None or context is None or not is_late(row):
         return False

@@ -9,9 +9,7 @@ DAY = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
 
 
 class FlagForm(forms.Form):
-    why = lines(
-        _("Waarom is dit een crisis?"), most=1000, required=_("Schrijf op waarom dit een crisis is.")
-    )
+    why = lines(_("Waarom is dit een crisis?"), most=1000, required=_("Schrijf op waarom dit een crisis is."))
 
 
 class MeetingForm(forms.Form):
@@ -49,5 +47,7 @@ class CloseForm(forms.Form):
 
 class FollowUpForm(forms.Form):
     result = lines(
-        _("Wat hebben jullie afgesproken?"), most=1000, required=_("Schrijf op wat jullie hebben afgesproken.")
+        _("Wat hebben jullie afgesproken?"),
+        most=1000,
+        required=_("Schrijf op wat jullie hebben afgesproken."),
     )

@@ -13,7 +13,8 @@ PURPOSE = "acting together in a crisis, and on what lies under it (E8)"
 
 @classified(
     technical(
-        ITEM_FIELDS + " flagged_at meeting_due_at meeting_on closed_at follow_up_on followed_up_at climbed_at ended_at"
+        ITEM_FIELDS
+        + " flagged_at meeting_due_at meeting_on closed_at follow_up_on followed_up_at climbed_at ended_at"
     ),
     fields(
         "safety",
@@ -25,8 +26,8 @@ PURPOSE = "acting together in a crisis, and on what lies under it (E8)"
 class Crisis(HouseholdItem):
     """Somebody flagged a crisis. It closes only with a day on which the problems under it are looked at.
 
-    `urgency_before`: how urgent the file was; it is that again afterwards. `climbed_at`: the coordination point was told
-    that the meeting or the follow-up is late. `ended_at`: the coordination ended, so nothing of it is late any more.
+    `urgency_before`: how urgent the file was; it is that again afterwards. `climbed_at`: the coordination point was
+    told that the meeting or the follow-up is late. `ended_at`: the coordination ended, so nothing is late any more.
     """
 
     CATEGORY = Category.SAFETY

@@ -125,7 +125,7 @@ SOON = timedelta(days=7)
 
 
 def work_for(actor: Actor) -> list[WorkItem]:
-    """The crisis meeting and the follow-up: for who leads; for the coordination point when it climbed or nobody leads."""
+    """The crisis meeting and the follow-up: for who leads; for the coordination point a meeting, or what climbed."""
     waiting = narrowed(Crisis.objects.filter(Q(closed_at=None) | Q(followed_up_at=None), ended_at=None))
     rows = list(readable(actor, waiting).order_by("flagged_at", "id"))
     if not rows:

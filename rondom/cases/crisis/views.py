@@ -38,9 +38,7 @@ def _said(
         do(**which, **typed)
         return see_other("cases:crisis", household_id)
 
-    return act(request, form, done) or show(
-        request, "crisis/say", household_id, form, step=name, row=row
-    )
+    return act(request, form, done) or show(request, "crisis/say", household_id, form, step=name, row=row)
 
 
 @writes
@@ -52,7 +50,9 @@ def flag(request: HttpRequest, household_id: UUID) -> HttpResponse:
 @writes
 def nights(request: HttpRequest, household_id: UUID) -> HttpResponse:
     access.check_may_lead(actor_of(request), household_id)
-    return _said(request, household_id, "nights", forms.NightsForm(request.POST or None), actions.agree_nights)
+    return _said(
+        request, household_id, "nights", forms.NightsForm(request.POST or None), actions.agree_nights
+    )
 
 
 @writes

@@ -62,7 +62,7 @@ def at_desk(actor: Actor, row: Dissatisfaction) -> bool:
 
 
 def mediators(actor: Actor, household_id: UUID, desk_id: UUID, of: Iterable[About]) -> dict[UUID, Person]:
-    """Who could mediate: the people of the coordination point and who coordinates here or coaches, never whom it is about."""
+    """Who could mediate: the people of the coordination point and of the team, never whom it is about."""
     team = TeamMember.objects.filter(household_id=household_id, until=None, user_id__isnull=False)
     found = {row.user_id: Person(row.user_id, row.organisation_id) for row in team if row.user_id}
     at_the_desk = accounts.people_at(desk_id)

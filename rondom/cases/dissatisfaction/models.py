@@ -21,10 +21,10 @@ PURPOSE = "hearing who is not content, by somebody else than it is about (K6)"
     ),
 )
 class Dissatisfaction(models.Model):
-    """Read by who recorded it, by the mediator, by the coordination point while it is not about them; by whom it is about
-    only from `told_at`, when the mediator told them. The words are encrypted and never searched.
+    """Read by who recorded it, by the mediator, by the coordination point while it is not about them; by whom it is
+    about only from `told_at`, when the mediator told them. The words are encrypted and never searched.
 
-    About a person (`subject_user_id`, with the organisation) or about an organisation (`subject_organisation_id` alone).
+    About a person (`subject_user_id`, with the organisation) or an organisation (`subject_organisation_id` alone).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

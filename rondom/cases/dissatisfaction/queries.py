@@ -67,9 +67,7 @@ def _views(actor: Actor, rows: list[Dissatisfaction]) -> list[View]:
     found = []
     for row in rows:
         who = names.get(row.subject_user_id, "") if row.subject_user_id else ""
-        where = (
-            organisations.get(row.subject_organisation_id, "") if row.subject_organisation_id else ""
-        )
+        where = organisations.get(row.subject_organisation_id, "") if row.subject_organisation_id else ""
         found.append(
             View(
                 row.pk,
@@ -99,15 +97,16 @@ def _note(actor: Actor, rows: Iterable[Dissatisfaction], use: Use) -> None:
 def subjects(actor: Actor, household_id: UUID) -> list[tuple[str, str]]:
     """About whom it can be: the professionals around the household, their organisations, the coordination point."""
     team = [one for one in cases.team(actor, household_id) if one.user_id and not one.person_id]
-    people = [
-        (f"person:{one.user_id}", f"{one.name} ({one.organisation})") for one in team if not one.is_me
-    ]
+    people = [(f"person:{one.user_id}", f"{one.name} ({one.organisation})") for one in team if not one.is_me]
     around = {one.organisation_id: one.organisation for one in team if one.organisation_id}
     context = context_of(household_id)
     if context is not None:
         desk = accounts.desk(context.desk_id)
         around[desk.organisation_id] = desk.organisation.name
-    return [*people, *((f"organisation:{key}", name) for key, name in sorted(around.items(), key=lambda p: p[1]))]
+    return [
+        *people,
+        *((f"organisation:{key}", name) for key, name in sorted(around.items(), key=lambda p: p[1])),
+    ]
 
 
 def mediators(actor: Actor, household_id: UUID, row_id: UUID | None = None) -> list[tuple[str, str]]:
@@ -145,6 +144,8 @@ def work_for(actor: Actor) -> list[WorkItem]:
                 title = _("Iemand die niet tevreden is, kreeg geen antwoord op tijd")
         if title:
             url = reverse("cases:dissatisfaction", args=[row.household_id, row.pk])
-            items.append(WorkItem(title, url, row.household_id, due=row.due_at, kind="now", action=_("Bekijk")))
+            items.append(
+                WorkItem(title, url, row.household_id, due=row.due_at, kind="now", action=_("Bekijk"))
+            )
             _note(actor, [row], Use.LISTED)
     return items

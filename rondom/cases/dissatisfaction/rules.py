@@ -17,7 +17,7 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class About:
-    """Of one dissatisfaction: who recorded it, whom it is about, who mediates, at which desk, whether they were told."""
+    """Of one dissatisfaction: who recorded it, whom it is about, who mediates, at which desk, were they told."""
 
     recorded_by: UUID
     user_id: UUID | None

@@ -61,9 +61,7 @@ def assign(request: HttpRequest, household_id: UUID, row_id: UUID) -> HttpRespon
     found = queries.one(actor, household_id, row_id)
     if not found.may_assign:
         raise Refused(_("Wie bemiddelt, kiest het meldpunt."), "dissatisfaction-desk")
-    form = forms.AssignForm(
-        request.POST or None, mediators=queries.mediators(actor, household_id, row_id)
-    )
+    form = forms.AssignForm(request.POST or None, mediators=queries.mediators(actor, household_id, row_id))
 
     def do(typed: dict[str, Any]) -> HttpResponse:
         which = {"by": actor, "household_id": household_id, "row_id": row_id}

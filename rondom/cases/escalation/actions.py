@@ -61,7 +61,9 @@ def report(
         raise Invalid(wrong)
     officer = method.first_role(RoleKind.OFFICER).key
     if about and not method.sees(officer, context.phase, about.category):
-        about = None  # who must act could not read it: then only the words of the reporter go on, as an agreement
+        about = (
+            None  # who must act could not read it: then only the words of the reporter go on, as an agreement
+        )
     row = Stalemate(
         household_id=household_id,
         case=case,
@@ -89,9 +91,7 @@ def report(
 def _loose_category(by: Actor, household_id: UUID) -> Category:
     """Of what is about nothing in particular: an agreement, or the plan for who reads no agreements."""
     return (
-        Category.AGREEMENTS
-        if str(Category.AGREEMENTS) in categories_of(by, household_id)
-        else Category.PLAN
+        Category.AGREEMENTS if str(Category.AGREEMENTS) in categories_of(by, household_id) else Category.PLAN
     )
 
 
@@ -169,8 +169,8 @@ def bring_up(
     question: str = "",
     organisation_id: UUID | None = None,
 ) -> StalemateStep:
-    """Who has the turn brings it one step higher. The coordination point asks an organisation or the policy level with a
-    ``question`` that names nobody of the household."""
+    """Who has the turn brings it one step higher. The coordination point asks an organisation or the policy level with
+    a ``question`` that names nobody of the household."""
     thing = stuck(by, household_id, stalemate_id)
     access.check_may_answer(by, thing.row, thing.now.level)
     wrong = {}
@@ -234,7 +234,7 @@ def close(step: StalemateStep, **what: object) -> None:
 
 @action
 def solve(*, by: Actor, household_id: UUID, stalemate_id: UUID, solution: str) -> Stalemate:
-    """It is solved: who reported it, the coordinator or the coordination point says how. Nobody has to answer any more."""
+    """It is solved: who reported it, the coordinator or the coordination point says how. Nobody is asked any more."""
     thing = stuck(by, household_id, stalemate_id)
     access.check_may_solve(by, thing.row)
     if wrong := _check_words(solution, "solution"):

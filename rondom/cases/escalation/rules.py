@@ -18,8 +18,8 @@ OUTSIDE = frozenset({AnswersTo.ORGANISATION, AnswersTo.POLICY})
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """Who can be asked here. coordinator: there is one, who did not report it and may read it; organisation: it is known
-    which organisation it is about."""
+    """Who can be asked here. coordinator: there is one, who did not report it and may read it; organisation: it is
+    known which one it is about."""
 
     coordinator: bool
     organisation: bool
@@ -46,8 +46,8 @@ def next_step(order: Sequence[AnswersTo], current: AnswersTo, around: Around) ->
 
 
 def possible(current: AnswersTo, move: Move, *, answered: bool, next_one: AnswersTo | None) -> bool:
-    """Whether this can happen to the present step of something that is still stuck. An answer is given once; a term only
-    passes where nobody answered and somebody comes after; up by hand needs somebody above."""
+    """Whether this can happen to the present step of something that is still stuck. An answer is given once; a term
+    only passes where nobody answered and somebody comes after; up by hand needs somebody above."""
     if move == Move.SOLVE:
         return True
     if move == Move.UP:
@@ -58,8 +58,8 @@ def possible(current: AnswersTo, move: Move, *, answered: bool, next_one: Answer
 def may_impose(
     kind: MandateKind, *, reached: Collection[AnswersTo], top: AnswersTo, top_is_done: bool, danger: bool
 ) -> bool:
-    """Under the mandate of the covenant. Coordination and holding an indication: once it reached the coordination point.
-    Pushing through is the last resort: after the highest step was asked and answered, or its term passed. In danger,
+    """Under the mandate of the covenant. Coordination and holding an indication: once it reached the coordination
+    point. Pushing through is the last resort: after the highest step was asked and answered, or its term passed. In danger,
     with the reason, both at once."""
     if danger:
         return True

@@ -49,6 +49,4 @@ def may_keep(actor: Actor, row: Handover) -> bool:
 def check_may_keep(actor: Actor, row: Handover) -> None:
     check_involved(actor, row.household_id)
     if not may_keep(actor, row):
-        raise Refused(
-            _("Dit doet wie overdraagt, wie het overneemt, of het meldpunt."), "handover-parties"
-        )
+        raise Refused(_("Dit doet wie overdraagt, wie het overneemt, of het meldpunt."), "handover-parties")

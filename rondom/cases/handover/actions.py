@@ -47,8 +47,8 @@ def begin(
     organisation_id: UUID | None = None,
     ground: Ground = Ground.CONSENT,
 ) -> Handover:
-    """Somebody else takes the role of coordinator or coach over and works from now on; who hands over stays and reads on
-    until the handover is done."""
+    """Somebody else takes the role of coordinator or coach over and works from now on; who hands over stays and reads
+    on until the handover is done."""
     old = present_member(member_id)
     case = open_case_by_id(old.case_id)
     method = methods.method(case.method_hash)
@@ -120,7 +120,7 @@ def _start(
 def begin_region(
     *, by: Actor, case_id: UUID, desk_id: UUID, because: str, family_says: str, ground: str
 ) -> Handover:
-    """The household goes to another coordination point, with its consent or on another ground; both read until it is done."""
+    """The household goes to another coordination point, with consent or on another ground; both read until then."""
     case = open_case_by_id(case_id)
     access.check_officer(by, case.household_id)
     desk = next((one for one in accounts.desks() if one.id == desk_id), None)
@@ -251,8 +251,8 @@ def done_for(row: Handover) -> rules.Done:
 
 @action
 def finish(*, by: Actor, household_id: UUID, handover_id: UUID, cold_why: str = "") -> Handover:
-    """The handover is done and who handed over leaves. Warm only when everything was done; else ``cold_why`` says why not,
-    and that stays to be read."""
+    """The handover is done and who handed over leaves. Warm only when everything was done; else ``cold_why`` says why
+    not, and that stays to be read."""
     row = _open(by, household_id, handover_id)
     warm = done_for(row).is_warm
     if not warm and len(cold_why.strip()) < WHY_LEAST:

@@ -26,8 +26,8 @@ PURPOSE = "a family does not have to begin again with somebody new (E6)"
 class Handover(HouseholdItem):
     """Somebody else takes over. Until `done_at` who hands over stays in the team and reads on.
 
-    `checklist`: keys of the method that are done; `warm`: all of it was done, the talk was held and the family told; else
-    `cold_why` says why not. ARRIVAL: the household came from a region outside Rondom (`other_region`).
+    `checklist`: keys of the method that are done; `warm`: all of it was done, the talk was held and the family told;
+    else `cold_why` says why not. ARRIVAL: the household came from a region outside Rondom (`other_region`).
     """
 
     CATEGORY = Category.EXISTENCE

@@ -127,14 +127,9 @@ def _views(actor: Actor, household_id: UUID, rows: list[Handover]) -> list[Hando
         HandoverView(
             row,
             roles.get(row.role, "") or str(HandoverKind(row.kind).label),
-            names.get(row.from_member_id, "")
-            or desks.get(row.from_desk_id, "")
-            or row.other_region,  # type: ignore[arg-type]
+            names.get(row.from_member_id, "") or desks.get(row.from_desk_id, "") or row.other_region,  # type: ignore[arg-type]
             names.get(row.to_member_id, "") or desks.get(row.to_desk_id, ""),  # type: ignore[arg-type]
-            [
-                (one.key, str(one.label), one.key in row.checklist)
-                for one in method.handover.checklist
-            ],
+            [(one.key, str(one.label), one.key in row.checklist) for one in method.handover.checklist],
             row.done_at is None,
             done_for(row).is_warm,
             row.done_at is None and access.may_keep(actor, row),
@@ -146,9 +141,7 @@ def _views(actor: Actor, household_id: UUID, rows: list[Handover]) -> list[Hando
 def work_for(actor: Actor) -> list[WorkItem]:
     """A handover that is not done: for who hands over, who takes over; late, for the coordination point too."""
     waiting = narrowed(Handover.objects.filter(done_at=None, case__status="open"))
-    rows = list(
-        readable(actor, waiting).select_related("from_member", "to_member").order_by("due_at", "id")
-    )
+    rows = list(readable(actor, waiting).select_related("from_member", "to_member").order_by("due_at", "id"))
     if not rows:
         return []
     mine = Involvement.objects.filter(live(actor), household_id__in={row.household_id for row in rows})

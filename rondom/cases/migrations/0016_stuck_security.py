@@ -8,10 +8,11 @@ from django.db import migrations
 
 from rondom.core.rowsecurity import OF_MY_HOUSEHOLDS, Protect, protect_items
 
-STEP = "id household_id stalemate_id level desk_id organisation_id question asked_at due_at answer answered_at passed_at"
-CRISIS = (
-    "id household_id meeting_due_at meeting_on closed_at follow_up_on followed_up_at climbed_at ended_at"
+STEP = (
+    "id household_id stalemate_id level desk_id organisation_id question asked_at due_at answer answered_at"
+    " passed_at"
 )
+CRISIS = "id household_id meeting_due_at meeting_on closed_at follow_up_on followed_up_at climbed_at ended_at"
 COUNTED = "id household_id recorded_at due_at answered_at by_family"
 
 
@@ -20,9 +21,7 @@ def columns(role: str, names: str) -> tuple[tuple[str, str, str], ...]:
 
 
 #: whom it is about: a person, or everybody of an organisation; they read it when the mediator told them
-SUBJECT = (
-    "coalesce(subject_user_id = rondom_id('user'), subject_organisation_id = rondom_id('organisation'), false)"
-)
+SUBJECT = "coalesce(subject_user_id = rondom_id('user'), subject_organisation_id = rondom_id('organisation'), false)"
 READERS = (
     OF_MY_HOUSEHOLDS.format(column="household_id")
     + " AND (rondom_setting('kind') = 'system' OR recorded_by = rondom_id('user')"

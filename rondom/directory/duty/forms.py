@@ -30,9 +30,7 @@ class DutyForm(forms.Form):
         widget=forms.CheckboxSelectMultiple,
         error_messages={"required": _("Kies ten minste één dag.")},
     )
-    starts = forms.TimeField(
-        label=_("Van"), widget=HOUR, error_messages={"required": _("Vul een tijd in.")}
-    )
+    starts = forms.TimeField(label=_("Van"), widget=HOUR, error_messages={"required": _("Vul een tijd in.")})
     ends = forms.TimeField(
         label=_("Tot"),
         help_text=_("Is dit vroeger dan het begin? Dan is het tot die tijd de volgende dag."),

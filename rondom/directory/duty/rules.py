@@ -11,8 +11,8 @@ MONDAY, SUNDAY = 1, 7
 
 @dataclass(frozen=True, slots=True)
 class Hours:
-    """On these weekdays (1 = Monday … 7 = Sunday) from `starts` until `ends`; when `ends` is not later than `starts`, until
-    that hour of the next day (the same hour: a whole day and night). From and until a day, inclusive."""
+    """On these weekdays (1 = Monday … 7 = Sunday) from `starts` until `ends`; when `ends` is not later than `starts`,
+    until that hour of the next day (the same hour: a whole day and night). From and until a day, inclusive."""
 
     weekdays: frozenset[int]
     starts: time
@@ -25,7 +25,11 @@ class Hours:
         return self.ends <= self.starts
 
     def _begins_on(self, day: date) -> bool:
-        return day.isoweekday() in self.weekdays and self.since <= day and (self.until is None or day <= self.until)
+        return (
+            day.isoweekday() in self.weekdays
+            and self.since <= day
+            and (self.until is None or day <= self.until)
+        )
 
     def holds(self, moment: datetime) -> bool:
         """Is somebody reachable by this line at ``moment`` (aware)?"""

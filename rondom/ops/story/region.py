@@ -17,6 +17,7 @@ from .nights import tell_nights
 from .people import Region, settle
 from .r_now import tell_r
 from .services import draw_map
+from .stuck import tell_stuck
 
 AZIZ = Family(
     name="Aziz",
@@ -105,6 +106,7 @@ def tell(dekker: str = "work") -> Region:
     if dekker == "work":
         lately(story)
         tell_nights(story)
+        tell_stuck(story)
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
     Dekker(region, 2, AZIZ).tell("signals")
