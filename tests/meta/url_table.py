@@ -135,11 +135,9 @@ EDIT: Codes = {"200/422": EDITORS, "403/403": INVOLVED - EDITORS}
 LEAD: Codes = {"200/422": LEADERS, "403/403": INVOLVED - LEADERS}
 RECORD: Codes = {"200/422": EDITORS, "200/403": INVOLVED - EDITORS}
 BY_OFFICER: Codes = {"200/422": {"officer"}, "403/403": INVOLVED - {"officer"}}
-#: who meets about it: not who only reported
-PARTY: Codes = {"200/422": INVOLVED - {"reporter"}, "403/403": {"reporter"}}
-TURN: Codes = {"200/422": {"officer"}, "403/403": INVOLVED - {"officer", "reporter"}}
-SOLVES: Codes = {"200/422": LEADERS, "403/403": INVOLVED - LEADERS - {"reporter"}}
-FLAGS: Codes = {"200/422": INVOLVED - {"mother", "reporter"}, "403/403": {"mother", "reporter"}}
+#: the family calls
+FLAGS: Codes = {"200/422": INVOLVED - {"mother"}, "403/403": {"mother"}}
+PARTY: Codes = {"200/422": INVOLVED}
 AT_DESK: Codes = {"200/422": {"officer"}, "403/403": {"reporter"}}
 OWN_SIGNAL: Codes = {
     "303/303": {"reporter"},
@@ -220,11 +218,11 @@ TABLE: dict[str, Row] = {
     "cases:closed": Row(of_file, {}),
     "cases:stuck": Row(of_file, SHOW),
     "cases:stuck-report": Row(of_file, PARTY),
-    "cases:stuck-one": Row(in_file(stalemate), {"200": INVOLVED - {"reporter"}}),
-    "cases:stuck-answer": Row(in_file(stalemate), TURN),
-    "cases:stuck-up": Row(in_file(stalemate), TURN),
-    "cases:stuck-solve": Row(in_file(stalemate), SOLVES),
-    "cases:stuck-impose": Row(in_file(stalemate), {**TURN}),
+    "cases:stuck-one": Row(in_file(stalemate), SHOW),
+    "cases:stuck-answer": Row(in_file(stalemate), {"403/403": INVOLVED}),
+    "cases:stuck-up": Row(in_file(stalemate), {"403/403": INVOLVED}),
+    "cases:stuck-solve": Row(in_file(stalemate), LEAD),
+    "cases:stuck-impose": Row(in_file(stalemate), BY_OFFICER),
     "cases:mandate-object": Row(in_file(first("cases.Mandate")), PARTY),
     "cases:mandate-lift": Row(in_file(first("cases.Mandate")), BY_OFFICER),
     "cases:crisis": Row(of_file, SHOW),
@@ -240,7 +238,7 @@ TABLE: dict[str, Row] = {
     "cases:handover": Row(in_file(arrived), {"200/422": {"officer"}, "200/403": INVOLVED - {"officer"}}),
     "cases:handover-finish": Row(in_file(arrived), BY_OFFICER),
     "cases:dissatisfactions": Row(of_file, SHOW),
-    "cases:dissatisfaction-new": Row(of_file, {"200/422": INVOLVED - {"reporter"}, "403/403": {"reporter"}}),
+    "cases:dissatisfaction-new": Row(of_file, PARTY),
     "cases:dissatisfaction": Row(in_file(not_content), {"200/403": {"mother", "officer"}}),
     "cases:dissatisfaction-assign": Row(
         in_file(not_content), {"200/422": {"officer"}, "403/403": {"mother"}}

@@ -59,8 +59,8 @@ def may_impose(
     kind: MandateKind, *, reached: Collection[AnswersTo], top: AnswersTo, top_is_done: bool, danger: bool
 ) -> bool:
     """Under the mandate of the covenant. Coordination and holding an indication: once it reached the coordination
-    point. Pushing through is the last resort: after the highest step was asked and answered, or its term passed. In danger,
-    with the reason, both at once."""
+    point. Pushing through is the last resort: after the highest step was asked and answered, or its term passed. In
+    danger, with the reason, both at once."""
     if danger:
         return True
     if kind == MandateKind.FINAL:

@@ -101,7 +101,8 @@ def _step(
 @writes
 def answer(request: HttpRequest, household_id: UUID, stalemate_id: UUID) -> HttpResponse:
     actor = actor_of(request)
-    _only(queries.stalemate(actor, household_id, stalemate_id).my_turn)
+    found = queries.stalemate(actor, household_id, stalemate_id)
+    _only(found.my_turn and found.now is not None and found.now.level not in OUTSIDE)
     which: dict[str, Any] = {"by": actor, "household_id": household_id, "stalemate_id": stalemate_id}
     form = forms.AnswerForm(request.POST or None)
     return _step(

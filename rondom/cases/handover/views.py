@@ -112,8 +112,8 @@ def one(request: HttpRequest, household_id: UUID, handover_id: UUID) -> HttpResp
         done = act(request, form, do)
     except Conflict as conflict:
         more |= keep_both(form, conflict)
-        done, more["status"] = None, 409
-    shown = form if found.may_keep else None
+        done = None
+    shown = form if found.may_keep or request.method == "POST" else None
     answer = done or page(request, "handover/one", household_id, shown, **more)
     if done is None and "conflict" in more:
         answer.status_code = 409
