@@ -65,7 +65,7 @@ def _follows(other: Stay, one: Stay) -> bool:
     return (
         other.role == one.role
         and other.who != one.who
-        and other.since > one.since
+        and other.since >= one.since
         and one.until is not None
         and (other.until is None or other.until > one.until)
     )
