@@ -40,6 +40,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
     "intake.Referral": {"discussed_with_family": True},
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
+    "cases.Stalemate": {"status": "open"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},

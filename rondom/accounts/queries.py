@@ -154,6 +154,14 @@ def privacy_officers() -> list[UUID]:
     return list(dict.fromkeys(rows.values_list("user_id", flat=True)))
 
 
+def people_with(function: ActorKind, organisation_id: UUID | None = None) -> list[UUID]:
+    """Accounts of who has this function now, in one organisation or anywhere."""
+    rows = Employment.objects.filter(_current(), function=function).order_by("since", "id")
+    if organisation_id:
+        rows = rows.filter(organisation_id=organisation_id)
+    return list(dict.fromkeys(rows.values_list("user_id", flat=True)))
+
+
 @run_as("signin")
 def addresses(user_ids: Iterable[UUID]) -> dict[UUID, str]:
     """Mail addresses for the outbox (`tick`)."""

@@ -53,7 +53,7 @@ def appoint(
     if kind not in EVENTS or role == method.coordination.start_role:
         raise Invalid({"role": _("Deze rol wordt niet aangewezen.")})
     check_may_appoint(by, case, method, role)
-    _check_fits(by, case, method, kind)
+    check_fits(by, case, method, kind)
     if not because.strip():
         raise Invalid({"because": _("Schrijf op waarom je deze persoon kiest.")})
     if kind == RoleKind.COACH and method.family_chooses_coach and not family_says.strip():
@@ -120,7 +120,7 @@ def _making_room(present: list[TeamMember], places: int, succeeds: UUID | None) 
     raise Invalid({"succeeds": _("Alle plaatsen zijn bezet. Kies van wie deze persoon het overneemt.")})
 
 
-def _check_fits(by: Actor, case: Case, method: Method, kind: RoleKind) -> None:
+def check_fits(by: Actor, case: Case, method: Method, kind: RoleKind) -> None:
     """A coordinator only where the variant asks one; a coach only when every criterion holds."""
     if kind == RoleKind.COORDINATOR:
         if case.variant is None:

@@ -8,6 +8,14 @@ class CasesConfig(AppConfig):
     def ready(self) -> None:
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
+            erasing,  # noqa: F401  (registers what goes with a household)
             reactions,  # noqa: F401  (registers what reacts to a referral that was accepted)
             searching,  # noqa: F401  (registers what can be found by its words)
+            stuck_copying,  # noqa: F401  (the same for what is stuck, crises, handovers)
+        )
+        from .crisis import (
+            reactions as _crisis,  # noqa: F401  (registers what a closed case ends)
+        )
+        from .escalation import (
+            reactions as _escalation,  # noqa: F401  (registers what a closed case ends)
         )

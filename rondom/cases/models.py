@@ -283,7 +283,11 @@ class MethodMove(HouseholdItem):
 
 # rooms of their own; here so that Django finds their tables
 from .coaching.models import CoachAssignment  # noqa: E402, F401
+from .crisis.models import Crisis, NightAgreement  # noqa: E402, F401
 from .deciding.models import DecisionAnswer, ProposedDecision  # noqa: E402, F401
+from .dissatisfaction.models import Dissatisfaction  # noqa: E402, F401
+from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep  # noqa: E402, F401
 from .framing.models import LegalFrame  # noqa: E402, F401
+from .handover.models import Handover  # noqa: E402, F401
 from .starting.models import SelfStart  # noqa: E402, F401
 from .working.models import WayOfWorking  # noqa: E402, F401

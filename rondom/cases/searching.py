@@ -14,9 +14,17 @@ from .models import (
     Case,
     Closing,
     CoachFact,
+    Crisis,
+    Dissatisfaction,
     Expectation,
+    Handover,
+    Mandate,
+    MandateObjection,
     MethodMove,
+    NightAgreement,
     Offer,
+    Stalemate,
+    StalemateStep,
     TeamMember,
     VariantDecision,
     VariantFact,
@@ -75,3 +83,32 @@ search.leave_out(WayOfWorking, "style stance", _KEY)
 search.leave_out(WayOfWorking, "because", _WITH)
 search.leave_out(LegalFrame, "kind", _KEY)
 search.leave_out(LegalFrame, "who ended_because", "read with the frame, which stands on the team's page")
+
+# when things do not go by themselves
+
+
+def _stuck(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("cases:stuck-one", args=[entry.household_id, entry.item_id])
+
+
+def _crisis(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("cases:crisis", args=[entry.household_id])
+
+
+search.register(Stalemate, "words solution", label=_("iets dat vastliep"), page=_stuck, at="reported_at")
+search.register(Crisis, "why outcome", label=_("crisis"), page=_crisis, at="flagged_at")
+search.register(NightAgreement, "words", label=_("afspraak voor de nachten"), page=_crisis, at="agreed_at")
+search.leave_out(Stalemate, "subject_kind", _KEY)
+search.leave_out(Stalemate, "subject_words", "the words of what it is about, which is found itself")
+search.leave_out(StalemateStep, "question because answer", "read beside what is stuck")
+search.leave_out(Mandate, "reason danger_why lifted_why", "read beside what is stuck")
+search.leave_out(MandateObjection, "words", "read beside what is stuck")
+search.leave_out(Crisis, "urgency_before", _KEY)
+search.leave_out(Crisis, "meeting_who follow_up_words follow_up_result", _WITH)
+search.leave_out(Handover, "role ground", _KEY)
+search.leave_out(
+    Handover,
+    "other_region because family_says talk_who family_told_how cold_why",
+    "read with the people, who are found",
+)
+search.leave_out(Dissatisfaction, "words answer", "encrypted, for a few people only, never searched")

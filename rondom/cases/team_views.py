@@ -15,7 +15,7 @@ from rondom.directory import queries as directory
 from rondom.households import queries as households
 from rondom.methods.enums import RoleKind, Verb
 from rondom.methods.schema import Method
-from rondom.privacy.access import check_involved, check_may
+from rondom.privacy.access import check_involved, check_may, roles_of
 from rondom.privacy.enums import Ground
 
 from . import actions, queries
@@ -24,6 +24,7 @@ from .appointing import EVENTS, warning_for
 from .enums import Attachment, CaseStatus
 from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
 from .framing import queries as framing
+from .handover import queries as continuity
 from .models import Case
 from .pages import chosen_person, ground_choices, member_choices, page, people_choices, running_case, say
 from .starting.queries import self_start
@@ -57,6 +58,9 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         responsible=directory.organisation_names([responsible]).get(responsible, "") if responsible else "",
         uses_coach=method.uses_coach,
         method=method,
+        faces=continuity.faces(actor, household_id),
+        handed_over=[str(kind) for kind in EVENTS],
+        is_officer=any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
         vacancies=_vacancies(case, method, members) if running else [],
         family=_family(actor, household_id) if running else [],
         is_family=actor.person_id is not None,

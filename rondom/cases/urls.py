@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import closing_views, moving_views, stating_views, team_views, views
 from .coaching import views as coaching
@@ -39,4 +39,8 @@ urlpatterns = [
     path("werkwijze/", moving_views.move_method, name="move-method"),
     path("afsluiten/", closing_views.close, name="close"),
     path("afgesloten/", closing_views.closed, name="closed"),
+    path("", include("rondom.cases.escalation.urls")),
+    path("", include("rondom.cases.crisis.urls")),
+    path("", include("rondom.cases.handover.urls")),
+    path("", include("rondom.cases.dissatisfaction.urls")),
 ]

@@ -123,3 +123,7 @@ class ServiceFeature(models.Model):
 
     def __str__(self) -> str:
         return f"{self.list} {self.key}"
+
+
+# a room of its own; here so that Django finds its table
+from .duty.models import DutyHours  # noqa: E402, F401

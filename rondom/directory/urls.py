@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import keeping_views, views
+from .duty import views as duty
 
 app_name = "directory"
 
@@ -18,6 +19,9 @@ urlpatterns = [
         keeping_views.add_service,
         name="add-service",
     ),
+    path("nu-bereikbaar/", duty.now, name="reachable"),
+    path("sociale-kaart/organisaties/<uuid:organisation_id>/bereikbaar/", duty.rota, name="rota"),
+    path("sociale-kaart/bereikbaar/<uuid:duty_id>/stopt/", duty.end, name="duty-end"),
     path("sociale-kaart/<uuid:service_id>/", views.service, name="service"),
     path("sociale-kaart/<uuid:service_id>/wijzig/", keeping_views.change_service, name="change-service"),
     path("sociale-kaart/<uuid:service_id>/wachttijd/", keeping_views.waiting_time, name="waiting-time"),

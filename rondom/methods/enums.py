@@ -212,6 +212,15 @@ class ClimbTo(TextChoices):
     OFFICER = "officer", _("Meldpunt")
 
 
+class AnswersTo(TextChoices):
+    """Who must answer when something is stuck, from near to far. [spec E5]"""
+
+    COORDINATOR = "coordinator", _("Zorgcoördinator")
+    POINT = "point", _("Meldpunt")
+    ORGANISATION = "organisation", _("Leiding van de organisatie")
+    POLICY = "policy", _("Beleid of stuurgroep")
+
+
 class MeetingAbout(StrEnum):
     """What a kind of meeting is about: one household, or many after each other."""
 

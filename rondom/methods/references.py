@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .enums import APPOINTED_KINDS, COUNTED_FACTS, WRITER_ONLY, Category
+from .enums import APPOINTED_KINDS, COUNTED_FACTS, WRITER_ONLY, AnswersTo, Category
 from .locate import Path
 from .mistakes import Mistake
 from .process import EVERY
@@ -59,6 +60,23 @@ def _role(known: set[str], path: Path, key: str) -> Iterator[Mistake]:
     if key not in known:
         why = _("De rol „%(role)s” bestaat niet. De rollen zijn: %(roles)s.")
         yield Mistake(path, why % {"role": key, "roles": ", ".join(sorted(known))})
+
+
+def crisis_meeting_exists(method: Method) -> Iterator[Mistake]:
+    known = {meeting.key for meeting in method.meetings}
+    if method.crisis.meeting is not None and method.crisis.meeting not in known:
+        why = _("De soort overleg „%(key)s” bestaat niet.") % {"key": method.crisis.meeting}
+        yield Mistake(("crisis", "meeting"), why)
+
+
+def steps_go_up(method: Method) -> Iterator[Mistake]:
+    """Who answers when something is stuck: from near to far, each once. [spec E5]"""
+    order = list(AnswersTo)
+    places = [order.index(step.to) for step in method.escalation.steps]
+    for number, (before, after) in enumerate(pairwise(places), 1):
+        if after <= before:
+            why = _("De stappen gaan omhoog, ieder één keer: %(steps)s.")
+            yield Mistake(("escalation", "steps", number, "to"), why % {"steps": ", ".join(order)})
 
 
 def phases_exist(method: Method) -> Iterator[Mistake]:
@@ -231,4 +249,6 @@ CHECKS = (
     tables_fit,
     orders_fit,
     mandates_fit,
+    crisis_meeting_exists,
+    steps_go_up,
 )

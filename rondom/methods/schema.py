@@ -47,6 +47,7 @@ from .process import (
     Rights,
     Role,
 )
+from .stuck import CrisisRules, DissatisfactionRules, EscalationRules, HandoverRules
 from .values import Choice, Key, Label, Value
 
 T = TypeVar("T")
@@ -121,6 +122,10 @@ class Method(Value):
     indications: IndicationRules = IndicationRules()
     expense_mandate: tuple[ExpenseMandate, ...] = ()  # empty: there is no flex budget
     expense_sources: Annotated[tuple[Choice, ...], AtLeastOne] = SOURCES
+    escalation: EscalationRules = EscalationRules()
+    handover: HandoverRules = HandoverRules()
+    crisis: CrisisRules = CrisisRules()
+    dissatisfaction: DissatisfactionRules = DissatisfactionRules()
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

@@ -7,6 +7,7 @@ from django_tasks import task
 
 from rondom.accounts import limits, lockout, sessions
 from rondom.accounts import queries as accounts
+from rondom.cases import jobs as cases
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.journal import jobs as journal
@@ -32,6 +33,18 @@ def climb_critical_points() -> int:
 def ask_after_returns() -> int:
     """Who should be home by now while nobody told."""
     return journal.ask_after_returns()
+
+
+@task()
+def climb_stalemates() -> int:
+    """Questions about something stuck that nobody answered in time go up."""
+    return cases.climb_stalemates()
+
+
+@task()
+def climb_crises() -> int:
+    """Crisis meetings and follow-ups that are late."""
+    return cases.climb_crises()
 
 
 @task()
@@ -103,6 +116,8 @@ JOBS = (
     deliver_reactions,
     ask_after_returns,
     climb_critical_points,
+    climb_stalemates,
+    climb_crises,
     expire_signals,
     erase_again,
     list_due_files,

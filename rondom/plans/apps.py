@@ -10,4 +10,5 @@ class PlansConfig(AppConfig):
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             copying_rooms,  # noqa: F401
             searching,  # noqa: F401  (registers what can be found by its words)
+            stuck,  # noqa: F401  (registers what of a plan can be called stuck)
         )

@@ -10,6 +10,10 @@ from django.utils.translation import gettext as _
 
 from rondom.assessment import queries as assessment
 from rondom.cases import queries as cases
+from rondom.cases.crisis import queries as crisis
+from rondom.cases.dissatisfaction import queries as dissatisfaction
+from rondom.cases.escalation import queries as stuck
+from rondom.cases.handover import queries as handover
 from rondom.core import clock, worklist
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.pictures import EcogramPerson, domain_profile_svg, ecogram_svg
@@ -43,6 +47,10 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     index.work_for,
     meetings.work_for,
     cases.work_for,
+    stuck.work_for,
+    crisis.work_for,
+    handover.work_for,
+    dissatisfaction.work_for,
     plans.work_for,
     assessment.work_for,
     rights.work_for,
@@ -55,7 +63,8 @@ WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.O
 
 #: who is involved with no household has work of another kind
 OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {
-    ActorKind.MANAGER: (index.work_for,),
+    ActorKind.MANAGER: (index.work_for, stuck.work_from_outside),
+    ActorKind.POLICY: (stuck.work_from_outside,),
     ActorKind.OPERATOR: (upkeep.work_for,),
     ActorKind.PRIVACY_OFFICER: (
         override.work_for,

@@ -49,6 +49,7 @@ from rondom.privacy.scans import actions as scans
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
 from tests.faults.besides_plan import beside_the_plan
+from tests.faults.besides_stuck import not_by_itself
 from tests.privacy.scanned import PDF
 
 
@@ -492,5 +493,16 @@ def own_rules(story: Dekker) -> None:
     switching(story)
 
 
+def while_working(story: Dekker) -> None:
+    work(story)
+    not_by_itself(story)
+
+
 #: after which step of the story
-BESIDES = {"signals": social_map, "contact": signals, "work": work, "review": own_rules, "close": afterwards}
+BESIDES = {
+    "signals": social_map,
+    "contact": signals,
+    "work": while_working,
+    "review": own_rules,
+    "close": afterwards,
+}

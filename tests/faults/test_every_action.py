@@ -46,6 +46,7 @@ OPEN_TO = {
             "add_organisation", "change_organisation", "add_service", "change_service", "say_waiting_time"
         )
     },
+    **{f"directory.duty.actions.{verb}": {"operator"} for verb in ("add_duty", "end_duty")},
 }  # fmt: skip
 
 #: parts of other verbs, or what only Rondom itself does: who calls them has decided who may
@@ -57,6 +58,8 @@ PARTS = {
     "accounts.security.reset_second_factor",
     "accounts.sessions.end",
     "cases.actions.open_case",
+    "cases.crisis.actions.climb",
+    "cases.escalation.climbing.climb",
     "households.actions.create_household",
     "intake.asking.ask_point",
     "index.actions.expire_signals",

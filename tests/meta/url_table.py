@@ -123,6 +123,11 @@ def published(world: Walked) -> list[Any]:
 
 
 member = team("worker_leads")
+stalemate, arrived, not_content = (
+    first("cases.Stalemate"),
+    first("cases.Handover"),
+    first("cases.Dissatisfaction"),
+)
 
 Codes = dict[str, Set[str]]
 SHOW: Codes = {"200": INVOLVED}
@@ -130,6 +135,9 @@ EDIT: Codes = {"200/422": EDITORS, "403/403": INVOLVED - EDITORS}
 LEAD: Codes = {"200/422": LEADERS, "403/403": INVOLVED - LEADERS}
 RECORD: Codes = {"200/422": EDITORS, "200/403": INVOLVED - EDITORS}
 BY_OFFICER: Codes = {"200/422": {"officer"}, "403/403": INVOLVED - {"officer"}}
+#: the family calls
+FLAGS: Codes = {"200/422": INVOLVED - {"mother"}, "403/403": {"mother"}}
+PARTY: Codes = {"200/422": INVOLVED}
 AT_DESK: Codes = {"200/422": {"officer"}, "403/403": {"reporter"}}
 OWN_SIGNAL: Codes = {
     "303/303": {"reporter"},
@@ -228,6 +236,45 @@ TABLE: dict[str, Row] = {
     "starting:start": Row(loose(first("index.Match")), {"200/422": {"reporter"}, "403/403": {"officer"}}),
     "cases:move-method": Row(of_file, BY_OFFICER),
     "cases:closed": Row(of_file, {}),
+    "cases:stuck": Row(of_file, SHOW),
+    "cases:stuck-report": Row(of_file, PARTY),
+    "cases:stuck-one": Row(in_file(stalemate), SHOW),
+    "cases:stuck-answer": Row(in_file(stalemate), {"403/403": INVOLVED}),
+    "cases:stuck-up": Row(in_file(stalemate), {"403/403": INVOLVED}),
+    "cases:stuck-solve": Row(in_file(stalemate), LEAD),
+    "cases:stuck-impose": Row(in_file(stalemate), BY_OFFICER),
+    "cases:mandate-object": Row(in_file(first("cases.Mandate")), PARTY),
+    "cases:mandate-lift": Row(in_file(first("cases.Mandate")), BY_OFFICER),
+    "cases:crisis": Row(of_file, SHOW),
+    "cases:crisis-flag": Row(of_file, FLAGS),
+    "cases:crisis-nights": Row(of_file, EDIT),
+    "cases:crisis-meeting": Row(in_file(first("cases.Crisis")), EDIT),
+    "cases:crisis-close": Row(in_file(first("cases.Crisis")), EDIT),
+    "cases:crisis-follow-up": Row(in_file(first("cases.Crisis")), EDIT),
+    "cases:faces": Row(of_file, SHOW),
+    "cases:arrival": Row(of_file, EDIT),
+    "cases:handover-region": Row(of_file, BY_OFFICER),
+    "cases:handover-begin": Row(in_file(member), BY_OFFICER),
+    "cases:handover": Row(in_file(arrived), {"200/422": {"officer"}, "200/403": INVOLVED - {"officer"}}),
+    "cases:handover-finish": Row(in_file(arrived), BY_OFFICER),
+    "cases:dissatisfactions": Row(of_file, SHOW),
+    "cases:dissatisfaction-new": Row(of_file, PARTY),
+    "cases:dissatisfaction": Row(in_file(not_content), {"200/403": {"mother", "officer"}}),
+    "cases:dissatisfaction-assign": Row(
+        in_file(not_content), {"200/422": {"officer"}, "403/403": {"mother"}}
+    ),
+    "cases:dissatisfaction-answer": Row(in_file(not_content), {"403/403": {"mother", "officer"}}),
+    "called:list": Row(nothing, {"200": {"manager", "policy"}}),
+    "called:one": Row(loose(first("cases.StalemateStep", level="policy")), {"200/422": {"policy"}}),
+    "directory:reachable": Row(nothing, {"200": ALL}),
+    "directory:rota": Row(
+        own_organisation,
+        {"200/422": DESKS | {"manager", "operator"}, "403/403": ALL - DESKS - {"manager", "operator"}},
+    ),
+    "directory:duty-end": Row(
+        loose(first("directory.DutyHours", of_file=False)),
+        {"200/303": DESKS | {"manager", "operator"}, "403/403": ALL - DESKS - {"manager", "operator"}},
+    ),
     "index:signals": Row(nothing, {"200": PROFESSIONALS | DESKS, "403": NOT_WORKING}),
     "index:new": Row(nothing, {"403/403": ALL - PROFESSIONALS, "200/422": PROFESSIONALS}),
     "index:desk": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),

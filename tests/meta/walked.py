@@ -1,7 +1,7 @@
 """The world in which every address is tried: case Dekker half-way, a second household referred, a third elsewhere."""
 
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -13,11 +13,18 @@ from rondom.accounts import actions as accounts
 from rondom.accounts import queries
 from rondom.accounts.models import Desk, DeskKind
 from rondom.assessment import actions as assessment
+from rondom.cases.crisis import actions as crisis
+from rondom.cases.dissatisfaction import actions as dissatisfaction
+from rondom.cases.escalation import actions as escalation
+from rondom.cases.escalation import imposing
+from rondom.cases.handover import actions as handover
+from rondom.cases.models import Case
 from rondom.core import clock
 from rondom.core.actor import NOBODY, Actor, ActorKind, system
 from rondom.core.ids import new_id
 from rondom.core.transactions import acting
 from rondom.directory import actions as directory
+from rondom.directory.duty import actions as duty
 from rondom.directory.models import Municipality, Organisation, OrganisationKind
 from rondom.directory.values import ServiceFacts
 from rondom.households import actions as households
@@ -258,12 +265,50 @@ def _going_on(story: Dekker) -> None:
         teller=f"user:{story['debt'].user_id}",
     )
     _consents(story)
+    _not_by_itself(story)
     mine = story.family
     child, born, _sex = mine.children[0]
     who = Identity(child, mine.name, born, "", mine.postcode, mine.number)
     index.register_signal(
         by=story["landlord"], subjects=[NewSubject("child", who)]
     )  # the meldpunt is alerted
+
+
+def _not_by_itself(story: Dekker) -> None:
+    """Something went up to the policy level and something was imposed; a crisis; somebody is not content; a duty."""
+    worker, officer, mother, file = story["worker"], story["officer"], story.mother, story.file
+    assert mother is not None
+    row = escalation.report(
+        by=worker, household_id=file, kind="plan_stuck", words="Het ligt stil.", danger=True
+    )
+    what = {"household_id": file, "stalemate_id": row.pk}
+    escalation.bring_up(
+        by=officer, **what, because="Het ligt al weken stil.", question="Wie kan hier verder mee helpen?"
+    )
+    imposing.impose(by=officer, **what, kind="coordination", reason="Zonder coördinatie lukt dit niet.")
+    crisis.flag(by=worker, household_id=file, why="Er was vannacht ruzie.")
+    dissatisfaction.record(by=mother, household_id=file, words="Te laat.", user_id=worker.user_id)
+    handover.record_arrival(
+        by=officer,
+        case_id=_case(story),
+        other_region="Drenthe",
+        on=clock.today(),
+        warm=True,
+    )
+    duty.add_duty(
+        by=officer,
+        organisation_id=story.region.organisations["social"].id,
+        name="Piket",
+        phone="0381234567",
+        weekdays=range(1, 8),
+        starts=time(0),
+        ends=time(0),
+    )
+
+
+def _case(story: Dekker) -> Any:
+    with acting(system("test", story.file)):
+        return Case.objects.get(household_id=story.file, status="open").pk
 
 
 def _rights(world: Walked) -> None:

@@ -18,6 +18,7 @@ from .people import Region
 from .r_beginning import END_OF_SUPPORT, FATHER, MONTH_20, MOTHER
 from .r_months import Months
 from .r_people import settle_nijmegen
+from .stuck import tell_arrival
 
 AWAY, EXPECTED = 56, 14
 """Days ago that mother went to the clinic for six weeks, and that she was expected home."""
@@ -130,4 +131,6 @@ def tell_r(zwolle: Region) -> CaseR:
     """Nijmegen, its people, and household R. in its twentieth month."""
     with at(MONTH_20 + 10, 9):
         nijmegen = settle_nijmegen(zwolle)
-    return CaseR(nijmegen).tell()
+    story = CaseR(nijmegen).tell()
+    tell_arrival(story, MONTH_20)
+    return story

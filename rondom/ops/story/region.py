@@ -19,6 +19,7 @@ from .people import Region, settle
 from .privacy import first_version, tell_privacy, tell_refused
 from .r_now import tell_r
 from .services import draw_map
+from .stuck import tell_stuck
 
 AZIZ = Family(
     name="Aziz",
@@ -111,6 +112,7 @@ def tell(dekker: str = "work") -> Region:
         tell_collisions(story)
         tell_nights(story)
         tell_privacy(story)
+        tell_stuck(story)
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
     Dekker(region, 2, AZIZ).tell("signals")

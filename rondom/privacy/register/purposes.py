@@ -13,6 +13,18 @@ from django.utils.translation import gettext_lazy as _
 PURPOSES: Mapping[str, Promise] = {
     "NEN 7513": _("Weten wie er keek (NEN 7513)"),
     "NEN 7513: what was done with what": _("Weten wat er is ingezien of gedaan (NEN 7513)"),
+    "acting together in a crisis, and on what lies under it": _("Samen handelen bij een crisis"),
+    "a family does not have to begin again with somebody new": _(
+        "Zorgen dat een gezin niet opnieuw hoeft te beginnen"
+    ),
+    "an agreement that is not kept goes up until somebody answers": _(
+        "Zorgen dat iemand antwoordt als iets vastloopt"
+    ),
+    "an objection stays beside the decision": _("Bewaren wie het ergens niet mee eens was"),
+    "deciding for others is accounted for": _("Uitleggen waarom iets is opgelegd"),
+    "hearing who is not content, by somebody else than it is about": _("Luisteren naar wie niet tevreden is"),
+    "what is agreed for the nights": _("Weten wat er voor de nachten is afgesproken"),
+    "who objects": _("Weten wie bezwaar maakte"),
     "acting for an organisation": _("Weten namens welke organisatie iemand werkt"),
     "adapting the plan to what it does": _("Het plan bijstellen als dat nodig is"),
     "agreement per party": _("Weten wie ja zei tegen het plan"),

@@ -1,0 +1,1 @@
+"""Somebody is not content: heard by another than it is about, answered within the term, counted. [K6]"""

@@ -1,0 +1,1 @@
+"""A warm handover: of a coordinator, a coach, or a whole household to another region. [E6]"""
