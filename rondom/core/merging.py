@@ -5,8 +5,9 @@ neither of them wrote. Different sentences go together; two pieces put in at one
 saved first on top; two changes of the same sentence clash, and then both texts stay in sight.
 """
 
+import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
@@ -43,6 +44,22 @@ class _Change:
 def plain(text: str) -> str:
     """Line ends as a browser sends them, as Rondom compares them."""
     return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def told(values: Mapping[str, str]) -> str:
+    """What a form started from, as one hidden text to go out with it; `remembered` reads it when it comes back."""
+    return json.dumps({name: plain(value) for name, value in values.items()}, ensure_ascii=False)
+
+
+def remembered(text: str) -> dict[str, str]:
+    """The other way round of `told`; what does not read as that says nothing, so that whatever differs is asked."""
+    try:
+        values = json.loads(text or "{}")
+    except ValueError:
+        return {}
+    if not isinstance(values, dict):
+        return {}
+    return {name: plain(value) for name, value in values.items() if isinstance(value, str)}
 
 
 def pieces(text: str) -> list[str]:

@@ -110,6 +110,7 @@ class PointForm(forms.Form):
         label=_("Wat is er gezegd?"),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    before = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
 class NewPointForm(forms.Form):

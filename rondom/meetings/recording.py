@@ -10,7 +10,8 @@ from rondom.cases import queries as cases
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound, Refused
-from rondom.core.locking import save_version
+from rondom.core.locking import save_merged, save_version
+from rondom.core.merging import remembered
 from rondom.core.transactions import action
 from rondom.methods.enums import Category, Event, Verb
 from rondom.plans import actions as plans
@@ -87,8 +88,11 @@ def write_point(
     said: str,
     version: int,
     done: bool | None = None,
+    before: str = "",
 ) -> AgendaPoint:
-    """What was said about a point. Two people who write about the same point keep both texts (`Conflict`)."""
+    """What was said about a point. Several write about it at once: what leaves the rest alone goes in beside it; of two
+    changes of the same sentence both texts are kept (`Conflict`). ``before``: the text as this writer got it, as
+    `merging.told` makes it."""
     meeting = _meeting(by, household_id, meeting_id)
     point = AgendaPoint.objects.filter(pk=point_id, meeting=meeting).first()
     if point is None:
@@ -97,7 +101,7 @@ def write_point(
     if len(text) > rules.SAID_MOST:
         raise Invalid({"said": _("Dit is te lang. Houd het bij %d tekens.") % rules.SAID_MOST})
     if text != point.said:
-        save_version(point, version, said=text)
+        save_merged(point, version, remembered(before), said=text)
     if done is not None and done != (point.done_at is not None):
         point.done_at = clock.now() if done else None
         AgendaPoint.objects.filter(pk=point.pk).update(done_at=point.done_at)

@@ -17,6 +17,7 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
+from rondom.core.merging import told
 from rondom.methods.enums import RoleKind, Verb
 from rondom.methods.schema import Method
 from rondom.privacy.access import method_of
@@ -51,7 +52,7 @@ def _page(
         "point": point,
         "may_record": str(Verb.RECORD_MEETING) in context["verbs"],
         "links": _links(household_id, method, whole, context["verbs"]),
-        "write_form": PointForm(initial={"said": point.said, "version": point.version}) if point else None,
+        "write_form": PointForm(initial={"said": point.said, "version": point.version, "before": told({"said": point.said})}) if point else None,
         "point_form": NewPointForm(),
         "decision_form": DecisionForm(auto_id="decision_%s"),
         "agreement_form": AgreementForm(team=whole.team, auto_id="agreement_%s"),
@@ -118,6 +119,7 @@ def point(request: HttpRequest, household_id: UUID, meeting_id: UUID, point_id: 
                 point_id=point_id,
                 said=form.cleaned_data["said"],
                 version=form.cleaned_data["version"],
+                before=form.cleaned_data["before"],
                 done={"yes": True, "no": False}.get(request.POST.get("done", "")),
             )
             if request.POST.get("done") == "yes":

@@ -9,6 +9,8 @@ from django.utils.translation import gettext as _
 from rondom.core.errors import Conflict
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
+from rondom.core.locking import as_told
+from rondom.core.merging import told
 
 from .. import access, actions, queries
 from ..forms import EndGoalForm, FinishTaskForm, GoalForm, ProgressForm, TaskForm
@@ -52,6 +54,7 @@ def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> Http
         "about": goal.about,
         "version": goal.version,
     }
+    initial["before"] = told({name: as_told(initial[name]) for name in initial if name != "version"})
     form = GoalForm(request.POST or None, initial=initial, choices=queries.choices(actor, household_id))
     sides: list[dict[str, str]] = []
     status = _status(request)
@@ -64,6 +67,7 @@ def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> Http
                     household_id=household_id,
                     goal_id=goal_id,
                     version=form.cleaned_data["version"] or 0,
+                    before=form.cleaned_data["before"],
                     **_goal_fields(form),
                 ),
             )
@@ -176,6 +180,8 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
         "frequency": task.frequency,
         "version": task.version,
     }
+    known = {"starts_on": task.starts_on, "owner_id": task.owner_id} | initial
+    initial["before"] = told({name: as_told(value) for name, value in known.items() if name != "version"})
     form = TaskForm(request.POST or None, initial=initial, choices=queries.choices(actor, household_id))
     sides: list[dict[str, str]] = []
     status = _status(request)
@@ -188,6 +194,7 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
                     household_id=household_id,
                     task_id=task_id,
                     version=form.cleaned_data["version"] or 0,
+                    before=form.cleaned_data["before"],
                     starts_on=task.starts_on,
                     **_task_fields(form),
                 ),
