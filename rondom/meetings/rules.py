@@ -6,11 +6,23 @@ from typing import Any
 
 from rondom.core.clock import AMSTERDAM
 from rondom.methods import deadlines
-from rondom.methods.enums import RoleKind
+from rondom.methods.enums import Category, RoleKind
 from rondom.methods.schema import Method
 
 from .enums import MEETING_TRANSITIONS
 
+#: what a point of an agenda can be about, the widest first; it decides who reads it
+POINT_CATEGORIES = (
+    Category.AGREEMENTS,
+    Category.HOUSEHOLD,
+    Category.PLAN,
+    Category.EDUCATION,
+    Category.FINANCES,
+    Category.PHYSICAL_HEALTH,
+    Category.MENTAL_HEALTH,
+    Category.SAFETY,
+    Category.JUSTICE,
+)
 FAMILY_KINDS = frozenset({RoleKind.FAMILY})
 POINTS_MOST = 20
 TITLE_MOST = 200

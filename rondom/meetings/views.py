@@ -28,6 +28,7 @@ from .enums import MeetingStatus
 from .forms import AgreementForm, CloseForm, DecisionForm, NewPointForm, NextForm, PointForm, PresenceForm
 from .models import Meeting
 from .planning_views import page_context, refused
+from .polls.actions import my_places
 from .queries import Whole
 
 Check = Callable[[Actor, Meeting], None]
@@ -45,6 +46,9 @@ def _page(
         context["point_form"] = bound.get("point_form") or NewPointForm()
         return render(request, "meetings/planned.html", context, status=status)
     if whole.meeting.status != MeetingStatus.OPEN:
+        context["may_tell_talk"] = str(Verb.RECORD_MEETING) in context["verbs"] or (
+            whole.meeting.talk_by in my_places(actor, household_id)
+        )
         return render(request, "meetings/minutes.html", context, status=status)
     method = method_of(household_id)
     point = _point(whole, point_id)
@@ -61,7 +65,9 @@ def _page(
             initial=rules.following(method, whole.meeting.kind, whole.meeting.planned_at),
             auto_id="next_%s",
         ),
-        "close_form": CloseForm(initial={"version": whole.meeting.version}, auto_id="close_%s"),
+        "close_form": CloseForm(
+            initial={"version": whole.meeting.version}, team=whole.team, auto_id="close_%s"
+        ),
         "refused": next(iter(bound), ""),
     } | bound
     return render(request, "meetings/live.html", context, status=status)
@@ -281,7 +287,8 @@ def close(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpRes
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
     _check(request, household_id, meeting_id)
-    form = CloseForm(request.POST, auto_id="close_%s")
+    team = queries.meeting(actor_of(request), household_id, meeting_id).team
+    form = CloseForm(request.POST, team=team, auto_id="close_%s")
     if form.is_valid():
         try:
             actions.close_meeting(

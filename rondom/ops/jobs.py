@@ -10,6 +10,7 @@ from rondom.accounts import queries as accounts
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.journal import jobs as journal
+from rondom.meetings import jobs as meetings
 from rondom.monitor import jobs as monitor
 from rondom.privacy import sealing, search_engines
 from rondom.privacy.regulation import jobs as regulation
@@ -56,6 +57,12 @@ def list_due_files() -> int:
 def erase_due_files() -> int:
     """What is due and was agreed to."""
     return retention.erase_due()
+
+
+@task()
+def remind_polls() -> int:
+    """Who has not said when they can come, the day before it must be known."""
+    return meetings.remind_polls()
 
 
 @task()
@@ -107,6 +114,7 @@ JOBS = (
     erase_again,
     list_due_files,
     erase_due_files,
+    remind_polls,
     send_mail,
     seal_access_log,
     count_figures,
