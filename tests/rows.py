@@ -41,6 +41,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
+    "meetings.AgreementVoice": {"agrees": True},
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},
     "privacy.ConsentOpening": {"category": "plan"},
     "privacy.Shield": {"category": "finances", "by_family": True, "hidden_from": new_id()},

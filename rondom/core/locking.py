@@ -44,10 +44,8 @@ def save_merged(thing: Model, expected: int, before: Mapping[str, str], **change
     not fit any more, raises `Conflict` with both texts and with all of both together.
     """
     for _time in range(TIMES):
-        if thing.version != expected:  # type: ignore[attr-defined]
-            changes_now = _together(thing, before, changes)
-        else:
-            changes_now = changes
+        as_it_was = thing.version == expected  # type: ignore[attr-defined]
+        changes_now = changes if as_it_was else _together(thing, before, changes)
         try:
             save_version(thing, thing.version, **changes_now)  # type: ignore[attr-defined]
             return

@@ -18,7 +18,7 @@ MOST_ATTEMPTS = 10
 #: templates whose link is made when the mail goes out, from the account: a secret in it never lies in the outbox
 _links: dict[str, Callable[[UUID], str]] = {}
 
-#: templates with which something goes out for a program to read: made when the mail goes out, from the mail and the address
+#: templates with which something goes out for a program to read: made at sending, from the mail and the address
 _parts: dict[str, Callable[[OutgoingMail, str], tuple[str, str] | None]] = {}
 
 log = structlog.get_logger(__name__)

@@ -64,9 +64,7 @@ def choose_readers(
         )
     Decision.objects.filter(point=point).update(**chosen)
     point.refresh_from_db()
-    privacy.happened(
-        by=by, event=READERS_CHOSEN, household_id=household_id, item=point, meeting=meeting.id
-    )
+    privacy.happened(by=by, event=READERS_CHOSEN, household_id=household_id, item=point, meeting=meeting.id)
     return point
 
 

@@ -60,7 +60,5 @@ def change_meeting(
         if one.id not in asked
     )
     privacy.happened(by=by, event=CHANGED, household_id=household_id, item=meeting)
-    sending.bring_up_to_date(
-        meeting, {one.id: one.user_id for one in members}, by=by.user_id, tell=elsewhere
-    )
+    sending.bring_up_to_date(meeting, {one.id: one.user_id for one in members}, by=by.user_id, tell=elsewhere)
     return meeting

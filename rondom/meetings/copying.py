@@ -58,7 +58,12 @@ copying.tell(
 copying.tell(
     Invitation,
     _("Uitnodigingen voor overleg"),
-    {"meeting": OF, "member_id": _("Wie"), "starts_at": _("Wanneer"), "method": _("Wat er in de agenda kwam")},
+    {
+        "meeting": OF,
+        "member_id": _("Wie"),
+        "starts_at": _("Wanneer"),
+        "method": _("Wat er in de agenda kwam"),
+    },
     show={"meeting": _meeting, "method": _letter},
     without={"user_id": "the account of the same person", "mail_id": "which mail it went with"},
     load=("meeting",),

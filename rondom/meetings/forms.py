@@ -191,7 +191,11 @@ class ReadersForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, categories: Sequence[tuple[str, Any]], people: Sequence[tuple[str, str]], **kwargs: Any
+        self,
+        *args: Any,
+        categories: Sequence[tuple[str, Any]],
+        people: Sequence[tuple[str, str]],
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
         self.fields["category"].choices = categories  # type: ignore[attr-defined]

@@ -17,9 +17,9 @@ from rondom.privacy.rights.queries import objections
 
 from . import actions, changing, queries, rules
 from .access import check_is_planned, check_may_plan
+from .forms import ChangeForm, PlanForm
 from .polls import queries as polls
 from .triggers import queries as triggers
-from .forms import ChangeForm, PlanForm
 
 
 def page_context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:

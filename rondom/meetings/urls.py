@@ -27,9 +27,7 @@ urlpatterns = [
     path("<uuid:meeting_id>/besluit/", views.decide, name="decide"),
     path("<uuid:meeting_id>/afspraak/", views.agree, name="agree"),
     path("<uuid:meeting_id>/afspraak/<uuid:agreement_id>/weg/", views.take_back, name="take_back"),
-    path(
-        "<uuid:meeting_id>/afspraak/<uuid:agreement_id>/iedereen/", voices.voices, name="voices"
-    ),
+    path("<uuid:meeting_id>/afspraak/<uuid:agreement_id>/iedereen/", voices.voices, name="voices"),
     path("<uuid:meeting_id>/punt/<uuid:point_id>/wie-leest/", aftercare_views.readers, name="readers"),
     path("<uuid:meeting_id>/nagepraat/", aftercare_views.talk_held, name="talk_held"),
     path("<uuid:meeting_id>/terugkijken/", reflection.reflect, name="reflect"),

@@ -56,7 +56,11 @@ def _page(
         "point": point,
         "may_record": str(Verb.RECORD_MEETING) in context["verbs"],
         "links": _links(household_id, method, whole, context["verbs"]),
-        "write_form": PointForm(initial={"said": point.said, "version": point.version, "before": told({"said": point.said})}) if point else None,
+        "write_form": PointForm(
+            initial={"said": point.said, "version": point.version, "before": told({"said": point.said})}
+        )
+        if point
+        else None,
         "point_form": NewPointForm(),
         "decision_form": DecisionForm(auto_id="decision_%s"),
         "agreement_form": AgreementForm(team=whole.team, auto_id="agreement_%s"),

@@ -10,7 +10,13 @@ from rondom.core.merging import merge, pieces
 
 pytestmark = pytest.mark.req("G4")
 
-SENTENCES = ("Moeder slaapt slecht.", "Er zijn 14 schulden.", "School belt morgen!", "Wie haalt Sem op?", "Oké")
+SENTENCES = (
+    "Moeder slaapt slecht.",
+    "Er zijn 14 schulden.",
+    "School belt morgen!",
+    "Wie haalt Sem op?",
+    "Oké",
+)
 SPACES = (" ", "\n", "\n\n")
 texts = st.lists(
     st.tuples(st.sampled_from([*SENTENCES, "x", "Nee.", "é🌷"]), st.sampled_from(SPACES)), max_size=6

@@ -1,4 +1,4 @@
-"""Ten people type into one meeting record and into one goal at once, through the real server: every letter is counted."""
+"""Ten people type into one meeting record and one goal at once, through the real server: every letter is counted."""
 
 import re
 from collections import Counter

@@ -55,7 +55,11 @@ def test_each_says_yes_or_no_and_why(around: Around) -> None:
     (shown,) = queries.meeting(around.world.teacher, around.id, meeting.id).agreements
     assert (shown.yes, len(shown.voices)) == (1, 2)
     # talked through: everybody agrees now
-    voice(**where(around, meeting), agreement_id=agreement.id, voices=dict.fromkeys(members.values(), Voice(True)))
+    voice(
+        **where(around, meeting),
+        agreement_id=agreement.id,
+        voices=dict.fromkeys(members.values(), Voice(True)),
+    )
     row = rows(around, MeetingAgreement)[0]
     assert (row.everyone_agrees, row.not_agreed_why) == (True, "")
     assert len(rows(around, AgreementVoice)) == 5
@@ -249,7 +253,17 @@ def test_no_row_tells_who_said_what(around: Around) -> None:
     assert {one.created_by for one in given_} == {None}
     assert {one.created_at for one in given_} == {meeting.closed_at}
     names = {field.name for field in ReflectionGiven._meta.fields}
-    assert names == {"id", "category", "about", "created_at", "created_by", "version", "household", "reflection", "member_id"}
+    assert names == {
+        "id",
+        "category",
+        "about",
+        "created_at",
+        "created_by",
+        "version",
+        "household",
+        "reflection",
+        "member_id",
+    }
 
 
 @pytest.mark.req("G5")

@@ -1,4 +1,4 @@
-"""Invitations: which letter goes to which calendar, and what a real mail server and another calendar library see of it."""
+"""Invitations: which letter goes to which calendar, and what a real mail server and another library see of it."""
 
 import re
 from collections.abc import Callable
@@ -27,7 +27,10 @@ __all__ = ["letterbox"]
 pytestmark = pytest.mark.req("G3")
 
 NINE = datetime(2026, 3, 4, 8, 0, tzinfo=UTC)
-FIRST, LATER = (NINE, NINE + timedelta(hours=1)), (NINE + timedelta(days=1), NINE + timedelta(days=1, hours=1))
+FIRST, LATER = (
+    (NINE, NINE + timedelta(hours=1)),
+    (NINE + timedelta(days=1), NINE + timedelta(days=1, hours=1)),
+)
 
 
 def letter(method: str, sequence: int, when: tuple[datetime, datetime] = FIRST) -> Letter:
@@ -112,7 +115,11 @@ def test_a_life_of_a_meeting_in_the_calendars(around: Around, letterbox: Letterb
     meeting = change(around, meeting, invited=asked(around, "teacher"))
     send()
     ((address, _mail, gone),) = events(letterbox)
-    assert (gone.method.value, gone.vevent.sequence.value, gone.vevent.status.value) == ("CANCEL", "2", "CANCELLED")
+    assert (gone.method.value, gone.vevent.sequence.value, gone.vevent.status.value) == (
+        "CANCEL",
+        "2",
+        "CANCELLED",
+    )
     assert gone.vevent.uid.value == ids[address]
     meeting = change(around, meeting)
     send()
@@ -122,7 +129,10 @@ def test_a_life_of_a_meeting_in_the_calendars(around: Around, letterbox: Letterb
     # called off: out of every calendar, each a sequence higher than its own last one
     actions.cancel_meeting(by=around.world.worker, household_id=around.id, meeting_id=meeting.id)
     send()
-    off = {to: (one.method.value, one.vevent.sequence.value, one.vevent.uid.value) for to, _mail, one in events(letterbox)}
+    off = {
+        to: (one.method.value, one.vevent.sequence.value, one.vevent.uid.value)
+        for to, _mail, one in events(letterbox)
+    }
     assert off == {to: ("CANCEL", "4" if to == address else "2", ids[to]) for to in ids}
     assert send() == 0
 
@@ -131,7 +141,18 @@ def test_a_letter_tells_when_and_nothing_else(around: Around, letterbox: Letterb
     meeting = plan(around, place="Bij de familie Dekker thuis", points=["Schulden van moeder"])
     change(around, meeting, planned_at=clock.now() + timedelta(days=3))
     send()
-    secret = ("Dekker", "Carla", "Joris", "Vos", "Mulder", "Petra", "Bakker", "Schulden", "Rondetafel", "familie")
+    secret = (
+        "Dekker",
+        "Carla",
+        "Joris",
+        "Vos",
+        "Mulder",
+        "Petra",
+        "Bakker",
+        "Schulden",
+        "Rondetafel",
+        "familie",
+    )
     for address, mail, one in events(letterbox):
         words = str(mail["Subject"]) + "".join(
             part.get_payload(decode=True).decode() for part in mail.walk() if not part.is_multipart()
@@ -157,12 +178,22 @@ def test_lines_are_as_the_standard_asks(around: Around, letterbox: Letterbox) ->
         (part,) = [one for one in mail.walk() if one.get_content_type() == "text/calendar"]
         text = part.get_payload(decode=True).decode()
         assert all(len(line.encode()) <= 75 for line in text.replace("\r\n", "\n").split("\n"))
-        for name in ("VERSION:2.0", "PRODID:", "METHOD:REQUEST", "UID:", "DTSTAMP:", "DTSTART:", "SEQUENCE:0"):
+        for name in (
+            "VERSION:2.0",
+            "PRODID:",
+            "METHOD:REQUEST",
+            "UID:",
+            "DTSTAMP:",
+            "DTSTART:",
+            "SEQUENCE:0",
+        ):
             assert re.search(rf"^{name}", text, re.M), name
         assert re.search(r"^DTSTART:\d{8}T\d{6}Z\s*$", text, re.M)
 
 
-def test_a_case_that_closes_takes_its_meetings_out_of_the_calendars(around: Around, letterbox: Letterbox) -> None:
+def test_a_case_that_closes_takes_its_meetings_out_of_the_calendars(
+    around: Around, letterbox: Letterbox
+) -> None:
     plan(around)
     send()
     letterbox.letters.clear()

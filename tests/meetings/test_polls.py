@@ -60,7 +60,11 @@ def test_which_moment_suits_best(moments: list[Moment], day: int | None) -> None
     assert (found and found.id) == (UUID(int=day) if day else None)
 
 
-@given(st.lists(st.lists(st.sampled_from(["yes", "maybe", "no", ""]), min_size=3, max_size=3), min_size=2, max_size=6))
+@given(
+    st.lists(
+        st.lists(st.sampled_from(["yes", "maybe", "no", ""]), min_size=3, max_size=3), min_size=2, max_size=6
+    )
+)
 def test_no_other_moment_has_fewer_who_cannot(answers: list[list[str]]) -> None:
     moments = [moment(day, *cans) for day, cans in enumerate(answers, start=1)]
     found = best(moments)
@@ -106,9 +110,7 @@ def test_from_question_to_invitation(around: Around) -> None:
     assert whole.best is not None and whole.best.starts_at == clock.now() + timedelta(days=9)
     assert whole.waiting == ["Petra Mulder"]
     assert whole.moments[0].cannot == ["Joris Vos", "Carla Dekker"]
-    made = actions.choose(
-        by=world.worker, household_id=around.id, poll_id=poll.id, moment_id=whole.best.id
-    )
+    made = actions.choose(by=world.worker, household_id=around.id, poll_id=poll.id, moment_id=whole.best.id)
     assert (made.planned_at, made.place, made.kind) == (whole.best.starts_at, "De Brug", "round_table")
     assert [one.title for one in rows(around, AgendaPoint)][1:] == ["Geld", "School"]
     assert {row.member_id for row in rows(around, Attendance)} == {one.id for one in around.members.values()}
@@ -173,7 +175,10 @@ def test_for_who_cannot_sign_in_the_planner_writes(around: Around) -> None:
         type(around.members["teacher"]).objects.filter(pk=around.members["teacher"].pk).update(user_id=None)
     ask(around)
     say(around, around.world.worker, "yes", "no", "no", member_id=around.members["teacher"].id)
-    assert {row.can for row in rows(around, PollAnswer, member_id=around.members["teacher"].id)} == {"yes", "no"}
+    assert {row.can for row in rows(around, PollAnswer, member_id=around.members["teacher"].id)} == {
+        "yes",
+        "no",
+    }
 
 
 def test_who_has_not_answered_gets_one_reminder(around: Around, letterbox: Letterbox) -> None:
@@ -235,7 +240,10 @@ def test_the_page_asks_and_chooses(around: Around, signed_in: SignIn) -> None:
     assert wrong.status_code == 422 and "Bij Zoë" in wrong.content.decode()
     answer = client.post(address, typed)
     assert answer.status_code == 303
-    assert "Er wordt een datum gezocht" in client.get(reverse("meetings:list", args=[around.id])).content.decode()
+    assert (
+        "Er wordt een datum gezocht"
+        in client.get(reverse("meetings:list", args=[around.id])).content.decode()
+    )
     poll, first = rows(around, Poll)[0], rows(around, PollMoment)[0]
     chosen = reverse("meetings:poll_choose", args=[around.id, poll.id, first.id])
     assert signed_in(around.mother).post(chosen).status_code == 403

@@ -41,7 +41,9 @@ def text(
     event.add("dtstart", letter.starts_at)
     event.add("dtend", letter.ends_at)
     event.add("summary", _("Afspraak via Rondom"))
-    event.add("description", _("Meld je aan in Rondom om te zien waar het is en waar het over gaat: %s") % link)
+    event.add(
+        "description", _("Meld je aan in Rondom om te zien waar het is en waar het over gaat: %s") % link
+    )
     event.add("url", link)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if letter.method == Method.CANCEL else "CONFIRMED")

@@ -34,14 +34,16 @@ def bring_up_to_date(
 ) -> None:
     """Send each calendar the letter that it needs now.
 
-    asked: account by member of the team, of everybody who is asked now; empty when the meeting is called off. Who did it
-    (by) gets no invitation of their own doing, but does hear when what they have in their calendar changes. tell: who
+    asked: account by member of the team, of everybody who is asked now; empty when the meeting is called off. Who did
+    it (by) gets no invitation of their own doing, but does hear when what they have in their calendar changes. tell: who
     needs no letter hears by mail that something changed.
     """
     minutes = method_of(meeting.household_id).minutes_of(meeting.kind)
     wanted = (meeting.planned_at, meeting.planned_at + timedelta(minutes=minutes))
     sent = last_letters(meeting)
-    accounts = {one: row.user_id for one, row in sent.items()} | {one: user for one, user in asked.items() if user}
+    accounts = {one: row.user_id for one, row in sent.items()} | {
+        one: user for one, user in asked.items() if user
+    }
     for member_id, user_id in accounts.items():
         row = sent.get(member_id)
         if row is None and user_id == by:
@@ -75,7 +77,7 @@ def _send(meeting: Meeting, member_id: UUID, user_id: UUID, letter: Letter) -> N
 
 
 def own_copy(actor: Actor, meeting: Meeting) -> tuple[Letter, UUID]:
-    """What this reader puts in a calendar themselves, and as whom: the same appointment as the letter they got, if any."""
+    """What this reader puts in a calendar, and as whom: the same appointment as the letter they got, if any."""
     row = Invitation.objects.filter(meeting=meeting, user_id=actor.user_id).order_by("sequence").last()
     called_off = meeting.status == MeetingStatus.CANCELLED
     letter = Letter(

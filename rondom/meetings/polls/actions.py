@@ -178,7 +178,9 @@ def is_me(actor: Actor, member: Member) -> bool:
     """Whether this member of the team is the actor."""
     if actor.user_id is not None and member.user_id == actor.user_id:
         return True
-    return actor.kind == ActorKind.FAMILY and actor.person_id is not None and member.person_id == actor.person_id
+    return (
+        actor.kind == ActorKind.FAMILY and actor.person_id is not None and member.person_id == actor.person_id
+    )
 
 
 @action
@@ -220,7 +222,9 @@ def stop(*, by: Actor, household_id: UUID, poll_id: UUID) -> None:
 def remind(*, by: Actor, household_id: UUID, poll_id: UUID) -> bool:
     """One mail more to who has not answered, once; whether it was sent."""
     check_may(by, household_id, Verb.PLAN_MEETING)
-    mine = Poll.objects.filter(pk=poll_id, household_id=household_id, status=PollStatus.OPEN, reminded_at=None)
+    mine = Poll.objects.filter(
+        pk=poll_id, household_id=household_id, status=PollStatus.OPEN, reminded_at=None
+    )
     if not mine.update(reminded_at=clock.now()):
         return False
     poll = Poll.objects.get(pk=poll_id)

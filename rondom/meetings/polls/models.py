@@ -12,9 +12,7 @@ from .enums import Can, PollStatus
 
 @classified(
     technical(ITEM_FIELDS + " case_id status answer_by reminded_at meeting_id"),
-    fields(
-        "agreements", "kind place points family_absent_why", purpose="finding a date for a meeting (G3)"
-    ),
+    fields("agreements", "kind place points family_absent_why", purpose="finding a date for a meeting (G3)"),
 )
 class Poll(HouseholdItem):
     """Which moment suits best for a meeting of `kind`. `points`: the agenda, one to a line. `meeting_id`: what came of

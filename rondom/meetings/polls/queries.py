@@ -96,7 +96,9 @@ def poll(actor: Actor, household_id: UUID, poll_id: UUID) -> Whole:
     moments = tuple(
         Moment(row.id, row.starts_at, tuple(_said(one, team) for one in answers[row.id])) for row in rows
     )
-    asked = tuple(one for one in team.values() if any(said.who == one.id for m in moments[:1] for said in m.said))
+    asked = tuple(
+        one for one in team.values() if any(said.who == one.id for m in moments[:1] for said in m.said)
+    )
     me = next((one.id for one in asked if is_me(actor, one)), None)
     whole = Whole(
         poll=found,
@@ -109,9 +111,7 @@ def poll(actor: Actor, household_id: UUID, poll_id: UUID) -> Whole:
     )
     if me is None:
         return whole
-    return Whole(
-        whole.poll, whole.label, moments, whole.best, asked, whole.said_by(me), whole.silent
-    )
+    return Whole(whole.poll, whole.label, moments, whole.best, asked, whole.said_by(me), whole.silent)
 
 
 def _said(row: PollAnswer, team: dict[UUID, Member]) -> Said:

@@ -55,7 +55,14 @@ def reflect(*, by: Actor, household_id: UUID, meeting_id: UUID, scores: Mapping[
         "created_at": meeting.closed_at or clock.now(),
     }
     Reflection.objects.bulk_create(
-        [Reflection(**known, meeting=meeting, totals=list(rules.EMPTY.totals), shown_totals=list(rules.EMPTY.totals))],
+        [
+            Reflection(
+                **known,
+                meeting=meeting,
+                totals=list(rules.EMPTY.totals),
+                shown_totals=list(rules.EMPTY.totals),
+            )
+        ],
         ignore_conflicts=True,
     )
     row = Reflection.objects.select_for_update().get(meeting=meeting)

@@ -44,9 +44,7 @@ def voice(
     The agreement itself then says whether everyone who was asked agrees, and why not.
     """
     meeting = meeting_to_record(by, household_id, meeting_id)
-    agreement = (
-        MeetingAgreement.objects.select_for_update().filter(pk=agreement_id, meeting=meeting).first()
-    )
+    agreement = MeetingAgreement.objects.select_for_update().filter(pk=agreement_id, meeting=meeting).first()
     if agreement is None:
         raise NotFound
     asked = set(Attendance.objects.filter(meeting=meeting).values_list("member_id", flat=True))
@@ -85,8 +83,6 @@ def voice(
         not_agreed_why="; ".join(against)[:500],
         version=agreement.version + 1,
     )
-    privacy.happened(
-        by=by, event=VOICED, household_id=household_id, item=agreement, meeting=meeting.id
-    )
+    privacy.happened(by=by, event=VOICED, household_id=household_id, item=agreement, meeting=meeting.id)
     agreement.refresh_from_db()
     return agreement

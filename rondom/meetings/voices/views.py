@@ -38,7 +38,10 @@ class VoiceForm(forms.Form):
                 initial="" if known is None else "yes" if known.agrees else "no",
             )
             self.fields[f"why_{member_id}"] = forms.CharField(
-                label=_("Zo nee: waarom?"), required=False, max_length=WHY_MOST, initial=known.why if known else ""
+                label=_("Zo nee: waarom?"),
+                required=False,
+                max_length=WHY_MOST,
+                initial=known.why if known else "",
             )
 
     @property

@@ -6,9 +6,11 @@ from uuid import UUID
 
 from rondom.cases import actions as cases
 from rondom.core import clock
+from rondom.core.actor import Actor
 from rondom.core.transactions import acting
 from rondom.meetings import actions as meetings
-from rondom.meetings import recording
+from rondom.meetings import aftercare, recording
+from rondom.meetings.models import Meeting
 from rondom.methods.enums import RoleKind
 
 from .known import Known
@@ -47,7 +49,12 @@ class Together(Known):
                 planned_at=clock.now() + timedelta(days=6),
                 place="Wijkcentrum Holtenbroek, kamer 2",
                 invited=[member.id for member in self.members.values()],
-                points=["Wat wil Carla?", "Wie doet wat?", "Wie is het aanspreekpunt?"],
+                points=[
+                    "Wat wil Carla?",
+                    "Wie doet wat?",
+                    "Wie is het aanspreekpunt?",
+                    "De brieven van de deurwaarder",
+                ],
             )
         with self.at(42, 13):
             meetings.open_meeting(by=officer, household_id=self.file, meeting_id=table.id)
@@ -70,6 +77,7 @@ class Together(Known):
                 version=first.version,
                 said="Ik wil weer post durven openmaken. En dat de kinderen op tijd op school zijn.",
             )
+            self.about_money(officer, table)
             recording.decide(
                 by=officer,
                 household_id=self.file,
@@ -115,7 +123,25 @@ class Together(Known):
                 meeting_id=table.id,
                 version=table.version,
                 family_talk=f"Na afloop met {self.family.mother} gesproken. Ze was opgelucht.",
+                talk_by=self.members["coach_leads"].id,
+                talk_on=clock.today() + timedelta(days=1),
             )
+        with self.at(43, 11):
+            aftercare.talk_held(by=self["coach"], household_id=self.file, meeting_id=table.id)
+
+    def about_money(self, officer: Actor, table: Meeting) -> None:
+        """What was said of the debts stands in the minutes of who needs it; school reads the rest."""
+        with acting(officer):
+            point = table.points.order_by("-ordinal")[0]
+        here = {"by": officer, "household_id": self.file, "meeting_id": table.id, "point_id": point.id}
+        recording.write_point(
+            **here,
+            version=point.version,
+            said="Er liggen zeker twintig brieven. De gemeente kijkt mee welke haast hebben.",
+        )
+        with acting(officer):
+            point.refresh_from_db()
+        aftercare.choose_readers(**here, version=point.version, category="finances")
 
     def user(self, key: str) -> UUID:
         found = self[key].user_id

@@ -45,8 +45,8 @@ def done(form: forms.Form, act: Callable[[], Any]) -> Any:
 
 
 def both_texts(form: forms.Form, conflict: Conflict) -> list[dict[str, str]]:
-    """What the other one saved, per field that differs, beside what was typed. The form goes on from both together where
-    it is known from which text both began; otherwise it keeps what was typed. Either way on the new version."""
+    """What the other one saved, per field that differs, beside what was typed. The form goes on from both together
+    where it is known from which text both began; otherwise it keeps what was typed. Either way on the new version."""
     data: Any = cast(Any, form.data).copy()
     data["version"] = str(conflict.version)
     if conflict.together:
