@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Min, Q
@@ -243,35 +243,6 @@ def work_for(actor: Actor) -> list[WorkItem]:
             names.get(row.household_id, ""),
         )
         for row in found
-    ]
-
-
-def talks_for(actor: Actor) -> list[WorkItem]:
-    """Talks with the family after a meeting that this actor would have."""
-    if actor.user_id is None:
-        return []
-    tell(actor)
-    mine = TeamMember.objects.filter(user_id=actor.user_id, until=None).values("id")
-    ahead = Meeting.objects.filter(
-        status=MeetingStatus.CLOSED, talk_by__in=mine, talk_held_on=None, talk_on__lte=clock.today() + SOON
-    )
-    found = log.read(actor, readable(actor, narrowed(ahead)).order_by("talk_on", "id"), use=Use.LISTED)
-    if not found:
-        return []
-    wanted = {row.household_id for row in found}
-    names = {row.id: row.name for row in households.my(actor).filter(pk__in=wanted)}
-    return [
-        WorkItem(
-            title=_("Praat het overleg na met het gezin"),
-            url=reverse("meetings:meeting", args=[row.household_id, row.id]),
-            household_id=row.household_id,
-            household_name=names.get(row.household_id, ""),
-            due=datetime.combine(row.talk_on, time(17), clock.AMSTERDAM),
-            kind="now" if row.talk_on <= clock.today() else "soon",
-            action=_("Open het verslag"),
-        )
-        for row in found
-        if row.talk_on is not None
     ]
 
 

@@ -11,21 +11,20 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.core.merging import told
-from rondom.methods.enums import RoleKind, Verb
-from rondom.methods.schema import Method
+from rondom.methods.enums import Verb
 from rondom.privacy.access import method_of
 
 from . import actions, queries, rules
 from .access import check_is_open, check_may_add_point, check_may_record
 from .enums import MeetingStatus
 from .forms import AgreementForm, CloseForm, DecisionForm, NewPointForm, NextForm, PointForm, PresenceForm
+from .links import links_of
 from .models import Meeting
 from .planning_views import page_context, refused
 from .polls.actions import my_places
@@ -55,7 +54,7 @@ def _page(
     context |= {
         "point": point,
         "may_record": str(Verb.RECORD_MEETING) in context["verbs"],
-        "links": _links(household_id, method, whole, context["verbs"]),
+        "links": links_of(household_id, method, whole, context["verbs"]),
         "write_form": PointForm(
             initial={"said": point.said, "version": point.version, "before": told({"said": point.said})}
         )
@@ -92,21 +91,6 @@ def _point(whole: Whole, point_id: UUID | None) -> Any:
     if found is None:
         raise NotFound
     return found
-
-
-def _links(household_id: UUID, method: Method, whole: Whole, verbs: frozenset[str]) -> list[dict[str, str]]:
-    """What can be decided at this table, each at its own page."""
-    places: list[tuple[str, str, str]] = []
-    if Verb.APPOINT in whole.may_decide:
-        for kind in (RoleKind.COORDINATOR, RoleKind.COACH):
-            for role in method.roles_of_kind(kind):
-                places.append(
-                    (Verb.APPOINT, str(role.label), reverse("cases:appoint", args=[household_id, role.key]))
-                )
-        places.append((Verb.APPOINT, "", reverse("cases:responsible", args=[household_id])))
-    if Verb.EDIT_TEAM in whole.may_decide:
-        places.append((Verb.EDIT_TEAM, "", reverse("cases:team", args=[household_id])))
-    return [{"verb": str(verb), "role": role, "url": url} for verb, role, url in places if str(verb) in verbs]
 
 
 @reads

@@ -20,6 +20,7 @@ from rondom.index import queries as index
 from rondom.intake import queries as intake
 from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
+from rondom.meetings import talks
 from rondom.meetings.polls import queries as polls
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category, RoleKind
@@ -42,7 +43,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     intake.work_for,
     index.work_for,
     meetings.work_for,
-    meetings.talks_for,
+    talks.talks_for,
     polls.work_for,
     cases.work_for,
     plans.work_for,

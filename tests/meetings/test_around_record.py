@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
-from rondom.meetings import actions, aftercare, queries
+from rondom.meetings import actions, aftercare, queries, talks
 from rondom.meetings.models import AgendaPoint, Decision, Meeting, MeetingAgreement
 from rondom.meetings.reflection import actions as reflection
 from rondom.meetings.reflection import rules
@@ -165,17 +165,17 @@ def test_who_talks_it_over_is_reminded_until_it_has_been(around: Around, signed_
     tomorrow = clock.today() + timedelta(days=1)
     coach = ids(around)["coach"]
     actions.close_meeting(**where(around, meeting), version=meeting.version, talk_by=coach, talk_on=tomorrow)
-    assert [one.kind for one in queries.talks_for(around.world.coach)] == ["soon"]
-    assert queries.talks_for(around.world.worker) == []
+    assert [one.kind for one in talks.talks_for(around.world.coach)] == ["soon"]
+    assert talks.talks_for(around.world.worker) == []
     clock.move(timedelta(days=1))
-    assert [one.kind for one in queries.talks_for(around.world.coach)] == ["now"]
+    assert [one.kind for one in talks.talks_for(around.world.coach)] == ["now"]
     for who in ("teacher", "mother"):
         with pytest.raises(Refused):
             aftercare.talk_held(**where(around, meeting, who))
     client = signed_in(around.world.coach)
     assert "Het gesprek is geweest" in client.get(url("meeting", around.id, meeting.id)).content.decode()
     assert client.post(url("talk_held", around.id, meeting.id)).status_code == 303
-    assert queries.talks_for(around.world.coach) == []
+    assert talks.talks_for(around.world.coach) == []
     assert rows(around, Meeting)[0].talk_held_on == clock.today()
 
 

@@ -42,7 +42,7 @@ def text(
     event.add("dtend", letter.ends_at)
     event.add("summary", _("Afspraak via Rondom"))
     event.add(
-        "description", _("Meld je aan in Rondom om te zien waar het is en waar het over gaat: %s") % link
+        "description", _("In Rondom staat, na aanmelden, waar het is en waar het over gaat: %s") % link
     )
     event.add("url", link)
     event.add("class", "PRIVATE")

@@ -35,8 +35,8 @@ def bring_up_to_date(
     """Send each calendar the letter that it needs now.
 
     asked: account by member of the team, of everybody who is asked now; empty when the meeting is called off. Who did
-    it (by) gets no invitation of their own doing, but does hear when what they have in their calendar changes. tell: who
-    needs no letter hears by mail that something changed.
+    it (by) gets no invitation of their own doing, but does hear when what they have in their calendar changes. tell:
+    who needs no letter hears by mail that something changed.
     """
     minutes = method_of(meeting.household_id).minutes_of(meeting.kind)
     wanted = (meeting.planned_at, meeting.planned_at + timedelta(minutes=minutes))

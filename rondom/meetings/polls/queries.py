@@ -143,7 +143,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
     }
     return [
         WorkItem(
-            title=_("Zeg wanneer je kunt voor overleg"),
+            title=_("Zeg wanneer overleg lukt"),
             url=reverse("meetings:poll", args=[one.household_id, one.id]),
             household_id=one.household_id,
             household_name=names.get(one.household_id, ""),

@@ -67,7 +67,7 @@ def reflect(*, by: Actor, household_id: UUID, meeting_id: UUID, scores: Mapping[
     )
     row = Reflection.objects.select_for_update().get(meeting=meeting)
     if ReflectionGiven.objects.filter(reflection=row, member_id=member_id).exists():
-        raise Refused(_("Je hebt al teruggekeken op dit overleg."), "reflected-before")
+        raise Refused(_("Met dit account is al teruggekeken op dit overleg."), "reflected-before")
     ReflectionGiven(**known, reflection=row, member_id=member_id).save(force_insert=True)
     tally = rules.with_one_more(
         tally_of(row),

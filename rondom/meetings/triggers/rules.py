@@ -27,8 +27,8 @@ BY_HAND = (Trigger.PERSPECTIVES, Trigger.CREATIVITY)
 @dataclass(frozen=True, slots=True)
 class Facts:
     """What is known, in plain values. late_owners: how many different people have a task past its day; quiet_goals:
-    open goals on which nothing was told for a review period; next_due: when the regular meeting should be, at the latest;
-    ahead: the next meeting that is planned; elsewhere: what other parts bring in (`provide`)."""
+    open goals on which nothing was told for a review period; next_due: when the regular meeting should be at the
+    latest; ahead: the next meeting that is planned; elsewhere: what other parts bring in (`provide`)."""
 
     late_owners: int = 0
     quiet_goals: int = 0
