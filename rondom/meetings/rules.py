@@ -16,6 +16,7 @@ POINT_CATEGORIES = (
     Category.AGREEMENTS,
     Category.HOUSEHOLD,
     Category.PLAN,
+    Category.DOMAIN_SCORES,
     Category.EDUCATION,
     Category.FINANCES,
     Category.PHYSICAL_HEALTH,

@@ -41,9 +41,7 @@ def text(
     event.add("dtstart", letter.starts_at)
     event.add("dtend", letter.ends_at)
     event.add("summary", _("Afspraak via Rondom"))
-    event.add(
-        "description", _("In Rondom staat, na aanmelden, waar het is en waar het over gaat: %s") % link
-    )
+    event.add("description", _("In Rondom staat, na aanmelden, waar het is en waar het over gaat: %s") % link)
     event.add("url", link)
     event.add("class", "PRIVATE")
     event.add("status", "CANCELLED" if letter.method == Method.CANCEL else "CONFIRMED")

@@ -53,7 +53,7 @@ class Together(Known):
                     "Wat wil Carla?",
                     "Wie doet wat?",
                     "Wie is het aanspreekpunt?",
-                    "De brieven van de deurwaarder",
+                    "Wat de cijfers zeggen",
                 ],
             )
         with self.at(42, 13):
@@ -77,7 +77,6 @@ class Together(Known):
                 version=first.version,
                 said="Ik wil weer post durven openmaken. En dat de kinderen op tijd op school zijn.",
             )
-            self.about_money(officer, table)
             recording.decide(
                 by=officer,
                 household_id=self.file,
@@ -99,6 +98,7 @@ class Together(Known):
                     because="Kent het gezin en heeft tijd om wekelijks te komen.",
                     family_says="Moeder wil dit graag.",
                 )
+            self.about_the_scores(self["coach"], table)
             cases.end_member(by=officer, member_id=self.members["worker"].id, reason="Is nu de coördinator")
             recording.agree(
                 by=officer,
@@ -129,19 +129,19 @@ class Together(Known):
         with self.at(43, 11):
             aftercare.talk_held(by=self["coach"], household_id=self.file, meeting_id=table.id)
 
-    def about_money(self, officer: Actor, table: Meeting) -> None:
-        """What was said of the debts stands in the minutes of who needs it; school reads the rest."""
-        with acting(officer):
+    def about_the_scores(self, coach: Actor, table: Meeting) -> None:
+        """What was said of the scores stands in the minutes of the family and who leads; school reads the rest."""
+        with acting(coach):
             point = table.points.order_by("-ordinal")[0]
-        here = {"by": officer, "household_id": self.file, "meeting_id": table.id, "point_id": point.id}
+        here = {"by": coach, "household_id": self.file, "meeting_id": table.id, "point_id": point.id}
         recording.write_point(
             **here,
             version=point.version,
-            said="Er liggen zeker twintig brieven. De gemeente kijkt mee welke haast hebben.",
+            said="Carla ziet zelf dat het geld het zwaarst weegt. Met de kinderen gaat het beter.",
         )
-        with acting(officer):
+        with acting(coach):
             point.refresh_from_db()
-        aftercare.choose_readers(**here, version=point.version, category="finances")
+        aftercare.choose_readers(**here, version=point.version, category="domain_scores")
 
     def user(self, key: str) -> UUID:
         found = self[key].user_id
