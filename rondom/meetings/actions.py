@@ -22,6 +22,7 @@ from .access import check_may_add_point, check_may_become, check_may_plan
 from .enums import MeetingStatus
 from .invitations import sending
 from .models import AgendaPoint, Attendance, Meeting
+from .people import accounts_of
 from .recording import (
     agree,
     close_meeting,
@@ -103,7 +104,7 @@ def plan_meeting(
         for number, title in enumerate([first, *agenda], start=1)
     )
     privacy.happened(by=by, event=Event.MEETING_PLANNED, household_id=household_id, item=meeting)
-    sending.bring_up_to_date(meeting, {one.id: one.user_id for one in members}, by=by.user_id)
+    sending.bring_up_to_date(meeting, accounts_of(by, members), by=by.user_id)
     return meeting
 
 

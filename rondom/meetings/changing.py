@@ -15,6 +15,7 @@ from .access import check_is_planned, check_may_plan
 from .actions import chair_of, check, fields, meeting_of
 from .invitations import sending
 from .models import Attendance, Meeting
+from .people import accounts_of
 
 CHANGED = "meeting.changed"
 
@@ -60,5 +61,5 @@ def change_meeting(
         if one.id not in asked
     )
     privacy.happened(by=by, event=CHANGED, household_id=household_id, item=meeting)
-    sending.bring_up_to_date(meeting, {one.id: one.user_id for one in members}, by=by.user_id, tell=elsewhere)
+    sending.bring_up_to_date(meeting, accounts_of(by, members), by=by.user_id, tell=elsewhere)
     return meeting

@@ -131,11 +131,6 @@ class Method(Value):
     def meeting(self, key: str) -> MeetingKind:
         return _by_key(self.meetings)[key]
 
-    def minutes_of(self, key: str) -> int:
-        """How long a meeting of this kind takes; an hour where the method has no such kind (any more)."""
-        kind = _by_key(self.meetings).get(key)
-        return kind.minutes if kind else 60
-
     def domain(self, key: str) -> Domain:
         return _by_key(self.domains)[key]
 
@@ -213,11 +208,6 @@ class Method(Value):
         regular = [kind for kind in self.meetings if kind.rhythm]
         own = [kind for kind in regular if kind.key == key]
         return next(iter(own or [kind for kind in regular if not kind.about_many]), None)
-
-    def meeting_in_between(self) -> MeetingKind:
-        """The kind to hold when something asks for a meeting now; else the first that is about one household."""
-        own = [kind for kind in self.meetings if not kind.about_many]
-        return next((kind for kind in own if kind.in_between), (own or list(self.meetings))[0])
 
     def deadlines_starting_on(
         self, event: str, urgency: str = Urgency.NORMAL, variant: int | None = None

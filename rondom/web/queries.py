@@ -20,8 +20,7 @@ from rondom.index import queries as index
 from rondom.intake import queries as intake
 from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
-from rondom.meetings import talks
-from rondom.meetings.polls import queries as polls
+from rondom.meetings import work as meeting_work
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category, RoleKind
 from rondom.plans import queries as plans
@@ -42,9 +41,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     stays.work_for,
     intake.work_for,
     index.work_for,
-    meetings.work_for,
-    talks.talks_for,
-    polls.work_for,
+    meeting_work.work_for,
     cases.work_for,
     plans.work_for,
     assessment.work_for,
@@ -54,7 +51,6 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
 )
 
 WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER})
-
 
 #: who is involved with no household has work of another kind
 OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {

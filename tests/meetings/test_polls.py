@@ -260,3 +260,26 @@ def test_the_page_asks_the_same_number_of_questions_for_many(around: Around, sig
             client.get(reverse("meetings:poll", args=[around.id, poll.id]))
         counts.append(len(seen))
     assert counts[0] == counts[1]
+
+
+def test_who_signs_in_as_family_is_asked_invited_and_reminded(around: Around) -> None:
+    """In the team stands the person; the account hangs on the person, and may be younger than the place in the team."""
+    with around.seeing():
+        type(around.members["mother"]).objects.filter(pk=around.members["mother"].pk).update(user_id=None)
+    poll = ask(around)
+    assert around.mother.user_id in told("poll")
+    assert queries.poll(around.world.worker, around.id, poll.id).silent == ()
+    say(around, around.mother, "yes", "yes", "no")
+    with pytest.raises(Refused):
+        say(around, around.world.worker, "no", "no", "no", member_id=around.members["mother"].id)
+    actions.choose(
+        by=around.world.worker,
+        household_id=around.id,
+        poll_id=poll.id,
+        moment_id=rows(around, PollMoment)[0].id,
+    )
+    assert around.mother.user_id in {row.user_id for row in rows(around, Invitation)}
+    ask(around)
+    clock.move(timedelta(days=4))
+    assert jobs.remind_polls() == 1
+    assert told("poll").count(around.mother.user_id) == 3  # type: ignore[arg-type]

@@ -302,7 +302,10 @@ TABLE: dict[str, Row] = {
     ),
     "meetings:reflect": Row(
         in_file(first("meetings.Meeting", status="closed")),
-        {"200/422": {"mother", "coach"}, "200/403": INVOLVED - {"mother", "coach"}},
+        {
+            "200/422": {"mother", "member", "reporter"},
+            "200/403": INVOLVED - {"mother", "member", "reporter"},
+        },
     ),
     "monitor:figures": Row(nothing, {"200": DESKS | {"policy"}, "403": ALL - DESKS - {"policy"}}),
     "plans:plan": Row(of_file, SHOW),

@@ -18,6 +18,7 @@ from rondom.privacy.access import method_of
 from .. import notices
 from ..enums import MeetingStatus
 from ..models import Meeting
+from ..rules import minutes as minutes_of
 from . import calendar
 from .models import Invitation
 from .rules import Letter, Method, next_letter
@@ -38,7 +39,7 @@ def bring_up_to_date(
     it (by) gets no invitation of their own doing, but does hear when what they have in their calendar changes. tell:
     who needs no letter hears by mail that something changed.
     """
-    minutes = method_of(meeting.household_id).minutes_of(meeting.kind)
+    minutes = minutes_of(method_of(meeting.household_id), meeting.kind)
     wanted = (meeting.planned_at, meeting.planned_at + timedelta(minutes=minutes))
     sent = last_letters(meeting)
     accounts = {one: row.user_id for one, row in sent.items()} | {
@@ -84,7 +85,7 @@ def own_copy(actor: Actor, meeting: Meeting) -> tuple[Letter, UUID]:
         Method.CANCEL if called_off else Method.REQUEST,
         row.sequence if row else meeting.version,
         meeting.planned_at,
-        meeting.planned_at + timedelta(minutes=method_of(meeting.household_id).minutes_of(meeting.kind)),
+        meeting.planned_at + timedelta(minutes=minutes_of(method_of(meeting.household_id), meeting.kind)),
     )
     return letter, row.member_id if row else actor.user_id or meeting.id
 

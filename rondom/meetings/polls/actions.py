@@ -7,6 +7,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rondom.accounts.models import User
 from rondom.cases import queries as cases
 from rondom.cases.models import TeamMember
 from rondom.cases.queries import Member
@@ -21,6 +22,7 @@ from rondom.privacy.access import check_involved, check_may, method_of
 from .. import rules as meeting_rules
 from ..actions import check, fields, plan_meeting
 from ..models import Meeting
+from ..people import accounts_of
 from . import rules
 from .enums import Can, PollStatus
 from .models import Poll, PollAnswer, PollMoment
@@ -74,7 +76,7 @@ def ask(
         for member in members
     )
     privacy.happened(by=by, event=ASKED, household_id=household_id, item=poll)
-    _mail(poll, [one.user_id for one in members if one.user_id != by.user_id])
+    _mail(poll, [one for one in accounts_of(by, members).values() if one != by.user_id])
     return poll
 
 
@@ -101,7 +103,7 @@ def _check(
         wrong |= {("moment_1" if name == "planned_at" else name): text for name, text in fault.fields.items()}
     first = moments[0].astimezone(clock.AMSTERDAM).date() if moments else clock.today()
     last_day = answer_by or min(clock.today() + ANSWER_WITHIN, first)
-    if last_day < clock.today() or (moments and last_day > first):
+    if "moment_1" not in wrong and (last_day < clock.today() or last_day > first):
         wrong["answer_by"] = _("Kies een dag vanaf vandaag, en niet na het eerste moment.")
     if wrong:
         raise Invalid(wrong)
@@ -164,7 +166,7 @@ def _whose(by: Actor, household_id: UUID, member_id: UUID | None) -> list[UUID]:
         raise NotFound
     if not is_me(by, found):
         check_may(by, household_id, Verb.PLAN_MEETING)
-        if found.user_id is not None:
+        if accounts_of(by, [found])[found.id] is not None:
             raise Refused(_("Wie zelf kan aanmelden, antwoordt zelf."), "poll-own-answer")
     return [found.id]
 
@@ -229,7 +231,10 @@ def remind(*, by: Actor, household_id: UUID, poll_id: UUID) -> bool:
         return False
     poll = Poll.objects.get(pk=poll_id)
     waiting = set(PollAnswer.objects.filter(moment__poll=poll, can="").values_list("member_id", flat=True))
-    _mail(poll, TeamMember.objects.filter(pk__in=waiting, until=None).values_list("user_id", flat=True))
+    members = TeamMember.objects.filter(pk__in=waiting, until=None).values_list("user_id", "person_id")
+    persons = [person_id for user_id, person_id in members if user_id is None and person_id is not None]
+    at_home = User.objects.filter(person_id__in=persons, is_active=True).values_list("id", flat=True)
+    _mail(poll, [*(user_id for user_id, _person in members), *at_home])
     privacy.happened(by=by, event=REMINDED, household_id=household_id, item=poll)
     return True
 

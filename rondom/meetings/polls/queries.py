@@ -23,6 +23,7 @@ from rondom.privacy import log
 from rondom.privacy.access import check_involved, check_may_see, method_of, narrowed, readable
 from rondom.privacy.enums import Use
 
+from ..people import accounts_of
 from ..queries import kind_label
 from .actions import is_me
 from .enums import PollStatus
@@ -99,6 +100,7 @@ def poll(actor: Actor, household_id: UUID, poll_id: UUID) -> Whole:
     asked = tuple(
         one for one in team.values() if any(said.who == one.id for m in moments[:1] for said in m.said)
     )
+    accounts = accounts_of(actor, asked)
     me = next((one.id for one in asked if is_me(actor, one)), None)
     whole = Whole(
         poll=found,
@@ -107,7 +109,7 @@ def poll(actor: Actor, household_id: UUID, poll_id: UUID) -> Whole:
         best=best(moments),
         asked=asked,
         mine=None,
-        silent=tuple(one for one in asked if one.user_id is None),
+        silent=tuple(one for one in asked if accounts[one.id] is None),
     )
     if me is None:
         return whole

@@ -25,6 +25,7 @@ from rondom.privacy.enums import Use
 
 from ..enums import MeetingStatus
 from ..models import Meeting
+from ..rules import in_between
 from . import rules
 from .rules import Facts, Trigger
 
@@ -75,7 +76,7 @@ def suggestion(actor: Actor, household_id: UUID) -> Suggestion | None:
     if not found:
         return None
     regular = _regular(method) if found == (Trigger.RHYTHM,) else None
-    kind = regular or method.meeting_in_between()
+    kind = regular or in_between(method)
     return Suggestion(kind.key, str(kind.label), tuple(str(WORDS[one]) for one in found))
 
 

@@ -13,6 +13,7 @@ from rondom.households import stays_actions
 from rondom.households.models import TemporaryStay
 from rondom.journal import climbing, returning
 from rondom.meetings.polls import actions as polls
+from rondom.meetings.rules import in_between
 
 from .moments import at
 from .people import Region
@@ -106,7 +107,7 @@ class CaseR(Months):
             polls.ask(
                 by=self["coach"],
                 household_id=self.file,
-                kind=self.region.method.meeting_in_between().key,
+                kind=in_between(self.region.method).key,
                 moments=[clock.now() + timedelta(days=one) for one in (30, 31, 34)],
                 invited=[self.members[key].id for key in ("coach", "guardian", "parenting", "father")],
                 place="Wijkcentrum Hatert, kamer 1",
