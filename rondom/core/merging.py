@@ -119,7 +119,7 @@ def _hunks(
             if hunk:
                 yield hunk
             hunk = (lo, hi, [], [])
-        hunk[2 + side].append(one)
+        (hunk[3] if side else hunk[2]).append(one)
     if hunk:
         yield hunk
 

@@ -22,6 +22,7 @@ from . import rules
 from .access import check_may_become, check_may_record
 from .enums import MeetingStatus, Presence
 from .models import AgendaPoint, Attendance, Decision, Meeting, MeetingAgreement
+from .voices.models import AgreementVoice
 
 PRESENCE_MARKED, POINT_WRITTEN = "meeting.presence_marked", "meeting.point_written"
 DECIDED, AGREED, TAKEN_BACK = "meeting.decided", "meeting.agreed", "meeting.agreement_taken_back"
@@ -194,7 +195,7 @@ def take_back(*, by: Actor, household_id: UUID, meeting_id: UUID, agreement_id: 
     if agreement is None:
         return
     privacy.happened(by=by, event=TAKEN_BACK, household_id=household_id, item=agreement, meeting=meeting.id)
-    agreement.voices.all().delete()
+    AgreementVoice.objects.filter(agreement=agreement).delete()
     MeetingAgreement.objects.filter(pk=agreement.pk).delete()
 
 

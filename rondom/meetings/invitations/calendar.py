@@ -51,6 +51,6 @@ def text(
         if letter.method == Method.REQUEST:
             asked.params["PARTSTAT"] = "NEEDS-ACTION"
             asked.params["RSVP"] = "FALSE"
-        event.add("attendee", asked, encode=0)
+        event.add("attendee", asked, encode=False)
     whole.add_component(event)
     return whole.to_ical().decode()

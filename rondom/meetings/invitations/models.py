@@ -7,8 +7,6 @@ from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
-from ..models import Meeting
-
 
 @classified(
     technical(ITEM_FIELDS + " meeting sequence method starts_at ends_at mail_id"),
@@ -20,7 +18,7 @@ class Invitation(HouseholdItem):
 
     CATEGORY = Category.AGREEMENTS
 
-    meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="invitations")
+    meeting = models.ForeignKey("meetings.Meeting", on_delete=models.PROTECT, related_name="invitations")
     member_id = models.UUIDField()  # cases.TeamMember
     user_id = models.UUIDField()
     method = models.CharField(max_length=10)

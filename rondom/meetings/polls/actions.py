@@ -147,7 +147,7 @@ def answer(
     wrong = {
         str(row.moment_id): _("Kies ja, als het moet of nee.")
         for row in rows
-        if answers.get(row.moment_id) not in Can.values
+        if answers.get(row.moment_id, "") not in Can.values
     }
     if wrong:
         raise Invalid(wrong)

@@ -7,8 +7,6 @@ from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
-from ..models import Meeting
-
 
 @classified(
     technical(ITEM_FIELDS + " meeting totals answered"),
@@ -19,7 +17,7 @@ class Reflection(HouseholdItem):
 
     CATEGORY = Category.AGREEMENTS
 
-    meeting = models.OneToOneField(Meeting, on_delete=models.PROTECT, related_name="reflection")
+    meeting = models.OneToOneField("meetings.Meeting", on_delete=models.PROTECT, related_name="reflection")
     totals = models.JSONField(default=list)
     answered = models.PositiveSmallIntegerField(default=0)
     shown_totals = models.JSONField(default=list)

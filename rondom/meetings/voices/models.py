@@ -8,8 +8,6 @@ from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
-from ..models import MeetingAgreement
-
 
 @classified(
     technical(ITEM_FIELDS + " agreement"),
@@ -20,7 +18,9 @@ class AgreementVoice(HouseholdItem):
 
     CATEGORY = Category.AGREEMENTS
 
-    agreement = models.ForeignKey(MeetingAgreement, on_delete=models.PROTECT, related_name="voices")
+    agreement = models.ForeignKey(
+        "meetings.MeetingAgreement", on_delete=models.PROTECT, related_name="voices"
+    )
     member_id = models.UUIDField()  # cases.TeamMember
     agrees = models.BooleanField()
     why = models.CharField(max_length=300, blank=True)

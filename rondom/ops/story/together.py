@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from rondom.cases import actions as cases
@@ -133,7 +134,12 @@ class Together(Known):
         """What was said of the scores stands in the minutes of the family and who leads; school reads the rest."""
         with acting(coach):
             point = table.points.order_by("-ordinal")[0]
-        here = {"by": coach, "household_id": self.file, "meeting_id": table.id, "point_id": point.id}
+        here: dict[str, Any] = {
+            "by": coach,
+            "household_id": self.file,
+            "meeting_id": table.id,
+            "point_id": point.id,
+        }
         recording.write_point(
             **here,
             version=point.version,
