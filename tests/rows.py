@@ -43,6 +43,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.Stalemate": {"status": "open"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
+    "meetings.AgreementVoice": {"agrees": True},
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},
     "privacy.ConsentOpening": {"category": "plan"},
     "privacy.ConsentScan": {"content": b"%PDF-1.4 %%EOF"},

@@ -33,10 +33,21 @@ class Invalid(RondomError):
 
 
 class Conflict(RondomError):
-    """Somebody changed the same thing meanwhile. Both texts are kept: ``mine`` and ``theirs`` by field name."""
+    """Somebody changed the same thing meanwhile. Both texts are kept: ``mine`` and ``theirs`` by field name.
 
-    def __init__(self, mine: dict[str, str], theirs: dict[str, str], version: int) -> None:
+    ``together``: where the text is known from which both began, all of both by field name (`core.merging`), to go on
+    from; a field that did not clash has its outcome there.
+    """
+
+    def __init__(
+        self,
+        mine: dict[str, str],
+        theirs: dict[str, str],
+        version: int,
+        together: dict[str, str] | None = None,
+    ) -> None:
         super().__init__("changed meanwhile")
+        self.together = together or {}
         self.mine = mine
         self.theirs = theirs
         self.version = version

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import structlog
 from django.conf import settings
-from django.core.mail import EmailMessage
+from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.template.loader import render_to_string
 
@@ -18,6 +18,9 @@ MOST_ATTEMPTS = 10
 #: templates whose link is made when the mail goes out, from the account: a secret in it never lies in the outbox
 _links: dict[str, Callable[[UUID], str]] = {}
 
+#: templates with which something goes out for a program to read: made at sending, from the mail and the address
+_parts: dict[str, Callable[[OutgoingMail, str], tuple[str, str] | None]] = {}
+
 log = structlog.get_logger(__name__)
 
 
@@ -26,9 +29,14 @@ def provide_link(template: str, maker: Callable[[UUID], str]) -> None:
     _links[template] = maker
 
 
-def post(*, to: UUID, template: str, link: str) -> None:
+def provide_part(template: str, maker: Callable[[OutgoingMail, str], tuple[str, str] | None]) -> None:
+    """With this kind of mail goes what ``maker`` gives of it: (text, kind of file), beside the words; None: nothing."""
+    _parts[template] = maker
+
+
+def post(*, to: UUID, template: str, link: str) -> OutgoingMail:
     """Put a mail in the outbox, inside the transaction of the change. ``template``: name under mail/, without .txt."""
-    OutgoingMail.objects.create(to_user_id=to, template=template, link=link, created_at=clock.now())
+    return OutgoingMail.objects.create(to_user_id=to, template=template, link=link, created_at=clock.now())
 
 
 def send_waiting(address_of: dict[UUID, str]) -> int:
@@ -59,7 +67,11 @@ def _send(mail: OutgoingMail, address: str) -> bool:
     text = render_to_string(f"mail/{mail.template}.txt", {"link": link})
     subject, _, body = text.strip().partition("\n")
     try:
-        return EmailMessage(subject, body.strip(), settings.DEFAULT_FROM_EMAIL, [address]).send() == 1
+        letter = EmailMultiAlternatives(subject, body.strip(), settings.DEFAULT_FROM_EMAIL, [address])
+        part = _parts[mail.template](mail, address) if mail.template in _parts else None
+        if part is not None:
+            letter.attach_alternative(*part)
+        return letter.send() == 1
     except OSError as fault:
         log.warning("mail_not_sent", fault=type(fault).__name__)
         return False

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 
 from . import clock, frame
 from .errors import Conflict, Invalid, NotFound, Refused, TooMany
+from .merging import told
 from .outage import typed
 
 log = structlog.get_logger(__name__)
@@ -73,10 +74,20 @@ class Translate:
                 return _page(request, 404, _("Deze pagina bestaat niet, of is niet voor dit account."), "")
             case Conflict():
                 sides = [
-                    {"name": name, "mine": mine, "theirs": fault.theirs[name]}
+                    {
+                        "name": name,
+                        "mine": mine,
+                        "theirs": fault.theirs[name],
+                        "together": fault.together.get(name, ""),
+                    }
                     for name, mine in fault.mine.items()
                 ]
-                context = {"sides": sides, "version": fault.version, "back": request.path}
+                context = {
+                    "sides": sides,
+                    "version": fault.version,
+                    "before": told(fault.theirs) if fault.together else "",
+                    "back": request.path,
+                }
                 return render(request, "core/conflict.html", context, status=409)
             case Invalid():
                 return _page(request, 422, " ".join(fault.fields.values()), "")

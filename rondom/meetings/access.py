@@ -35,6 +35,11 @@ def check_is_open(meeting: Meeting) -> None:
         raise Refused(_("Dit kan alleen tijdens het overleg."), "meeting-not-open")
 
 
+def check_is_planned(meeting: Meeting) -> None:
+    if meeting.status != MeetingStatus.PLANNED:
+        raise Refused(_("Dit kan alleen zolang het overleg nog komt."), "meeting-not-planned")
+
+
 def check_may_become(meeting: Meeting, wanted: str) -> None:
     """Raise `Refused` for a step that the states do not have, e.g. opening a meeting that is closed."""
     if not rules.may_become(meeting.status, wanted):

@@ -17,10 +17,12 @@ from rondom.methods.schema import Method
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_involved, check_may, method_of
 
-from . import notices, rules
+from . import rules
 from .access import check_may_add_point, check_may_become, check_may_plan
 from .enums import MeetingStatus
+from .invitations import sending
 from .models import AgendaPoint, Attendance, Meeting
+from .people import accounts_of
 from .recording import (
     agree,
     close_meeting,
@@ -82,31 +84,31 @@ def plan_meeting(
     team = {one.id: one for one in cases.team(by, household_id)}
     members = [team[one] for one in dict.fromkeys(invited) if one in team]
     agenda = [title for title in points if title.strip()]
-    _check(method, kind, planned_at, members, agenda, family_absent_why)
+    check(method, kind, planned_at, members, agenda, family_absent_why)
     meeting = Meeting(
-        **_fields(by, household_id),
+        **fields(by, household_id),
         case_id=case.id,
         kind=kind,
         planned_at=planned_at,
         place=place.strip(),
-        chair_id=chair_id if chair_id in team else _chair(method, kind, members),
+        chair_id=chair_id if chair_id in team else chair_of(method, kind, members),
         family_absent_why=family_absent_why.strip(),
     )
     meeting.save(force_insert=True)
     Attendance.objects.bulk_create(
-        Attendance(**_fields(by, household_id), meeting=meeting, member_id=one.id) for one in members
+        Attendance(**fields(by, household_id), meeting=meeting, member_id=one.id) for one in members
     )
     first = _("Wat het gezin zelf zegt")
     AgendaPoint.objects.bulk_create(
-        AgendaPoint(**_fields(by, household_id), meeting=meeting, ordinal=number, title=title.strip())
+        AgendaPoint(**fields(by, household_id), meeting=meeting, ordinal=number, title=title.strip())
         for number, title in enumerate([first, *agenda], start=1)
     )
     privacy.happened(by=by, event=Event.MEETING_PLANNED, household_id=household_id, item=meeting)
-    notices.meeting(meeting, [one.user_id for one in members if one.user_id != by.user_id])
+    sending.bring_up_to_date(meeting, accounts_of(by, members), by=by.user_id)
     return meeting
 
 
-def _fields(by: Actor, household_id: UUID) -> dict[str, object]:
+def fields(by: Actor, household_id: UUID) -> dict[str, object]:
     return {
         "household_id": household_id,
         "category": Category.AGREEMENTS,
@@ -115,16 +117,20 @@ def _fields(by: Actor, household_id: UUID) -> dict[str, object]:
     }
 
 
-def _check(
+def check(
     method: Method,
     kind: str,
     planned_at: datetime,
     members: list[Member],
     agenda: list[str],
     family_absent_why: str,
+    *,
+    known: bool = False,
 ) -> None:
+    """known: the kind was chosen before; the method may have changed since."""
     wrong: dict[str, str] = {}
-    if kind not in {one.key for one in method.meetings}:
+    kinds = {one.key for one in method.meetings}
+    if kind not in kinds and not known:
         wrong["kind"] = _("Kies wat voor overleg het is.")
     if planned_at < clock.now() - timedelta(hours=12):
         wrong["planned_at"] = _("Dit moment is al voorbij.")
@@ -133,7 +139,7 @@ def _check(
     if not members:
         wrong["invited"] = _("Kies wie erbij hoort te zijn.")
     elif (
-        "kind" not in wrong
+        kind in kinds
         and not family_absent_why.strip()
         and rules.family_is_missing(method, kind, [one.role for one in members])
     ):
@@ -148,7 +154,7 @@ def _check(
         raise Invalid(wrong)
 
 
-def _chair(method: Method, kind: str, members: list[Member]) -> UUID | None:
+def chair_of(method: Method, kind: str, members: list[Member]) -> UUID | None:
     """The invited member in the role that leads this kind of meeting."""
     role = method.meeting(kind).chair
     return next((one.id for one in members if one.role == role), None)
@@ -170,7 +176,7 @@ def add_point(*, by: Actor, household_id: UUID, meeting_id: UUID, title: str) ->
         .first()
     )
     point = AgendaPoint(
-        **_fields(by, household_id), meeting=meeting, ordinal=(last or 0) + 1, title=title.strip()
+        **fields(by, household_id), meeting=meeting, ordinal=(last or 0) + 1, title=title.strip()
     )
     point.save(force_insert=True)
     privacy.happened(by=by, event=POINT_ADDED, household_id=household_id, item=point, meeting=meeting.id)
@@ -196,19 +202,18 @@ def cancel_meeting(*, by: Actor, household_id: UUID, meeting_id: UUID) -> Meetin
     check_may_plan(by, meeting)
     move(meeting, MeetingStatus.CANCELLED)
     privacy.happened(by=by, event=CANCELLED, household_id=household_id, item=meeting)
-    asked = set(Attendance.objects.filter(meeting=meeting).values_list("member_id", flat=True))
-    team = cases.team(by, household_id)
-    notices.meeting(meeting, [one.user_id for one in team if one.id in asked and one.user_id != by.user_id])
+    sending.bring_up_to_date(meeting, {}, by=by.user_id)
     return meeting
 
 
 @action
 def call_off_all(*, by: Actor, household_id: UUID) -> int:
-    """The case has closed: what was still planned does not happen. Who was asked hears of the closing itself."""
+    """The case has closed: what was still planned does not happen, and goes from the calendars."""
     ahead = list(Meeting.objects.filter(household_id=household_id, status=MeetingStatus.PLANNED))
     for meeting in ahead:
         move(meeting, MeetingStatus.CANCELLED)
         privacy.happened(by=by, event=CANCELLED, household_id=household_id, item=meeting)
+        sending.bring_up_to_date(meeting, {}, by=by.user_id)
     return len(ahead)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from types import MappingProxyType
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.html import format_html
@@ -95,6 +96,20 @@ class PlanForm(forms.Form):
         self.fields["invited"].choices = [(str(one.id), described(one)) for one in team]  # type: ignore[attr-defined]
 
 
+class ChangeForm(forms.Form):
+    planned_at = moment(_("Wanneer?"))
+    place = forms.CharField(required=False, max_length=200, label=_("Waar?"))
+    invited = forms.MultipleChoiceField(widget=forms.CheckboxSelectMultiple, label=_("Wie vraag je?"))
+    family_absent_why = forms.CharField(
+        required=False, max_length=500, label=_("Vraag je het gezin niet? Schrijf op waarom")
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, team: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["invited"].choices = [(str(one.id), described(one)) for one in team]  # type: ignore[attr-defined]
+
+
 def described(one: Member) -> str:
     """Name, organisation and role of a member of the team, for in a choice."""
     more = ", ".join(part for part in (one.organisation, inside(one.role_label)) if part)
@@ -110,6 +125,7 @@ class PointForm(forms.Form):
         label=_("Wat is er gezegd?"),
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+    before = forms.CharField(required=False, strip=False, widget=forms.HiddenInput)
 
 
 class NewPointForm(forms.Form):
@@ -164,12 +180,46 @@ class NextForm(forms.Form):
         self.fields["kind"].choices = [(one.key, str(one.label)) for one in method.meetings]  # type: ignore[attr-defined]
 
 
-class CloseForm(forms.Form):
-    family_talk = _text(
-        _("Wie praat dit na met het gezin, en wanneer?"),
-        1000,
-        2,
+class ReadersForm(forms.Form):
+    category = forms.ChoiceField(label=_("Waar gaat dit punt over?"), widget=forms.RadioSelect)
+    about = forms.MultipleChoiceField(
+        label=_("Over wie gaat het?"),
+        help_text=_("Kies niemand als het over het hele gezin gaat."),
         required=False,
-        help_text=_("Ook als het gezin erbij was: vraag een dag later hoe het overleg voor hen was."),
+        widget=forms.CheckboxSelectMultiple,
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        *args: Any,
+        categories: Sequence[tuple[str, Any]],
+        people: Sequence[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["category"].choices = categories  # type: ignore[attr-defined]
+        self.fields["about"].choices = people  # type: ignore[attr-defined]
+
+
+class CloseForm(forms.Form):
+    talk_by = forms.TypedChoiceField(
+        label=_("Wie praat dit na met het gezin?"),
+        required=False,
+        empty_value=None,
+        coerce=UUID,
+        help_text=_("Ook als het gezin erbij was: vraag een dag later hoe het overleg voor hen was."),
+    )
+    talk_on = forms.DateField(
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        label=_("Op welke dag?"),
+    )
+    family_talk = _text(_("Wat is daarbij belangrijk?"), 1000, 2, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, team: Sequence[Member], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        options = [("", _("Nog niet afgesproken")), *((str(one.id), described(one)) for one in team)]
+        self.fields["talk_by"].choices = options  # type: ignore[attr-defined]

@@ -12,11 +12,11 @@ from .enums import MeetingStatus, Presence
 
 
 @classified(
-    technical(ITEM_FIELDS + " case_id planned_at opened_at closed_at status next_at"),
+    technical(ITEM_FIELDS + " case_id planned_at opened_at closed_at status next_at talk_on talk_held_on"),
     fields(WORK, "chair_id", purpose="who leads"),
     fields(
         "agreements",
-        "kind place family_absent_why family_talk",
+        "kind place family_absent_why family_talk talk_by",
         purpose="meeting around the household (G1, G4)",
     ),
 )
@@ -33,6 +33,9 @@ class Meeting(HouseholdItem):
     status = models.CharField(max_length=10, choices=MeetingStatus.choices, default=MeetingStatus.PLANNED)
     family_absent_why = models.CharField(max_length=500, blank=True)
     family_talk = models.CharField(max_length=1000, blank=True)
+    talk_by = models.UUIDField(null=True, blank=True)  # cases.TeamMember
+    talk_on = models.DateField(null=True, blank=True)
+    talk_held_on = models.DateField(null=True, blank=True)
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     next_at = models.DateTimeField(null=True, blank=True)
@@ -59,12 +62,11 @@ class Attendance(HouseholdItem):
 
 @classified(
     technical(ITEM_FIELDS + " meeting ordinal done_at"),
-    fields("agreements", "title said", purpose="what was talked about (G4)"),
+    fields("per_row", "title said", purpose="what was talked about (G4)"),
 )
 class AgendaPoint(HouseholdItem):
-    """A point on the agenda and what was said about it (`said`; edited by several, `version` guards it)."""
-
-    CATEGORY = Category.AGREEMENTS
+    """A point on the agenda and what was said about it (`said`; edited by several, `version` guards it). Its category
+    is that of the agreements, until it is said to be about something that fewer people read."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="points")
     ordinal = models.PositiveSmallIntegerField()
@@ -75,12 +77,10 @@ class AgendaPoint(HouseholdItem):
 
 @classified(
     technical(ITEM_FIELDS + " meeting point"),
-    fields("agreements", "text reason", purpose="what was decided (G4)"),
+    fields("per_row", "text reason", purpose="what was decided (G4)"),
 )
 class Decision(HouseholdItem):
-    """A decision taken in the meeting."""
-
-    CATEGORY = Category.AGREEMENTS
+    """A decision taken in the meeting; who reads its point reads it."""
 
     meeting = models.ForeignKey(Meeting, on_delete=models.PROTECT, related_name="decisions")
     point = models.ForeignKey(AgendaPoint, null=True, blank=True, on_delete=models.PROTECT)
@@ -114,3 +114,9 @@ class MeetingAgreement(HouseholdItem):
                 condition=Q(everyone_agrees=True) | ~Q(not_agreed_why=""), name="not_agreed_says_why"
             )
         ]
+
+
+from .invitations.models import Invitation  # noqa: E402, F401  (found by Django through this module)
+from .polls.models import Poll, PollAnswer, PollMoment  # noqa: E402, F401
+from .reflection.models import Reflection, ReflectionGiven  # noqa: E402, F401
+from .voices.models import AgreementVoice  # noqa: E402, F401

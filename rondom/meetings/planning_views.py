@@ -15,8 +15,11 @@ from rondom.methods.enums import Verb
 from rondom.privacy.access import check_may, method_of, verbs_of
 from rondom.privacy.rights.queries import objections
 
-from . import actions, queries, rules
-from .forms import PlanForm
+from . import actions, changing, queries, rules
+from .access import check_is_planned, check_may_plan
+from .forms import ChangeForm, PlanForm
+from .polls import queries as polls
+from .triggers import queries as triggers
 
 
 def page_context(request: HttpRequest, household_id: UUID) -> dict[str, Any]:
@@ -45,6 +48,8 @@ def meetings(request: HttpRequest, household_id: UUID) -> HttpResponse:
     context = {
         "coming": [row for row in found if row.meeting.status in queries.RUNNING],
         "past": [row for row in found if row.meeting.status not in queries.RUNNING],
+        "polls": polls.running(actor_of(request), household_id),
+        "wise": triggers.suggestion(actor_of(request), household_id),
     }
     return render(request, "meetings/list.html", context | page_context(request, household_id))
 
@@ -55,6 +60,8 @@ def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
     check_may(actor, household_id, Verb.PLAN_MEETING)
     team = cases.team(actor, household_id)
     wanted: dict[str, Any] = {"kind": request.GET["soort"]} if request.GET.get("soort") else {}
+    if ticked := [str(words) for one, words in triggers.WORDS.items() if one in request.GET.getlist("want")]:
+        wanted["points"] = "\n".join(words[:1].upper() + words[1:] for words in ticked)
     method = method_of(household_id)
     evenings = queries.next_evenings(actor, method)
     if planned := evenings.get(wanted.get("kind", "")):
@@ -78,6 +85,38 @@ def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
             refused(form, fault)
     context = {"form": form, "team": team} | page_context(request, household_id)
     return render(request, "meetings/plan.html", context, status=422 if form.errors else 200)
+
+
+@writes
+def change(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
+    """Another moment, place or company. Whoever changed it meanwhile is shown beside it (409)."""
+    actor: Actor = actor_of(request)
+    whole = queries.meeting(actor, household_id, meeting_id)
+    check_may_plan(actor, whole.meeting)
+    check_is_planned(whole.meeting)
+    found = whole.meeting
+    initial = {
+        "planned_at": found.planned_at,
+        "place": found.place,
+        "invited": [str(one.attendance.member_id) for one in whole.invited],
+        "family_absent_why": found.family_absent_why,
+        "version": found.version,
+    }
+    form = ChangeForm(request.POST or None, team=whole.team, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        typed = form.cleaned_data
+        try:
+            changing.change_meeting(
+                by=actor,
+                household_id=household_id,
+                meeting_id=meeting_id,
+                **(typed | {"invited": [UUID(one) for one in typed["invited"]]}),
+            )
+            return see_other("meetings:meeting", household_id, meeting_id)
+        except Invalid as fault:
+            refused(form, fault)
+    context = {"whole": whole, "form": form} | page_context(request, household_id)
+    return render(request, "meetings/change.html", context, status=422 if form.errors else 200)
 
 
 @writes

@@ -28,6 +28,7 @@ from rondom.privacy.models import FileContext
 
 from .enums import MeetingStatus, Presence
 from .models import AgendaPoint, Attendance, Decision, Meeting, MeetingAgreement
+from .voices.models import AgreementVoice
 
 SOON = timedelta(days=7)
 JUST_BEFORE = timedelta(hours=4)
@@ -66,10 +67,15 @@ class Invited:
 
 @dataclass(frozen=True, slots=True)
 class Agreed:
-    """An agreement with the name of its one owner."""
+    """An agreement with the name of its one owner, and what each person said who was asked."""
 
     agreement: MeetingAgreement
     owner: str
+    voices: tuple[AgreementVoice, ...] = ()
+
+    @property
+    def yes(self) -> int:
+        return sum(one.agrees for one in self.voices)
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +92,7 @@ class Whole:
     decisions: tuple[Decision, ...]
     agreements: tuple[Agreed, ...]
     team: tuple[Member, ...]
+    talk_by: str = ""
 
     @property
     def present(self) -> list[Invited]:
@@ -102,7 +109,7 @@ class Whole:
     @property
     def family_says(self) -> str:
         """The first point is what the family itself says; it stays in sight."""
-        return self.points[0].said if self.points else ""
+        return next((point.said for point in self.points if point.ordinal == 1), "")
 
     def to_talk_about(self) -> AgendaPoint | None:
         """The first point that is not done; when all are, the last."""
@@ -175,6 +182,10 @@ def meeting(actor: Actor, household_id: UUID, meeting_id: UUID) -> Whole:
     order = {who.id: number for number, who in enumerate(team)}
     chair = by_id.get(found.chair_id) if found.chair_id else None
     agreements = readable(actor, MeetingAgreement.objects.filter(meeting=found)).order_by("created_at", "id")
+    voices: dict[UUID, list[AgreementVoice]] = defaultdict(list)
+    said = readable(actor, AgreementVoice.objects.filter(agreement__meeting=found)).order_by("id")
+    for voice in log.read(actor, said):
+        voices[voice.agreement_id].append(voice)
     return Whole(
         meeting=found,
         label=kind_label(method, found.kind),
@@ -196,10 +207,15 @@ def meeting(actor: Actor, household_id: UUID, meeting_id: UUID) -> Whole:
             )
         ),
         agreements=tuple(
-            Agreed(row, by_id[row.owner_id].name if row.owner_id in by_id else _("niet meer in het team"))
+            Agreed(
+                row,
+                by_id[row.owner_id].name if row.owner_id in by_id else _("niet meer in het team"),
+                tuple(voices[row.id]),
+            )
             for row in log.read(actor, agreements)
         ),
         team=team,
+        talk_by=by_id[found.talk_by].name if found.talk_by in by_id else "",
     )
 
 

@@ -6,12 +6,13 @@ from rondom.core.reactions import reacts_to
 from rondom.methods.enums import Event
 
 from . import actions
+from .polls import actions as polls
 
 
 @reacts_to(Event.CASE_CLOSED)
 def call_off(change: Change) -> None:
     """A closed case has no meetings ahead; who was asked hears it."""
     if change.household_id is not None:
-        actions.call_off_all(
-            by=system("call-off-meetings", change.household_id), household_id=change.household_id
-        )
+        by = system("call-off-meetings", change.household_id)
+        actions.call_off_all(by=by, household_id=change.household_id)
+        polls.stop_all(by=by, household_id=change.household_id)

@@ -6,15 +6,40 @@ from typing import Any
 
 from rondom.core.clock import AMSTERDAM
 from rondom.methods import deadlines
-from rondom.methods.enums import RoleKind
+from rondom.methods.enums import Category, RoleKind
+from rondom.methods.process import MeetingKind
 from rondom.methods.schema import Method
 
 from .enums import MEETING_TRANSITIONS
 
+#: what a point of an agenda can be about, the widest first; it decides who reads it
+POINT_CATEGORIES = (
+    Category.AGREEMENTS,
+    Category.HOUSEHOLD,
+    Category.PLAN,
+    Category.DOMAIN_SCORES,
+    Category.EDUCATION,
+    Category.FINANCES,
+    Category.PHYSICAL_HEALTH,
+    Category.MENTAL_HEALTH,
+    Category.SAFETY,
+    Category.JUSTICE,
+)
 FAMILY_KINDS = frozenset({RoleKind.FAMILY})
 POINTS_MOST = 20
 TITLE_MOST = 200
 SAID_MOST = 8000
+
+
+def minutes(method: Method, kind: str) -> int:
+    """How long a meeting of this kind takes; an hour where the method has no such kind (any more)."""
+    return next((one.minutes for one in method.meetings if one.key == kind), 60)
+
+
+def in_between(method: Method) -> MeetingKind:
+    """The kind to hold when something asks for a meeting now; else the first that is about one household."""
+    own = [kind for kind in method.meetings if not kind.about_many] or list(method.meetings)
+    return next((kind for kind in own if kind.in_between), own[0])
 
 
 def may_become(status: str, wanted: str) -> bool:

@@ -8,6 +8,8 @@ from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
 from .models import AgendaPoint, Attendance, Decision, Meeting, MeetingAgreement
+from .polls.models import Poll
+from .voices.models import AgreementVoice
 
 
 def _meeting(actor: Actor, entry: SearchEntry) -> str:
@@ -27,5 +29,7 @@ search.register(
     MeetingAgreement, "text not_agreed_why", label=_("afspraak"), page=_meeting, parent="meeting_id"
 )
 
+search.leave_out(AgreementVoice, "why", "stands in the agreement, which is found")
+search.leave_out(Poll, "kind place points family_absent_why", "found in the meeting that comes of it")
 search.leave_out(Meeting, "kind", "a key of the method")
 search.leave_out(Attendance, "reason brings", "read beside the meeting, which is found")

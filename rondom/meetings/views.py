@@ -11,22 +11,23 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.urls import reverse
 
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
-from rondom.methods.enums import RoleKind, Verb
-from rondom.methods.schema import Method
+from rondom.core.merging import told
+from rondom.methods.enums import Verb
 from rondom.privacy.access import method_of
 
 from . import actions, queries, rules
 from .access import check_is_open, check_may_add_point, check_may_record
 from .enums import MeetingStatus
 from .forms import AgreementForm, CloseForm, DecisionForm, NewPointForm, NextForm, PointForm, PresenceForm
+from .links import links_of
 from .models import Meeting
 from .planning_views import page_context, refused
+from .polls.actions import my_places
 from .queries import Whole
 
 Check = Callable[[Actor, Meeting], None]
@@ -44,14 +45,21 @@ def _page(
         context["point_form"] = bound.get("point_form") or NewPointForm()
         return render(request, "meetings/planned.html", context, status=status)
     if whole.meeting.status != MeetingStatus.OPEN:
+        context["may_tell_talk"] = str(Verb.RECORD_MEETING) in context["verbs"] or (
+            whole.meeting.talk_by in my_places(actor, household_id)
+        )
         return render(request, "meetings/minutes.html", context, status=status)
     method = method_of(household_id)
     point = _point(whole, point_id)
     context |= {
         "point": point,
         "may_record": str(Verb.RECORD_MEETING) in context["verbs"],
-        "links": _links(household_id, method, whole, context["verbs"]),
-        "write_form": PointForm(initial={"said": point.said, "version": point.version}) if point else None,
+        "links": links_of(household_id, method, whole, context["verbs"]),
+        "write_form": PointForm(
+            initial={"said": point.said, "version": point.version, "before": told({"said": point.said})}
+        )
+        if point
+        else None,
         "point_form": NewPointForm(),
         "decision_form": DecisionForm(auto_id="decision_%s"),
         "agreement_form": AgreementForm(team=whole.team, auto_id="agreement_%s"),
@@ -60,7 +68,9 @@ def _page(
             initial=rules.following(method, whole.meeting.kind, whole.meeting.planned_at),
             auto_id="next_%s",
         ),
-        "close_form": CloseForm(initial={"version": whole.meeting.version}, auto_id="close_%s"),
+        "close_form": CloseForm(
+            initial={"version": whole.meeting.version}, team=whole.team, auto_id="close_%s"
+        ),
         "refused": next(iter(bound), ""),
     } | bound
     return render(request, "meetings/live.html", context, status=status)
@@ -83,21 +93,6 @@ def _point(whole: Whole, point_id: UUID | None) -> Any:
     return found
 
 
-def _links(household_id: UUID, method: Method, whole: Whole, verbs: frozenset[str]) -> list[dict[str, str]]:
-    """What can be decided at this table, each at its own page."""
-    places: list[tuple[str, str, str]] = []
-    if Verb.APPOINT in whole.may_decide:
-        for kind in (RoleKind.COORDINATOR, RoleKind.COACH):
-            for role in method.roles_of_kind(kind):
-                places.append(
-                    (Verb.APPOINT, str(role.label), reverse("cases:appoint", args=[household_id, role.key]))
-                )
-        places.append((Verb.APPOINT, "", reverse("cases:responsible", args=[household_id])))
-    if Verb.EDIT_TEAM in whole.may_decide:
-        places.append((Verb.EDIT_TEAM, "", reverse("cases:team", args=[household_id])))
-    return [{"verb": str(verb), "role": role, "url": url} for verb, role, url in places if str(verb) in verbs]
-
-
 @reads
 def meeting(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
     return _page(request, household_id, meeting_id)
@@ -118,6 +113,7 @@ def point(request: HttpRequest, household_id: UUID, meeting_id: UUID, point_id: 
                 point_id=point_id,
                 said=form.cleaned_data["said"],
                 version=form.cleaned_data["version"],
+                before=form.cleaned_data["before"],
                 done={"yes": True, "no": False}.get(request.POST.get("done", "")),
             )
             if request.POST.get("done") == "yes":
@@ -279,7 +275,8 @@ def close(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpRes
     if request.method != "POST":
         return _page(request, household_id, meeting_id)
     _check(request, household_id, meeting_id)
-    form = CloseForm(request.POST, auto_id="close_%s")
+    team = queries.meeting(actor_of(request), household_id, meeting_id).team
+    form = CloseForm(request.POST, team=team, auto_id="close_%s")
     if form.is_valid():
         try:
             actions.close_meeting(

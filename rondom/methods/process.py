@@ -122,6 +122,8 @@ class MeetingKind(Keyed):
 
     ``about``: one household, or many after each other; then one evening has a record in the file of each household,
     so that nobody at the table reads of a household that is not theirs. ``table``: who sit there each time.
+    ``minutes``: how long it takes, for the calendars. ``in_between``: what to hold when something asks for a meeting
+    before the next regular one.
     """
 
     explanation: Label
@@ -130,6 +132,8 @@ class MeetingKind(Keyed):
     about: MeetingAbout = MeetingAbout.HOUSEHOLD
     table: Label | None = None
     rhythm: Rhythm | None = None
+    minutes: Annotated[int, Field(ge=15, le=480)] = 60
+    in_between: bool = False
     may_decide: tuple[Verb, ...] = ()
 
     @property

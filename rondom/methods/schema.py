@@ -92,6 +92,8 @@ class Method(Value):
     need_to_know: Annotated[tuple[NeedToKnow, ...], AtLeastOne]
     meetings: Annotated[tuple[MeetingKind, ...], AtLeastOne]
     agreement: AgreementRule
+    #: looking back on a meeting: from how many answers the averages are shown, and after how many more each time
+    reflection_shown_from: Annotated[int, Field(ge=3, le=20)] = 4
 
     variants: tuple[Variant, ...]
     variant_advice: Annotated[tuple[AdviceRule, ...], AtLeastOne]

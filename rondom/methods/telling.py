@@ -203,6 +203,8 @@ def _meetings(method: Method) -> Iterator[Entry]:
             _("elke organisatie met een taak") if rule.organisations_with_task else "",
             _("de financier") if rule.financier else "",
             _("gezinsleden vanaf %(n)s jaar") % {"n": rule.members_from_age},
+            _("Terugkijken op een overleg: het gemiddelde staat er vanaf %(n)s antwoorden")
+            % {"n": method.reflection_shown_from},
             _("Wie niets laat horen, gaat naar: %(who)s") % {"who": rule.silence_goes_to.label},
         ),
     )
@@ -225,6 +227,8 @@ def _meeting(method: Method, one: MeetingKind) -> Entry:
             _("Aan tafel: %(who)s") % {"who": one.table} if one.table else "",
             _("Het gezin is erbij: %(answer)s") % {"answer": yes_no(one.family_invited)},
             word(ABOUT, one.about).capitalize() if one.about_many else "",
+            _("Voor tussendoor, als iets om overleg vraagt") if one.in_between else "",
+            _("Duurt: %(n)s minuten") % {"n": one.minutes},
             _("Hier mag worden besloten: %(what)s") % {"what": decides} if decides else "",
         ),
         badge=often,

@@ -11,6 +11,7 @@ from rondom.cases import jobs as cases
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.journal import jobs as journal
+from rondom.meetings import jobs as meetings
 from rondom.monitor import jobs as monitor
 from rondom.privacy import sealing, search_engines
 from rondom.privacy.regulation import jobs as regulation
@@ -72,6 +73,12 @@ def erase_due_files() -> int:
 
 
 @task()
+def remind_polls() -> int:
+    """Who has not said when they can come, the day before it must be known."""
+    return meetings.remind_polls()
+
+
+@task()
 def send_mail() -> int:
     """What waits in the outbox."""
     addresses = accounts.addresses(one.to_user_id for one in mail.waiting())
@@ -122,6 +129,7 @@ JOBS = (
     erase_again,
     list_due_files,
     erase_due_files,
+    remind_polls,
     send_mail,
     seal_access_log,
     count_figures,

@@ -25,6 +25,7 @@ from rondom.index import queries as index
 from rondom.intake import queries as intake
 from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
+from rondom.meetings import work as meeting_work
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category, RoleKind
 from rondom.plans import queries as plans
@@ -45,7 +46,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     stays.work_for,
     intake.work_for,
     index.work_for,
-    meetings.work_for,
+    meeting_work.work_for,
     cases.work_for,
     stuck.work_for,
     crisis.work_for,
@@ -59,7 +60,6 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
 )
 
 WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.OFFICER})
-
 
 #: who is involved with no household has work of another kind
 OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {

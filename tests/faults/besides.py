@@ -30,7 +30,11 @@ from rondom.index.subjects import NewSubject
 from rondom.journal import actions as journal
 from rondom.journal import visibility
 from rondom.meetings import actions as meetings
-from rondom.meetings import recording
+from rondom.meetings import aftercare, changing, recording
+from rondom.meetings.polls import actions as polls
+from rondom.meetings.reflection import actions as reflection
+from rondom.meetings.reflection.rules import CELLS
+from rondom.meetings.voices import actions as voices
 from rondom.methods import drafts
 from rondom.methods.rewriting import with_value
 from rondom.ops.story.dekker import Dekker
@@ -270,9 +274,57 @@ def meeting(story: Dekker, coach: Actor, file: UUID) -> None:
             meetings.add_point(**given, title="De buren")
             meetings.cancel_meeting(**given)
             continue
+        changing.change_meeting(
+            **given, version=table.version, planned_at=table.planned_at, invited=invited, place="School"
+        )
         meetings.open_meeting(**given)
+        with acting(officer):
+            point = table.points.order_by("ordinal")[1]
+        aftercare.choose_readers(**given, point_id=point.id, version=point.version, category="household")
         agreement = recording.agree(**given, text="De buren bellen", owner_id=invited[0])
+        voices.voice(**given, agreement_id=agreement.id, voices={invited[0]: voices.Voice(True)})
         recording.take_back(**given, agreement_id=agreement.id)
+    date_poll(story, coach, file)
+    looking_back(story, coach, file)
+
+
+def date_poll(story: Dekker, coach: Actor, file: UUID) -> None:
+    """A date is looked for; the first poll is stopped, of the second a date is chosen."""
+    given = {"by": story["officer"], "household_id": file}
+    for stopped in (True, False):
+        poll = polls.ask(
+            **given,
+            kind="periodic",
+            moments=[clock.now() + timedelta(days=day) for day in (7, 8)],
+            invited=[story.members["coach_leads"].id, story.members["mother"].id],
+        )
+        with acting(story["officer"]):
+            moments = list(poll.moments.order_by("starts_at"))
+        can = dict.fromkeys((one.id for one in moments), "yes")
+        polls.answer(by=coach, household_id=file, poll_id=poll.id, answers=can)
+        if stopped:
+            polls.stop(**given, poll_id=poll.id)
+        else:
+            polls.choose(**given, poll_id=poll.id, moment_id=moments[0].id)
+
+
+def looking_back(story: Dekker, coach: Actor, file: UUID) -> None:
+    """A short meeting, the talk about it afterwards, and how it was."""
+    me = story.members["coach_leads"].id
+    table = meetings.plan_meeting(
+        by=coach,
+        household_id=file,
+        kind="extra",
+        planned_at=clock.now(),
+        invited=[me, story.members["mother"].id],
+    )
+    given = {"by": coach, "household_id": file, "meeting_id": table.id}
+    meetings.open_meeting(**given)
+    with acting(coach):
+        table.refresh_from_db()
+    recording.close_meeting(**given, version=table.version, talk_by=me, talk_on=clock.today())
+    aftercare.talk_held(**given)
+    reflection.reflect(**given, scores=dict.fromkeys(CELLS, 4))
 
 
 def hiding(story: Dekker, worker: Actor, file: UUID) -> None:

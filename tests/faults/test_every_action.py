@@ -69,6 +69,8 @@ PARTS = {
     "journal.climbing.climb",
     "journal.returning.nobody_told",
     "meetings.actions.call_off_all",
+    "meetings.polls.actions.remind",
+    "meetings.polls.actions.stop_all",
     "methods.actions._publish",
     "monitor.actions.keep",
     "privacy.actions.end_involvement",

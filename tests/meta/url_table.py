@@ -336,6 +336,44 @@ TABLE: dict[str, Row] = {
     ),
     "meetings:next": Row(in_file(meeting), RECORD),
     "meetings:close": Row(in_file(meeting), RECORD),
+    "meetings:change": Row(
+        in_file(first("meetings.Meeting", status="planned")), {"200/422": PLANNERS, "403/403": {"mother"}}
+    ),
+    "meetings:calendar": Row(in_file(first("meetings.Meeting", status="planned")), SHOW),
+    "meetings:ask_date": Row(of_file, {"200/422": PLANNERS, "403/403": {"mother"}}),
+    "meetings:poll": Row(
+        in_file(first("meetings.Poll", status="open")),
+        {"200/422": {"mother", "coordinator"}, "200/403": INVOLVED - {"mother", "coordinator"}},
+    ),
+    "meetings:poll_for": Row(
+        in_file(first("meetings.Poll", status="open"), team("mother")), {"403/403": {"mother"}}
+    ),
+    "meetings:poll_choose": Row(
+        in_file(first("meetings.Poll", status="open"), first("meetings.PollMoment")),
+        {"303/303": PLANNERS, "303/403": {"mother"}},
+    ),
+    "meetings:poll_stop": Row(
+        in_file(first("meetings.Poll", status="open")), {"303/303": PLANNERS, "303/403": {"mother"}}
+    ),
+    "meetings:voices": Row(
+        in_file(meeting, first("meetings.MeetingAgreement", of_meeting=True)),
+        {"200/303": EDITORS, "403/403": INVOLVED - EDITORS},
+    ),
+    "meetings:readers": Row(
+        in_file(meeting, first("meetings.AgendaPoint", of_meeting=True)),
+        {"200/422": EDITORS, "403/403": INVOLVED - EDITORS},
+    ),
+    "meetings:talk_held": Row(
+        in_file(first("meetings.Meeting", status="closed")),
+        {"303/303": EDITORS, "303/403": INVOLVED - EDITORS},
+    ),
+    "meetings:reflect": Row(
+        in_file(first("meetings.Meeting", status="closed")),
+        {
+            "200/422": {"mother", "member", "reporter"},
+            "200/403": INVOLVED - {"mother", "member", "reporter"},
+        },
+    ),
     "monitor:figures": Row(nothing, {"200": DESKS | {"policy"}, "403": ALL - DESKS - {"policy"}}),
     "plans:plan": Row(of_file, SHOW),
     "plans:add-goal": Row(of_file, EDIT),

@@ -35,6 +35,8 @@ from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.meetings import actions as meetings
+from rondom.meetings import recording
+from rondom.meetings.polls import actions as polls
 from rondom.methods import drafts
 from rondom.methods.enums import Event, RoleKind
 from rondom.ops.story.dekker import Dekker
@@ -240,6 +242,20 @@ def _going_on(story: Dekker) -> None:
         points=["Hoe gaat het?"],
     )
     meetings.open_meeting(by=worker, household_id=file, meeting_id=meeting.id)
+    recording.agree(
+        by=worker,
+        household_id=file,
+        meeting_id=meeting.id,
+        text="Bellen",
+        owner_id=story.members["worker_leads"].id,
+    )
+    polls.ask(
+        by=worker,
+        household_id=file,
+        kind="periodic",
+        moments=[clock.now() + timedelta(days=day) for day in (7, 8)],
+        invited=[story.members["mother"].id, story.members["worker_leads"].id],
+    )
     plans.add_goal(by=worker, household_id=file, domain="relations", family_words="Iemand om mee te praten")
     plans.hold_review(by=worker, household_id=file, findings="Het gaat vooruit.")
     _beside_the_plan(worker, file)

@@ -179,5 +179,5 @@ def beyond(people: Sequence[Any], limit: int | str) -> int:
 @register.filter
 def typed_besides(request: HttpRequest, sides: Sequence[dict[str, str]]) -> list[tuple[str, str]]:
     """What else was posted with the texts in conflict, so that sending again leaves nothing out."""
-    shown = {"once", "version", "csrfmiddlewaretoken", *(side["name"] for side in sides)}
+    shown = {"once", "version", "before", "csrfmiddlewaretoken", *(side["name"] for side in sides)}
     return [(name, value) for name, values in request.POST.lists() if name not in shown for value in values]

@@ -12,6 +12,8 @@ from rondom.core.actor import system
 from rondom.households import stays_actions
 from rondom.households.models import TemporaryStay
 from rondom.journal import climbing, returning
+from rondom.meetings.polls import actions as polls
+from rondom.meetings.rules import in_between
 
 from .moments import at
 from .people import Region
@@ -100,6 +102,18 @@ class CaseR(Months):
                     f"De hulp van NIM stopt op {help_}. Hoe bouwen we af, en wie houdt een vinger aan de pols?",
                     "Hoe bereiken we elkaar tussen twee overleggen?",
                 ],
+            )
+
+        with self.at(1, 11):
+            polls.ask(
+                by=self["coach"],
+                household_id=self.file,
+                kind=in_between(self.region.method).key,
+                moments=[clock.now() + timedelta(days=one) for one in (30, 31, 34)],
+                invited=[self.members[key].id for key in ("coach", "guardian", "parenting", "father")],
+                place="Wijkcentrum Hatert, kamer 1",
+                points="Wat als de opvoedhulp stopt?",
+                answer_by=clock.today() + timedelta(days=12),
             )
 
     STEPS = (

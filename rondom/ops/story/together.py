@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from rondom.cases import actions as cases
@@ -10,9 +11,11 @@ from rondom.cases.deciding import actions as deciding
 from rondom.cases.framing import actions as framing
 from rondom.cases.working import actions as working
 from rondom.core import clock
+from rondom.core.actor import Actor
 from rondom.core.transactions import acting
 from rondom.meetings import actions as meetings
-from rondom.meetings import recording
+from rondom.meetings import aftercare, recording
+from rondom.meetings.models import Meeting
 from rondom.methods.enums import RoleKind
 
 from .known import Known
@@ -51,7 +54,12 @@ class Together(Known):
                 planned_at=clock.now() + timedelta(days=6),
                 place="Wijkcentrum Holtenbroek, kamer 2",
                 invited=[member.id for member in self.members.values()],
-                points=["Wat wil Carla?", "Wie doet wat?", "Wie is het aanspreekpunt?"],
+                points=[
+                    "Wat wil Carla?",
+                    "Wie doet wat?",
+                    "Wie is het aanspreekpunt?",
+                    "Wat de cijfers zeggen",
+                ],
             )
         with self.at(42, 13):
             meetings.open_meeting(by=officer, household_id=self.file, meeting_id=table.id)
@@ -95,6 +103,7 @@ class Together(Known):
                     because="Kent het gezin en heeft tijd om wekelijks te komen.",
                     family_says="Moeder wil dit graag.",
                 )
+            self.about_the_scores(self["coach"], table)
             cases.end_member(by=officer, member_id=self.members["worker"].id, reason="Is nu de coördinator")
             recording.agree(
                 by=officer,
@@ -119,7 +128,30 @@ class Together(Known):
                 meeting_id=table.id,
                 version=table.version,
                 family_talk=f"Na afloop met {self.family.mother} gesproken. Ze was opgelucht.",
+                talk_by=self.members["coach_leads"].id,
+                talk_on=clock.today() + timedelta(days=1),
             )
+        with self.at(43, 11):
+            aftercare.talk_held(by=self["coach"], household_id=self.file, meeting_id=table.id)
+
+    def about_the_scores(self, coach: Actor, table: Meeting) -> None:
+        """What was said of the scores stands in the minutes of the family and who leads; school reads the rest."""
+        with acting(coach):
+            point = table.points.order_by("-ordinal")[0]
+        here: dict[str, Any] = {
+            "by": coach,
+            "household_id": self.file,
+            "meeting_id": table.id,
+            "point_id": point.id,
+        }
+        recording.write_point(
+            **here,
+            version=point.version,
+            said="Carla ziet zelf dat het geld het zwaarst weegt. Met de kinderen gaat het beter.",
+        )
+        with acting(coach):
+            point.refresh_from_db()
+        aftercare.choose_readers(**here, version=point.version, category="domain_scores")
 
     def user(self, key: str) -> UUID:
         found = self[key].user_id

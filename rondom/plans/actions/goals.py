@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 from rondom.core import clock
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid
-from rondom.core.locking import save_version
+from rondom.core.locking import save_merged, save_version
+from rondom.core.merging import remembered
 from rondom.core.transactions import action
 from rondom.methods.enums import Category
 from rondom.privacy.access import method_of
@@ -85,8 +86,10 @@ def change_goal(
     first_step: str = "",
     strengths: str = "",
     about: Iterable[UUID | str] = (),
+    before: str = "",
 ) -> Goal:
-    """Change a goal that is still open. Raises `Conflict` with both texts when somebody changed it meanwhile."""
+    """Change a goal that is still open. What somebody else changed meanwhile stays, where the two leave each other
+    alone; otherwise `Conflict` with both texts. ``before``: what this writer started from (`merging.told`)."""
     check_may_edit(by, household_id)
     goal = _open_goal(by, household_id, goal_id)
     what: dict[str, Any] = dict(
@@ -100,9 +103,9 @@ def change_goal(
         )
     )
     what["about"] = about_members(by, household_id, about)
-    save_version(goal, version, **what)
+    save_merged(goal, version, remembered(before), **what)
     for part in (Task, GoalStep, Expense):
-        part._default_manager.filter(goal_id=goal.id).update(about=what["about"])
+        part._default_manager.filter(goal_id=goal.id).update(about=goal.about)
     happened(by=by, event="goal.changed", household_id=household_id, item=goal)
     return goal
 

@@ -11,7 +11,8 @@ from rondom.cases import queries as cases
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
-from rondom.core.locking import save_version
+from rondom.core.locking import as_told, save_merged, save_version
+from rondom.core.merging import remembered
 from rondom.core.transactions import action
 from rondom.methods.enums import Category
 from rondom.privacy.access import method_of, readable
@@ -150,8 +151,10 @@ def change_task(
     frequency: str = "",
     hours: Decimal | None = None,
     indication_id: UUID | None = None,
+    before: str = "",
 ) -> Task:
-    """Change an open task. Raises `Conflict` with both texts when somebody changed it meanwhile."""
+    """Change an open task. What somebody else changed meanwhile stays, where the two leave each other alone; otherwise
+    `Conflict` with both texts. ``before``: what this writer started from (`merging.told`)."""
     check_may_edit(by, household_id)
     task = _open_task(by, household_id, task_id)
     what = _checked(
@@ -167,8 +170,8 @@ def change_task(
         hours=hours,
         indication_id=indication_id,
     )
-    save_version(task, version, **what)
-    happened(by=by, event="task.changed", household_id=household_id, item=task, owner=owner_id)
+    save_merged(task, version, _with_what_follows(remembered(before), task, what), **what)
+    happened(by=by, event="task.changed", household_id=household_id, item=task, owner=task.owner_id)
     return task
 
 
@@ -187,6 +190,21 @@ def finish_task(*, by: Actor, household_id: UUID, task_id: UUID, done: bool, out
     event = "task.done" if done else "task.not_done"
     happened(by=by, event=event, household_id=household_id, item=task)
     return task
+
+
+#: fields that follow from another one, and so go where that one goes
+FOLLOW = {"owner_id": ("owner_organisation_id", "owner_user_id", "owner_person_id"), "goal": ("about",)}
+
+
+def _with_what_follows(before: dict[str, str], task: Task, what: dict[str, Any]) -> dict[str, str]:
+    """A form remembers the owner and the goal; what the row knows of these two comes with whose choice stays."""
+    known = dict(before)
+    for leader, names in FOLLOW.items():
+        if leader in before:
+            mine_stays = before[leader] == as_told(getattr(task, leader))
+            for name in names:
+                known[name] = as_told(getattr(task, name) if mine_stays else what[name])
+    return known
 
 
 def _open_task(by: Actor, household_id: UUID, task_id: UUID) -> Task:

@@ -10,6 +10,8 @@ from rondom.cases.framing import queries as framing
 from rondom.core.errors import Conflict
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
+from rondom.core.locking import as_told
+from rondom.core.merging import told
 
 from .. import access, actions, queries
 from ..beside import plan_and_beside
@@ -56,6 +58,7 @@ def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> Http
         "about": goal.about,
         "version": goal.version,
     }
+    initial["before"] = told({name: as_told(initial[name]) for name in initial if name != "version"})
     form = GoalForm(request.POST or None, initial=initial, choices=queries.choices(actor, household_id))
     sides: list[dict[str, str]] = []
     status = _status(request)
@@ -68,6 +71,7 @@ def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> Http
                     household_id=household_id,
                     goal_id=goal_id,
                     version=form.cleaned_data["version"] or 0,
+                    before=form.cleaned_data["before"],
                     **_goal_fields(form),
                 ),
             )
@@ -186,6 +190,8 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
         "frequency": task.frequency,
         "version": task.version,
     }
+    known = {"starts_on": task.starts_on, "owner_id": task.owner_id} | initial
+    initial["before"] = told({name: as_told(value) for name, value in known.items() if name != "version"})
     form = TaskForm(request.POST or None, initial=initial, choices=queries.choices(actor, household_id))
     sides: list[dict[str, str]] = []
     status = _status(request)
@@ -198,6 +204,7 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
                     household_id=household_id,
                     task_id=task_id,
                     version=form.cleaned_data["version"] or 0,
+                    before=form.cleaned_data["before"],
                     **_task_fields(form),
                 ),
             )

@@ -12,6 +12,7 @@ from rondom.core import frame
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Conflict, Invalid
 from rondom.core.http import actor_of
+from rondom.core.merging import told
 from rondom.privacy.access import verbs_of
 from rondom.privacy.rights.queries import objections
 
@@ -44,15 +45,33 @@ def done(form: forms.Form, act: Callable[[], Any]) -> Any:
 
 
 def both_texts(form: forms.Form, conflict: Conflict) -> list[dict[str, str]]:
-    """What the other one saved, per field that differs; the form keeps what was typed, on the new version."""
+    """What the other one saved, per field that differs, beside what was typed. The form goes on from both together
+    where it is known from which text both began; otherwise it keeps what was typed. Either way on the new version."""
     data: Any = cast(Any, form.data).copy()
     data["version"] = str(conflict.version)
+    if conflict.together:
+        data["before"] = told(conflict.theirs)
+        for name, text in conflict.together.items():
+            own = name if name in form.fields else name.removesuffix("_id")
+            if name == "about":
+                data.setlist("about", [one for one in text.split(",") if one])
+            elif own in form.fields:
+                data[own] = text
     form.data = data
     sides = []
     for name, theirs in conflict.theirs.items():
         field = form.fields.get(name) or form.fields.get(name.removesuffix("_id"))
         if field is None or theirs == conflict.mine[name] or name == "about" or name == "goal":
             continue
-        label = dict(getattr(field, "choices", ())).get(theirs, theirs)
-        sides.append({"label": str(field.label), "theirs": str(label)})
+        if conflict.together and conflict.together[name] == theirs:
+            continue  # only the other one changed this
+        words = dict(getattr(field, "choices", ()))
+        mine = conflict.mine[name]
+        sides.append(
+            {
+                "label": str(field.label),
+                "theirs": str(words.get(theirs, theirs)),
+                "mine": str(words.get(mine, mine)),
+            }
+        )
     return sides
