@@ -9,20 +9,19 @@ from django.utils.translation import gettext as _
 
 from rondom.core import clock
 from rondom.core.actor import Actor
-from rondom.core.errors import Conflict, Invalid, NotFound, Refused
-from rondom.core.ids import new_id, spoken
+from rondom.core.errors import Conflict, Invalid, Refused
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.directory import queries as directory
-from rondom.index import actions as index
 from rondom.methods import queries as methods
 from rondom.methods.enums import AdviceFact, Category, Event, Verb
 from rondom.privacy import actions as privacy
-from rondom.privacy.access import check_may, context_of
+from rondom.privacy.access import check_may
 
 from . import advice as advising
 from .access import check_may_decide_variant, check_may_open
 from .appointing import appoint
+from .beginning import begin
 from .closing import close_case
 from .enums import CaseStatus, Holds
 from .loading import open_case_by_id
@@ -65,23 +64,7 @@ def open_case(*, by: Actor, household_id: UUID, referral_id: UUID | None = None)
         found = standing.filter(referral_id=referral_id).first()
     if found is not None:
         return found
-    context = context_of(household_id)
-    if context is None:
-        raise NotFound
-    case = Case(
-        id=new_id(),
-        household_id=household_id,
-        category=Category.EXISTENCE,
-        created_at=clock.now(),
-        created_by=by.user_id,
-        desk_id=context.desk_id,
-        method_hash=context.method_hash,
-        referral_id=referral_id,
-        opened_at=clock.now(),
-    )
-    case.number = spoken("C", case.id)
-    case.save(force_insert=True)
-    index.mark_household(by=by, household_id=household_id, desk_id=context.desk_id)
+    case = begin(by, household_id, referral_id)
     event = CASE_BEGUN if referral_id else Event.CASE_OPENED
     privacy.happened(by=by, event=event, household_id=household_id, item=case)
     return case

@@ -212,14 +212,16 @@ class Expectation(HouseholdItem):
     technical(ITEM_FIELDS + " case closed_at"),
     fields(
         "existence",
-        "kind ground reason relapse_level relapse_because watch_member_id watch_note unilateral destination "
+        "kind ground reason relapse_level relapse_because relapse_suggested relapse_reason watch_member_id watch_note "
+        "unilateral destination "
         "family_evaluation family_grade family_not_heard_why",
         purpose="ending well, and who keeps watch (L1)",
     ),
     fields(WORK, "closed_by told", purpose="who closed, who was told"),
 )
 class Closing(HouseholdItem):
-    """How a case ended. `told`: ids of the team members to whom it was announced."""
+    """How a case ended. `told`: ids of the team members to whom it was announced. `relapse_suggested`: the level that
+    the method's lines gave for what holds, "" where it has none; `relapse_reason`: why people judged otherwise."""
 
     CATEGORY = Category.EXISTENCE
 
@@ -231,6 +233,8 @@ class Closing(HouseholdItem):
     reason = models.CharField(max_length=2000)
     relapse_level = models.CharField(max_length=40)
     relapse_because = models.JSONField(default=list)
+    relapse_suggested = models.CharField(max_length=40, blank=True)
+    relapse_reason = models.CharField(max_length=500, blank=True)
     watch_member_id = models.UUIDField(null=True, blank=True)
     watch_note = models.CharField(max_length=500, blank=True)
     family_evaluation = models.CharField(max_length=2000, blank=True)
@@ -279,3 +283,25 @@ class MethodMove(HouseholdItem):
 
     class Meta:
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="method_moved_why")]
+
+
+from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening  # noqa: E402
+from .phasing.models import PhasingOut  # noqa: E402
+
+__all__ = [
+    "Aftercare",
+    "AftercareContact",
+    "AftercareMoment",
+    "AftercareOutcome",
+    "Case",
+    "Closing",
+    "CoachFact",
+    "Expectation",
+    "MethodMove",
+    "Offer",
+    "PhasingOut",
+    "Reopening",
+    "TeamMember",
+    "VariantDecision",
+    "VariantFact",
+]

@@ -20,11 +20,13 @@ from rondom.privacy.enums import Ground
 
 from . import actions, queries
 from .access import check_may_appoint
+from .aftercare.queries import was_reopened
 from .appointing import EVENTS, warning_for
 from .enums import Attachment, CaseStatus
 from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
 from .models import Case
 from .pages import chosen_person, ground_choices, member_choices, page, people_choices, running_case, say
+from .phasing.queries import endings
 from .teaming import JOINABLE
 
 
@@ -57,6 +59,8 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         vacancies=_vacancies(case, method, members) if running else [],
         family=_family(actor, household_id) if running else [],
         is_family=actor.person_id is not None,
+        reopened=running and was_reopened(actor, case),
+        endings=endings(actor, household_id, unclear_only=True) if running else [],
     )
 
 

@@ -1,6 +1,8 @@
 from django.urls import path
 
 from . import closing_views, moving_views, stating_views, team_views, views
+from .aftercare import views as aftercare_views
+from .phasing import views as phasing_views
 
 app_name = "cases"
 
@@ -23,4 +25,11 @@ urlpatterns = [
     path("werkwijze/", moving_views.move_method, name="move-method"),
     path("afsluiten/", closing_views.close, name="close"),
     path("afgesloten/", closing_views.closed, name="closed"),
+    path("team/<uuid:member_id>/afbouwen/", phasing_views.phasing_out, name="phasing-out"),
+    path("nazorg/", aftercare_views.overview, name="aftercare"),
+    path("nazorg/contact/", aftercare_views.contact, name="aftercare-contact"),
+    path("nazorg/stoppen/", aftercare_views.stop, name="aftercare-stop"),
+    path("nazorg/<uuid:moment_id>/", aftercare_views.moment, name="aftercare-moment"),
+    path("heropenen/", aftercare_views.reopen, name="reopen"),
+    path("eerder/", aftercare_views.earlier, name="earlier"),
 ]

@@ -23,6 +23,8 @@ from .content import (
     GroundWording,
     IndexSwitch,
     KindOfHelp,
+    RelapseCount,
+    RelapseFactor,
     Retention,
     Scale,
     ShieldRules,
@@ -97,7 +99,8 @@ class Method(Value):
     closing_kinds: Annotated[tuple[ClosingKind, ...], AtLeastOne]
     closing_grounds: Annotated[tuple[ClosingGround, ...], AtLeastOne]
     relapse_levels: Annotated[tuple[Choice, ...], AtLeastOne]  # the lowest first: it alone needs no factors
-    relapse_factors: Annotated[tuple[Choice, ...], AtLeastOne]
+    relapse_factors: Annotated[tuple[RelapseFactor, ...], AtLeastOne]
+    relapse_counts: tuple[RelapseCount, ...] = ()
     critical_points: Annotated[tuple[CriticalPointKind, ...], AtLeastOne]
     signal_reasons: Annotated[tuple[SignalReason, ...], AtLeastOne]
     risk_levels: Annotated[tuple[Choice, ...], AtLeastOne]

@@ -7,6 +7,7 @@ from django_tasks import task
 
 from rondom.accounts import limits, lockout, sessions
 from rondom.accounts import queries as accounts
+from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.journal import jobs as journal
@@ -32,6 +33,12 @@ def climb_critical_points() -> int:
 def ask_after_returns() -> int:
     """Who should be home by now while nobody told."""
     return journal.ask_after_returns()
+
+
+@task()
+def end_aftercare() -> int:
+    """After-care whose term has passed; who kept watch stopped reading at that moment already."""
+    return aftercare.end_due()
 
 
 @task()
@@ -103,6 +110,7 @@ JOBS = (
     deliver_reactions,
     ask_after_returns,
     climb_critical_points,
+    end_aftercare,
     expire_signals,
     erase_again,
     list_due_files,

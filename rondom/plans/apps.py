@@ -8,5 +8,6 @@ class PlansConfig(AppConfig):
     def ready(self) -> None:
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
+            ending,  # noqa: F401  (tells the coordination where the goals stand)
             searching,  # noqa: F401  (registers what can be found by its words)
         )

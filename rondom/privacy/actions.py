@@ -4,6 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
+
 from rondom.core import changes, clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
@@ -109,11 +111,37 @@ def end_involvement(
     user_id: UUID | None = None,
     organisation_id: UUID | None = None,
 ) -> None:
-    """Access by this role ends at this moment."""
-    rows = Involvement.objects.filter(household_id=household_id, role=role, until=None, user_id=user_id)
+    """Access by this role ends at this moment, also where it would have ended by itself later."""
+    rows = Involvement.objects.filter(_lasting(), household_id=household_id, role=role, user_id=user_id)
     if organisation_id:
         rows = rows.filter(organisation_id=organisation_id)
     rows.update(until=clock.now(), ended_because=because)
+
+
+def _lasting() -> Q:
+    return Q(until=None) | Q(until__gt=clock.now())
+
+
+@action
+def limit_involvement(
+    *, by: Actor, household_id: UUID, role: str, user_id: UUID, until: datetime, because: str
+) -> None:
+    """Access by this role ends at ``until`` by itself, with no job needed; what would end sooner is left alone."""
+    rows = Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=until), household_id=household_id, role=role, user_id=user_id
+    )
+    rows.update(until=until, ended_because=because)
+
+
+@action
+def prolong_involvement(*, by: Actor, household_id: UUID, role: str, user_id: UUID, because: str) -> None:
+    """What `limit_involvement` gave an end for this reason lasts again, a given consent no longer than it was given."""
+    rows = Involvement.objects.filter(
+        household_id=household_id, role=role, user_id=user_id, ended_because=because, until__gt=clock.now()
+    )
+    for row in list(rows.select_for_update()):
+        until = end_of(household_id, row.consent_id) if row.consent_id else None
+        Involvement.objects.filter(pk=row.pk).update(until=until, ended_because="")
 
 
 def happened(
