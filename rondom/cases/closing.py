@@ -147,7 +147,8 @@ def missing_sentences() -> dict[str, str]:
     return {
         "destination": _("Schrijf op wie verder gaat, of waar het gezin nu woont."),
         "relapse_reason": _(
-            "Met wat je aankruiste, komt de werkwijze uit op: %(level)s. Schrijf op waarom jullie het anders inschatten."
+            "Met wat je aankruiste, komt de werkwijze uit op: %(level)s. "
+            "Schrijf op waarom jullie het anders inschatten."
         ),
         "relapse_because": _("Kruis aan waarom de kans op terugval niet klein is."),
         "watch_note": _("Kies wie een vinger aan de pols houdt, of schrijf hier op waarom niemand dat doet."),

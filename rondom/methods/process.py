@@ -172,7 +172,7 @@ class Aftercare(Value):
     contact_within_days: working days in which a household that asks for one of its contacts hears somebody.
     watch_months: how long who keeps watch reads along where there is no check and no follow-up.
     ends_after_weeks: counted from the last of them, when after-care ends and who keeps watch stops reading.
-    announced_weeks: so long before help ends that was announced to end, it must be clear how it is phased out. [s2 §5.4]
+    announced_weeks: so long before help ends as announced, it must be clear how it is phased out. [s2 §5.4]
     """
 
     contacts: Annotated[int, Field(ge=0, le=50)]

@@ -32,8 +32,8 @@ from .models import Aftercare, AftercareContact, AftercareMoment, AftercareOutco
 
 @dataclass(frozen=True, slots=True)
 class MomentView:
-    """A moment to look back. state: done, late, soon or "" (later). The answers are empty where this reader does not see
-    them, or nobody was asked yet."""
+    """A moment to look back. state: done, late, soon or "" (later). The answers are empty where this reader does not
+    see them, or nobody was asked yet."""
 
     id: UUID
     label: str

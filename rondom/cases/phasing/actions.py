@@ -72,7 +72,7 @@ def plan_phasing_out(
     family_says: str = "",
     version: int | None = None,
 ) -> PhasingOut:
-    """How one person's help is phased out, and who keeps watch then, or why nobody need. The end is announced with it."""
+    """How one person's help is phased out, and who keeps watch then, or why nobody need. This announces the end too."""
     member = _of_open_case(member_id)
     check_may_announce(by, member)
     if by.user_id is None:
@@ -127,11 +127,8 @@ def _check(
         wrong["watch_note"] = _(
             "Kies wie daarna een vinger aan de pols houdt, of schrijf op waarom dat niet hoeft."
         )
-    for name, text, most in (
-        ("steps", steps, MOST),
-        ("watch_note", watch_note, SHORT),
-        ("family_says", family_says, SHORT),
-    ):
+    typed = {"steps": (steps, MOST), "watch_note": (watch_note, SHORT), "family_says": (family_says, SHORT)}
+    for name, (text, most) in typed.items():
         if len(text) > most:
             wrong[name] = _("Dit is te lang. Houd het bij %d tekens.") % most
     if wrong:
