@@ -18,7 +18,7 @@ from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, check_may
 from rondom.privacy.enums import Ground
 
-from . import actions, queries
+from . import actions, provided, queries
 from .access import check_may_appoint
 from .aftercare.queries import was_reopened
 from .appointing import EVENTS, warning_for
@@ -59,9 +59,16 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         vacancies=_vacancies(case, method, members) if running else [],
         family=_family(actor, household_id) if running else [],
         is_family=actor.person_id is not None,
+        answering=_answering(actor, case, members) if running else [],
         reopened=running and was_reopened(actor, case),
         endings=endings(actor, household_id, unclear_only=True) if running else [],
     )
+
+
+def _answering(actor: Actor, case: Case, members: list[queries.Member]) -> list[tuple[str, str]]:
+    """(name, in words how this member answers questions), of whom there is something to tell."""
+    said = provided.answering(actor, case)
+    return [(one.name, said[one.id]) for one in members if one.id in said]
 
 
 def _pairs(mismatches: list[queries.Mismatch]) -> list[dict[str, Any]]:

@@ -116,6 +116,8 @@ class Method(Value):
     rights: Rights = Rights()
     override: OverrideRules | None = None  # absent: no file is ever opened without being involved
     shields: ShieldRules = ShieldRules()
+    answer_within_days: Annotated[int, Field(ge=0, le=60)] = 5
+    """Working days in which a question of a team member is answered, where somebody offers nothing else. [spec H4]"""
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

@@ -11,6 +11,7 @@ from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.journal import jobs as journal
+from rondom.journal.questions import jobs as questions
 from rondom.monitor import jobs as monitor
 from rondom.privacy import sealing, search_engines
 from rondom.privacy.regulation import jobs as regulation
@@ -33,6 +34,12 @@ def climb_critical_points() -> int:
 def ask_after_returns() -> int:
     """Who should be home by now while nobody told."""
     return journal.ask_after_returns()
+
+
+@task()
+def remind_of_questions() -> int:
+    """Questions between team members that were not answered in time."""
+    return questions.remind()
 
 
 @task()
@@ -110,6 +117,7 @@ JOBS = (
     deliver_reactions,
     ask_after_returns,
     climb_critical_points,
+    remind_of_questions,
     end_aftercare,
     expire_signals,
     erase_again,
