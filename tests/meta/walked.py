@@ -27,6 +27,7 @@ from rondom.households.people import NewPerson
 from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
+from rondom.journal.questions import actions as questions
 from rondom.meetings import actions as meetings
 from rondom.methods import drafts
 from rondom.methods.enums import Event, RoleKind
@@ -211,6 +212,13 @@ def _going_on(story: Dekker) -> None:
     )
     meetings.open_meeting(by=worker, household_id=file, meeting_id=meeting.id)
     plans.add_goal(by=worker, household_id=file, domain="relations", family_words="Iemand om mee te praten")
+    questions.ask(
+        by=worker,
+        household_id=file,
+        text="Komt moeder op dinsdag?",
+        category="plan",
+        member_ids=[story.members["coach_leads"].id],
+    )
     plans.hold_review(by=worker, household_id=file, findings="Het gaat vooruit.")
     plans.propose(by=worker, household_id=file, reason="Doel erbij")
     shields.place(

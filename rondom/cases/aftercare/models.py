@@ -1,5 +1,7 @@
 """What is kept of the time after closing: who keeps watch until when, the planned moments, the punch card."""
 
+from typing import ClassVar
+
 from django.db import models
 from django.db.models import Q
 
@@ -53,6 +55,8 @@ class Aftercare(HouseholdItem):
 class AftercareMoment(HouseholdItem):
     """A day on which somebody asks how it goes: after three months, and so many months later."""
 
+    objects: ClassVar[models.Manager["AftercareMoment"]]
+
     CATEGORY = Category.EXISTENCE
 
     aftercare = models.ForeignKey(Aftercare, on_delete=models.PROTECT, related_name="moments")
@@ -83,6 +87,8 @@ class AftercareMoment(HouseholdItem):
 class AftercareOutcome(HouseholdItem):
     """What the family answered. `police`, `help`: whether there was contact since, no more than yes or no."""
 
+    objects: ClassVar[models.Manager["AftercareOutcome"]]
+
     CATEGORY = Category.AGREEMENTS
 
     moment = models.OneToOneField(AftercareMoment, on_delete=models.PROTECT, related_name="outcome")
@@ -101,6 +107,8 @@ class AftercareOutcome(HouseholdItem):
 class AftercareContact(HouseholdItem):
     """One contact of the punch card: asked for by the family (`asked_at`), or simply had. `about`: who asked, when a
     family member did; another adult of the household does not read it."""
+
+    objects: ClassVar[models.Manager["AftercareContact"]]
 
     CATEGORY = Category.AGREEMENTS
 
@@ -128,6 +136,8 @@ class AftercareContact(HouseholdItem):
 )
 class Reopening(HouseholdItem):
     """A case that goes on from an earlier one; all that was written then is still there."""
+
+    objects: ClassVar[models.Manager["Reopening"]]
 
     CATEGORY = Category.EXISTENCE
 

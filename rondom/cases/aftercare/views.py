@@ -47,7 +47,8 @@ def moment(request: HttpRequest, household_id: UUID, moment_id: UUID) -> HttpRes
     if row.done_at is not None or row.aftercare.ended_at is not None:
         return see_other("cases:aftercare", household_id)
     form = MomentForm(request.POST or None, initial={"version": row.version})
-    status, more = 200, {"conflict": []}
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
     if request.method == "POST" and form.is_valid():
         try:
             actions.record_moment(

@@ -1,5 +1,6 @@
 """Pages of the questions that team members ask each other."""
 
+from contextlib import suppress
 from typing import Any
 from uuid import UUID
 
@@ -91,6 +92,8 @@ def question(request: HttpRequest, household_id: UUID, question_id: UUID) -> Htt
     actor: Actor = actor_of(request)
     found = queries.question(actor, household_id, question_id)
     mine = found.for_me
+    if request.method == "POST" and mine is None:
+        return _not_mine(actor, household_id, question_id)
     form = AnswerForm(request.POST or None, initial={"version": mine.version if mine else None})
     status = 200
     if request.method == "POST" and form.is_valid():
@@ -104,6 +107,13 @@ def question(request: HttpRequest, household_id: UUID, question_id: UUID) -> Htt
     status = 422 if form.is_bound and form.errors else 200
     context = {"question": found, "form": form if mine else None} | page_context(request, household_id)
     return render(request, "journal/question.html", context, status=status)
+
+
+def _not_mine(actor: Actor, household_id: UUID, question_id: UUID) -> HttpResponse:
+    """`Refused` for who was not asked; who answered already, or too late, sees how it stands."""
+    with suppress(Invalid):
+        actions.answer(by=actor, household_id=household_id, question_id=question_id, text="-")
+    return see_other("journal:question", household_id, question_id)
 
 
 @writes
