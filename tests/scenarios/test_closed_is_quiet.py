@@ -13,6 +13,7 @@ from rondom.core import clock, worklist
 from rondom.core.actor import Actor, system
 from rondom.core.transactions import acting
 from rondom.methods.enums import RoleKind
+from rondom.privacy.models import FileContext
 from rondom.web.queries import SOURCES, work
 from tests.cases.conftest import GOOD_CLOSING
 from tests.rows import fill
@@ -40,6 +41,8 @@ def test_after_closing_only_after_care_is_ever_late(world: World) -> None:
     world.involve(world.worker, household, RoleKind.COORDINATOR)
     mother = world.family_member(household)
     fill(world, household, world.officer, world.person(household))
+    with acting(system("test", household.id), writes=True):
+        FileContext.objects.filter(pk=household.id).update(phase="carrying_out")
     everybody = (world.officer, world.worker, mother)
     clock.move(timedelta(days=30))
     before = set().union(*(late(one, household.id) for one in everybody))
