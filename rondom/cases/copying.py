@@ -9,23 +9,19 @@ from rondom.methods import queries as methods
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject
 
+from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
 from .models import (
-    Aftercare,
-    AftercareContact,
-    AftercareMoment,
-    AftercareOutcome,
     Case,
     Closing,
     CoachFact,
     Expectation,
     MethodMove,
     Offer,
-    PhasingOut,
-    Reopening,
     TeamMember,
     VariantDecision,
     VariantFact,
 )
+from .phasing.models import PhasingOut
 
 
 def _names(subject: Subject) -> Mapping[UUID, str]:

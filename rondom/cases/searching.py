@@ -7,23 +7,19 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
+from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
 from .models import (
-    Aftercare,
-    AftercareContact,
-    AftercareMoment,
-    AftercareOutcome,
     Case,
     Closing,
     CoachFact,
     Expectation,
     MethodMove,
     Offer,
-    PhasingOut,
-    Reopening,
     TeamMember,
     VariantDecision,
     VariantFact,
 )
+from .phasing.models import PhasingOut
 
 
 def _member(actor: Actor, entry: SearchEntry) -> str:

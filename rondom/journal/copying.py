@@ -4,7 +4,8 @@ from django.utils.translation import gettext_lazy as _
 
 from rondom.privacy.rights import copying
 
-from .models import Acknowledgement, Asked, ContactNote, CriticalPoint, Question
+from .models import Acknowledgement, ContactNote, CriticalPoint
+from .questions.models import Asked, Question
 
 copying.tell(
     ContactNote,

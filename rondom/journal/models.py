@@ -93,6 +93,5 @@ class Acknowledgement(HouseholdItem):
         constraints = [models.UniqueConstraint(fields=["point", "user_id"], name="acknowledge_once")]
 
 
-from .questions.models import Asked, Question  # noqa: E402  (a room of its own; here so that Django finds its tables)
-
-__all__ = ["Acknowledgement", "Asked", "ContactNote", "CriticalPoint", "Question"]
+# a room of its own; here so that Django finds its tables
+from .questions.models import Asked, Question  # noqa: E402, F401

@@ -7,7 +7,8 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
-from .models import Asked, ContactNote, CriticalPoint, Question
+from .models import ContactNote, CriticalPoint
+from .questions.models import Asked, Question
 
 
 def _note(actor: Actor, entry: SearchEntry) -> str:

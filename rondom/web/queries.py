@@ -9,10 +9,6 @@ from django.utils.translation import gettext as _
 
 from rondom.assessment import queries as assessment
 from rondom.cases import queries as cases
-from rondom.cases.aftercare.queries import aftercare
-from rondom.cases.ending import suggestion
-from rondom.cases.enums import CaseStatus
-from rondom.cases.phasing.queries import endings
 from rondom.core import clock, worklist
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.pictures import EcogramPerson, domain_profile_svg, ecogram_svg
@@ -25,16 +21,17 @@ from rondom.intake import queries as intake
 from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
 from rondom.methods import queries as methods
-from rondom.methods.enums import Category, RoleKind, Verb
+from rondom.methods.enums import Category, RoleKind
 from rondom.plans import queries as plans
 from rondom.privacy import log
-from rondom.privacy.access import categories_of, only_household, roles_of, verbs_of
+from rondom.privacy.access import categories_of, only_household, roles_of
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement, Override
 from rondom.privacy.override import queries as override
 from rondom.privacy.watching import queries as watching
 
 from . import subjects, terms, upkeep
+from .ending import towards_the_end
 from .retention import work as retention
 from .rights import queries as rights
 from .shields import queries as shielded
@@ -259,19 +256,8 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "plan": plans.outline(actor, household_id) if case and sees_plan else None,
         **pictures(actor, household_id, case),
         "higher_interest": _opened(actor, household_id),
-        **_towards_the_end(actor, household_id, case),
+        **towards_the_end(actor, household_id, case),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
-    }
-
-
-def _towards_the_end(actor: Actor, household_id: UUID, case: Any) -> dict[str, Any]:
-    """Help that ends while nobody agreed how, whether closing could be talked about, and where after-care stands."""
-    runs = case is not None and case.status == CaseStatus.OPEN
-    close = runs and str(Verb.CLOSE_CASE) in verbs_of(actor, household_id)
-    return {
-        "endings": endings(actor, household_id, unclear_only=True) if runs else [],
-        "ready_to_close": suggestion(actor, case, cases.method_of_case(case)) if close else [],
-        "aftercare": None if runs or case is None else aftercare(actor, household_id),
     }
 
 

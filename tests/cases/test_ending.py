@@ -9,8 +9,9 @@ from django.test import Client
 
 from rondom.cases import actions
 from rondom.cases.ending import GOALS_MET, NO_LONGER_MANY, EndingFacts, Goals, reasons, relapse, suggestion
-from rondom.cases.models import Closing, PhasingOut, TeamMember
+from rondom.cases.models import Closing, TeamMember
 from rondom.cases.phasing import actions as phasing
+from rondom.cases.phasing.models import PhasingOut
 from rondom.cases.phasing.queries import endings
 from rondom.cases.phasing.rules import is_announced, is_clear
 from rondom.cases.queries import work_for
