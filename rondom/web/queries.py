@@ -93,11 +93,8 @@ def names(actor: Actor, household_ids: set[UUID]) -> dict[UUID, str]:
     return {one.id: one.name for one in found}
 
 
-#: so many lines of a head are shown at once
-AT_ONCE = 10
-LONG = 20
-#: nobody does more than this in a day
-MOST = 50
+#: lines of a head that are shown at once; from how many the list is long; nobody does more than the last in a day
+AT_ONCE, LONG, MOST = 10, 20, 50
 
 
 @dataclass(frozen=True, slots=True)
