@@ -1,7 +1,5 @@
 """What is kept of the time after closing: who keeps watch until when, the planned moments, the punch card."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 
@@ -55,8 +53,6 @@ class Aftercare(HouseholdItem):
 class AftercareMoment(HouseholdItem):
     """A day on which somebody asks how it goes: after three months, and so many months later."""
 
-    objects: ClassVar[models.Manager["AftercareMoment"]]
-
     CATEGORY = Category.EXISTENCE
 
     aftercare = models.ForeignKey(Aftercare, on_delete=models.PROTECT, related_name="moments")
@@ -87,8 +83,6 @@ class AftercareMoment(HouseholdItem):
 class AftercareOutcome(HouseholdItem):
     """What the family answered. `police`, `help`: whether there was contact since, no more than yes or no."""
 
-    objects: ClassVar[models.Manager["AftercareOutcome"]]
-
     CATEGORY = Category.AGREEMENTS
 
     moment = models.OneToOneField(AftercareMoment, on_delete=models.PROTECT, related_name="outcome")
@@ -107,8 +101,6 @@ class AftercareOutcome(HouseholdItem):
 class AftercareContact(HouseholdItem):
     """One contact of the punch card: asked for by the family (`asked_at`), or simply had. `about`: who asked, when a
     family member did; another adult of the household does not read it."""
-
-    objects: ClassVar[models.Manager["AftercareContact"]]
 
     CATEGORY = Category.AGREEMENTS
 
@@ -136,8 +128,6 @@ class AftercareContact(HouseholdItem):
 )
 class Reopening(HouseholdItem):
     """A case that goes on from an earlier one; all that was written then is still there."""
-
-    objects: ClassVar[models.Manager["Reopening"]]
 
     CATEGORY = Category.EXISTENCE
 

@@ -1,7 +1,5 @@
 """How help that was announced to end is phased out, and who keeps watch then."""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 
@@ -18,8 +16,6 @@ from rondom.privacy.items import ITEM_FIELDS
 )
 class PhasingOut(HouseholdItem):
     """What was agreed for the end of one team member's help. Someone keeps watch then, or it says why nobody need."""
-
-    objects: ClassVar[models.Manager["PhasingOut"]]
 
     CATEGORY = Category.AGREEMENTS
 

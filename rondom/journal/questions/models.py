@@ -1,7 +1,5 @@
 """Questions that team members ask each other, and the answers. [H4]"""
 
-from typing import ClassVar
-
 from django.db import models
 from django.db.models import Q
 
@@ -37,8 +35,6 @@ class Question(HouseholdItem):
 class Asked(HouseholdItem):
     """One member who is asked; of the category of the question. `within_days`: the working days that this member offers
     (E3), else those of the method, as they were when it was asked."""
-
-    objects: ClassVar[models.Manager["Asked"]]
 
     question = models.ForeignKey(Question, on_delete=models.PROTECT, related_name="asked")
     member_id = models.UUIDField()
