@@ -5,6 +5,7 @@ not matter here; that it is there, does.
 """
 
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -41,6 +42,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "intake.Referral": {"discussed_with_family": True},
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.Stalemate": {"status": "open"},
+    "cases.AftercareContact": {"had_on": date(2026, 3, 2)},
+    "cases.PhasingOut": {"watch_note": "de school kijkt mee"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
     "meetings.AgreementVoice": {"agrees": True},

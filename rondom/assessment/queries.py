@@ -1,6 +1,7 @@
 """Reading the picture of a household: domains in use, measurements, scores. The actor first."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -147,6 +148,12 @@ def problem_domains(household_id: UUID) -> int:
     return len(
         {domain for (domain, _r, _p), given in _newest(household_id).items() if rules.is_problem(given)}
     )
+
+
+def measured_since(household_id: UUID, since: datetime) -> datetime | None:
+    """When the domains were last scored after this moment; that it happened, no access to what was scored."""
+    rows = Measurement.objects.filter(household_id=household_id, closed_at__gt=since)
+    return rows.order_by("-closed_at").values_list("closed_at", flat=True).first()
 
 
 def members_with_problems(household_id: UUID) -> int:

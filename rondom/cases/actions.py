@@ -10,22 +10,21 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 
 from rondom.core.actor import Actor
-from rondom.core.errors import Invalid, NotFound
+from rondom.core.errors import Invalid
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.directory import queries as directory
-from rondom.index import actions as index
 from rondom.methods.enums import Event, Verb
 from rondom.privacy import actions as privacy
-from rondom.privacy.access import check_may, context_of
+from rondom.privacy.access import check_may
 
 from .access import check_may_open
 from .appointing import appoint
+from .beginning import begin
 from .closing import close_case
 from .enums import CaseStatus
 from .loading import open_case_by_id
 from .models import Case
-from .opening import insert_case
 from .stating import state_expectation, state_offer
 from .teaming import add_member, end_member, open_portal
 from .varying import decide_variant, state_coach_fact, state_variant_fact
@@ -63,11 +62,7 @@ def open_case(*, by: Actor, household_id: UUID, referral_id: UUID | None = None)
         found = standing.filter(referral_id=referral_id).first()
     if found is not None:
         return found
-    context = context_of(household_id)
-    if context is None:
-        raise NotFound
-    case = insert_case(by, context, referral_id)
-    index.mark_household(by=by, household_id=household_id, desk_id=context.desk_id)
+    case = begin(by, household_id, referral_id)
     event = CASE_BEGUN if referral_id else Event.CASE_OPENED
     privacy.happened(by=by, event=event, household_id=household_id, item=case)
     return case

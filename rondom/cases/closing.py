@@ -20,8 +20,9 @@ from rondom.privacy import actions as privacy
 from rondom.privacy import clocks
 from rondom.privacy.models import Involvement
 
-from . import rules
+from . import ending, rules
 from .access import check_may_close
+from .aftercare import beginning as aftercare
 from .deciding.access import check_may_close_now
 from .deciding.carrying import carried_out
 from .enums import CaseStatus
@@ -43,6 +44,7 @@ def close_case(
     reason: str,
     relapse_level: str,
     relapse_because: Iterable[str] = (),
+    relapse_reason: str = "",
     watch_member_id: UUID | None = None,
     watch_note: str = "",
     destination: str = "",
@@ -54,7 +56,8 @@ def close_case(
 ) -> Closing:
     """End the coordination of a household.
 
-    kind, ground, relapse_level, relapse_because: keys of the method's lists. watch_member_id: the team member who keeps
+    kind, ground, relapse_level, relapse_because: keys of the method's lists. relapse_reason: why the level is another
+    one than the method's lines give (`ending.relapse`). watch_member_id: the team member who keeps
     a finger on the pulse, else watch_note says why nobody does. family_evaluation: the family's own words, else
     family_not_heard_why. Running clocks stop, after-care begins, everybody is told; access ends for all professionals
     except the desk and who keeps watch. Raises `Invalid` with every field that lacks something.
@@ -70,12 +73,15 @@ def close_case(
     watcher = next((one for one in team if one.pk == watch_member_id), None)
     _check_choices(method, kind, ground, relapse_level, factors)
     chosen = next(one for one in method.closing_kinds if one.key == kind)
+    estimate = ending.relapse(method, factors)
     missing = rules.missing_at_closing(
         rules.ClosingFacts(
             needs_destination=chosen.needs_destination,
             destination=destination,
             relapse_is_lowest=relapse_level == method.relapse_levels[0].key,
             relapse_factors=factors,
+            relapse_departs=estimate is not None and estimate.level != relapse_level,
+            relapse_reason=relapse_reason,
             watch=watcher is not None,
             watch_note=watch_note,
             family_evaluation=family_evaluation,
@@ -84,6 +90,8 @@ def close_case(
     )
     sentences = missing_sentences()
     wrong = {name: sentences[name] for name in missing}
+    if estimate is not None and "relapse_reason" in wrong:
+        wrong["relapse_reason"] %= {"level": method.choice("relapse_levels", estimate.level).label}
     if not reason.strip():
         wrong["reason"] = _("Schrijf op waarom de coördinatie stopt.")
     if watch_member_id is not None and watcher is None:
@@ -105,6 +113,8 @@ def close_case(
         reason=reason.strip(),
         relapse_level=relapse_level,
         relapse_because=factors,
+        relapse_suggested=estimate.level if estimate else "",
+        relapse_reason=relapse_reason.strip(),
         watch_member_id=watcher.pk if watcher else None,
         watch_note=watch_note.strip(),
         family_evaluation=family_evaluation.strip(),
@@ -142,6 +152,10 @@ def missing_sentences() -> dict[str, str]:
     """What to say at each field that lacks something."""
     return {
         "destination": _("Schrijf op wie verder gaat, of waar het gezin nu woont."),
+        "relapse_reason": _(
+            "Met wat je aankruiste, komt de werkwijze uit op: %(level)s. "
+            "Schrijf op waarom jullie het anders inschatten."
+        ),
         "relapse_because": _("Kruis aan waarom de kans op terugval niet klein is."),
         "watch_note": _("Kies wie een vinger aan de pols houdt, of schrijf hier op waarom niemand dat doet."),
         "family_evaluation": _("Schrijf op wat het gezin ervan vond, of hieronder waarom je dat niet weet."),
@@ -175,6 +189,7 @@ def _end(
     for one in team:
         if watcher is None or one.pk != watcher.pk:
             leave(one, _("De coördinatie is afgesloten"))
+    aftercare.begin(by, case, watcher, method)
     _end_access(by, case, watcher)
 
 
@@ -185,7 +200,7 @@ def _end_access(by: Actor, case: Case, watcher: TeamMember | None) -> None:
     rows = Involvement.objects.filter(lasting, household_id=case.household_id).exclude(user_id=None)
     rows = rows.exclude(role_kind__in=[RoleKind.FAMILY, RoleKind.OVERRIDE])
     if watcher and watcher.user_id:
-        rows = rows.exclude(user_id=watcher.user_id)
+        rows = rows.exclude(user_id=watcher.user_id, role=watcher.role)
     ending = list(rows.values_list("role", "user_id", "organisation_id"))
     # last the roles of who closes, in the job in which they do so: after that the database lets them change nothing
     mine = (by.user_id, by.organisation_id)

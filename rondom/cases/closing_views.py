@@ -11,12 +11,15 @@ from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
 from rondom.methods.enums import Verb
+from rondom.methods.telling_lists import relapse_lines
 from rondom.privacy.access import check_involved, check_may, roles_of
 
-from . import actions, queries
+from . import actions, ending, queries
+from .aftercare.queries import aftercare
 from .enums import CaseStatus
 from .forms import CloseForm
 from .pages import keep_both, page, running_case, say
+from .phasing.queries import endings
 
 
 @writes
@@ -51,7 +54,19 @@ def close(request: HttpRequest, household_id: UUID) -> HttpResponse:
         except Conflict as conflict:
             status, more = 409, keep_both(form, conflict)
     without = [one.name for one in team if one.user_id is None]
-    return page(request, "close", household_id, form, status, without_account=without, case=case, **more)
+    return page(
+        request,
+        "close",
+        household_id,
+        form,
+        status,
+        without_account=without,
+        case=case,
+        suggested=ending.suggestion(actor, case, method),
+        endings=endings(actor, household_id, unclear_only=True),
+        relapse_lines=relapse_lines(method),
+        **more,
+    )
 
 
 @reads
@@ -66,6 +81,7 @@ def closed(request: HttpRequest, household_id: UUID) -> HttpResponse:
     if case is None or closing is None:
         raise NotFound
     method = queries.method_of_case(case)
+    after = aftercare(actor, household_id)
     watcher = next(
         (one for one in queries.team(actor, household_id) if one.id == closing.watch_member_id), None
     )
@@ -80,6 +96,11 @@ def closed(request: HttpRequest, household_id: UUID) -> HttpResponse:
         relapse=method.choice("relapse_levels", closing.relapse_level),
         factors=[method.choice("relapse_factors", key) for key in closing.relapse_because],
         watcher=watcher,
+        suggested_relapse=method.choice("relapse_levels", closing.relapse_suggested)
+        if closing.relapse_suggested and closing.relapse_suggested != closing.relapse_level
+        else None,
+        aftercare=after,
+        watcher_name=watcher.name if watcher else after.watcher if after else "",
         closed_by=accounts.names(actor, [closing.closed_by]).get(closing.closed_by, ""),
         told=queries.told_names(actor, closing),
     )

@@ -9,6 +9,7 @@ from rondom.methods import queries as methods
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject
 
+from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
 from .coaching.models import CoachAssignment
 from .deciding.models import DecisionAnswer, ProposedDecision
 from .framing.models import LegalFrame
@@ -23,6 +24,7 @@ from .models import (
     VariantDecision,
     VariantFact,
 )
+from .phasing.models import PhasingOut
 from .starting.models import SelfStart
 from .working.models import WayOfWorking
 
@@ -153,6 +155,8 @@ copying.tell(
         "destination": _("Waar het gezin verder gaat"),
         "relapse_level": _("Kans op terugval"),
         "relapse_because": _("Waardoor"),
+        "relapse_suggested": _("Kans op terugval volgens de werkwijze"),
+        "relapse_reason": _("Waarom anders ingeschat"),
         "watch_member_id": _("Wie een vinger aan de pols houdt"),
         "watch_note": _("Toelichting daarbij"),
         "family_evaluation": _("Wat het gezin ervan vond"),
@@ -164,6 +168,7 @@ copying.tell(
         "ground": copying.word_of("closing_grounds", "ground"),
         "relapse_level": copying.word_of("relapse_levels", "relapse_level"),
         "relapse_because": _relapse,
+        "relapse_suggested": copying.word_of("relapse_levels", "relapse_suggested"),
     },
     at="closed_at",
     by="closed_by",
@@ -266,4 +271,69 @@ copying.tell(
     show={"kind": _of("kind", "frames"), "member": copying.name_of("member_id")},
     at="starts_on",
     by="recorded_by",
+)
+copying.tell(
+    Aftercare,
+    _("Nazorg"),
+    {
+        "contacts": _("Contacten op de kaart"),
+        "watch_member_id": _("Wie een vinger aan de pols houdt"),
+        "ends_at": _("Tot wanneer"),
+        "ended_at": _("Geëindigd op"),
+        "ended_why": _("Waarom geëindigd"),
+        "ended_words": _("Toelichting daarbij"),
+    },
+    at="begun_at",
+)
+copying.tell(
+    AftercareMoment,
+    _("Terugkijken na het afsluiten"),
+    {"kind": _("Soort"), "months": _("Na maanden"), "done_at": _("Gedaan op")},
+    at="due_at",
+    by="done_by",
+)
+copying.tell(
+    AftercareOutcome,
+    _("Hoe het ging na het afsluiten"),
+    {
+        "how": _("Hoe het gaat"),
+        "words": _("In woorden"),
+        "police": _("Contact met de politie"),
+        "help": _("Weer hulp"),
+        "measured_at": _("Leefgebieden gescoord op"),
+    },
+)
+copying.tell(
+    AftercareContact,
+    _("Contacten van de kaart"),
+    {
+        "by_family": _("Gevraagd door het gezin"),
+        "asked_at": _("Gevraagd op"),
+        "answer_by": _("Antwoord uiterlijk"),
+        "had_on": _("Contact op"),
+        "words": _("Waarover"),
+    },
+    by="had_by",
+)
+copying.tell(
+    Reopening,
+    _("De coördinatie begon opnieuw"),
+    {"reason": _("Waarom")},
+    at="reopened_at",
+    by="reopened_by",
+)
+copying.tell(
+    PhasingOut,
+    _("Hoe hulp wordt afgebouwd"),
+    {
+        "member": _("Van wie"),
+        "ends_on": _("Stopt op"),
+        "steps": _("Hoe"),
+        "watch_member_id": _("Wie een vinger aan de pols houdt"),
+        "watch_note": _("Toelichting daarbij"),
+        "family_says": _("Wat het gezin ervan vindt"),
+    },
+    show={"member": copying.name_of("member_id"), "watch_member_id": copying.name_of("watch_member_id")},
+    at="stated_at",
+    by="stated_by",
 )

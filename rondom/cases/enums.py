@@ -24,6 +24,7 @@ class MismatchKind(TextChoices):
     LESS_OFTEN = "less_often", _("minder vaak contact dan verwacht")
     CHANNEL = "channel", _("andere manier van contact")
     INFORMATION = "information", _("informatie wordt niet gegeven")
+    UNANSWERED = "unanswered", _("vragen blijven na de termijn liggen")
     SILENT = "silent", _("nog niets afgesproken")
 
 

@@ -14,7 +14,7 @@ from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, context_of, readable
 
-from . import rules
+from . import provided, rules
 from .enums import MismatchKind
 from .models import Case, Expectation, Offer, TeamMember
 from .team import Member, views
@@ -50,7 +50,8 @@ def mismatches(actor: Actor, case: Case) -> list[Mismatch]:
     method = methods.method(case.method_hash)
     rows = readable(actor, Expectation.objects.filter(case=case, holder__until=None, other__until=None))
     expected = log.read(actor, rows.order_by("created_at", "id"))
-    if not expected:
+    waiting = provided.unanswered(actor, case)
+    if not expected and not waiting:
         return []
     members = readable(actor, TeamMember.objects.filter(case=case, until=None))
     people = {one.id: one for one in views(actor, case.household_id, members, method)}
@@ -71,7 +72,27 @@ def mismatches(actor: Actor, case: Case) -> list[Mismatch]:
                     _offered_words(other.first_name, difference, method),
                 )
             )
-    return found
+    return found + [
+        _unanswered(one, people) for one in waiting if {one.asker_id, one.asked_id} <= people.keys()
+    ]
+
+
+def _unanswered(one: provided.Unanswered, people: dict[UUID, Member]) -> Mismatch:
+    """Not what somebody says they will do, but what happens: questions lie there after the term. [H4]"""
+    asker, asked = people[one.asker_id], people[one.asked_id]
+    left = ngettext(
+        "%(name)s wacht na de termijn nog op antwoord op %(n)s vraag.",
+        "%(name)s wacht na de termijn nog op antwoord op %(n)s vragen.",
+        one.n,
+    )
+    return Mismatch(
+        asker,
+        asked,
+        MismatchKind.UNANSWERED.value,
+        str(MismatchKind.UNANSWERED.label),
+        left % {"name": asker.first_name, "n": one.n},
+        _("%(name)s gaf nog geen antwoord.") % {"name": asked.first_name},
+    )
 
 
 def expectations_of(actor: Actor, case: Case, member_id: UUID) -> tuple[list[Expectation], list[Expectation]]:

@@ -242,9 +242,14 @@ class CloseForm(VersionForm):
     relapse_level = forms.ChoiceField(label=_("Hoe groot is de kans op terugval?"), widget=forms.RadioSelect)
     relapse_because = forms.MultipleChoiceField(
         label=_("Waarom denk je dat?"),
-        help_text=_("Kruis aan wat geldt. Rondom rekent niets uit: jullie schatten samen in."),
+        help_text=_(
+            "Kruis aan wat geldt. Daarbij hoort een niveau. Jullie mogen het anders inschatten, met een reden."
+        ),
         required=False,
         widget=forms.CheckboxSelectMultiple,
+    )
+    relapse_reason = forms.CharField(
+        label=_("Schatten jullie het anders in? Waarom?"), max_length=SHORT, required=False, widget=_lines(2)
     )
     watch_member = forms.ChoiceField(
         label=_("Wie houdt een vinger aan de pols?"),

@@ -212,14 +212,16 @@ class Expectation(HouseholdItem):
     technical(ITEM_FIELDS + " case closed_at"),
     fields(
         "existence",
-        "kind ground reason relapse_level relapse_because watch_member_id watch_note unilateral destination "
+        "kind ground reason relapse_level relapse_because relapse_suggested relapse_reason watch_member_id watch_note "
+        "unilateral destination "
         "family_evaluation family_grade family_not_heard_why",
         purpose="ending well, and who keeps watch (L1)",
     ),
     fields(WORK, "closed_by told", purpose="who closed, who was told"),
 )
 class Closing(HouseholdItem):
-    """How a case ended. `told`: ids of the team members to whom it was announced."""
+    """How a case ended. `told`: ids of the team members to whom it was announced. `relapse_suggested`: the level that
+    the method's lines gave for what holds, "" where it has none; `relapse_reason`: why people judged otherwise."""
 
     CATEGORY = Category.EXISTENCE
 
@@ -231,6 +233,8 @@ class Closing(HouseholdItem):
     reason = models.CharField(max_length=2000)
     relapse_level = models.CharField(max_length=40)
     relapse_because = models.JSONField(default=list)
+    relapse_suggested = models.CharField(max_length=40, blank=True)
+    relapse_reason = models.CharField(max_length=500, blank=True)
     watch_member_id = models.UUIDField(null=True, blank=True)
     watch_note = models.CharField(max_length=500, blank=True)
     family_evaluation = models.CharField(max_length=2000, blank=True)
@@ -282,6 +286,13 @@ class MethodMove(HouseholdItem):
 
 
 # rooms of their own; here so that Django finds their tables
+from .aftercare.models import (  # noqa: E402, F401
+    Aftercare,
+    AftercareContact,
+    AftercareMoment,
+    AftercareOutcome,
+    Reopening,
+)
 from .coaching.models import CoachAssignment  # noqa: E402, F401
 from .crisis.models import Crisis, NightAgreement  # noqa: E402, F401
 from .deciding.models import DecisionAnswer, ProposedDecision  # noqa: E402, F401
@@ -289,5 +300,6 @@ from .dissatisfaction.models import Dissatisfaction  # noqa: E402, F401
 from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep  # noqa: E402, F401
 from .framing.models import LegalFrame  # noqa: E402, F401
 from .handover.models import Handover  # noqa: E402, F401
+from .phasing.models import PhasingOut  # noqa: E402, F401
 from .starting.models import SelfStart  # noqa: E402, F401
 from .working.models import WayOfWorking  # noqa: E402, F401

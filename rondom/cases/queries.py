@@ -10,17 +10,20 @@ from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.guard import once_while_reading
 from rondom.core.transactions import tell
+from rondom.core.worklist import WorkItem
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, method_of, readable
 
 from .advice import Advice, CoachJudgement, advice, coach_judgements, variant_history
+from .aftercare.queries import work_for as aftercare_work
 from .enums import CaseStatus
 from .expectations import Mismatch, expectations_of, mismatches
 from .models import Case, Closing, Offer, TeamMember
+from .phasing.queries import work_for as phasing_work
 from .team import Member, views
-from .work import work_for
+from .work import work_for as coordination_work
 
 __all__ = [
     "Advice",
@@ -137,3 +140,8 @@ def who_can_sign_in(actor: Actor, person_ids: Iterable[UUID]) -> set[UUID]:
     tell(actor)
     rows = User.objects.filter(person_id__in=list(person_ids)).values_list("person_id", flat=True)
     return {one for one in rows if one is not None}
+
+
+def work_for(actor: Actor) -> list[WorkItem]:
+    """What waits in the coordination, when help is about to end, and after closing."""
+    return [*coordination_work(actor), *phasing_work(actor), *aftercare_work(actor)]

@@ -143,6 +143,8 @@ class ClosingFacts:
     destination: str
     relapse_is_lowest: bool
     relapse_factors: Collection[str]
+    relapse_departs: bool
+    relapse_reason: str
     watch: bool
     watch_note: str
     family_evaluation: str
@@ -156,6 +158,8 @@ def missing_at_closing(facts: ClosingFacts) -> list[str]:
         missing.append("destination")
     if not facts.relapse_is_lowest and not facts.relapse_factors:
         missing.append("relapse_because")
+    elif facts.relapse_departs and not facts.relapse_reason.strip():
+        missing.append("relapse_reason")
     if not facts.watch and not facts.watch_note.strip():
         missing.append("watch_note")
     if not facts.family_evaluation.strip() and not facts.family_not_heard_why.strip():

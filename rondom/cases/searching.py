@@ -7,6 +7,7 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
+from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
 from .coaching.models import CoachAssignment
 from .deciding.models import DecisionAnswer, ProposedDecision
 from .framing.models import LegalFrame
@@ -29,6 +30,7 @@ from .models import (
     VariantDecision,
     VariantFact,
 )
+from .phasing.models import PhasingOut
 from .starting.models import SelfStart
 from .working.models import WayOfWorking
 
@@ -62,8 +64,10 @@ search.leave_out(VariantFact, "fact", _KEY)
 search.leave_out(VariantFact, "words", _WITH)
 search.leave_out(Offer, "reachable note", "read with the person, who is found")
 search.leave_out(Expectation, "channel note", "read with the person, who is found")
-search.leave_out(Closing, "kind ground relapse_level", _KEY)
-search.leave_out(Closing, "destination reason watch_note family_evaluation family_not_heard_why", _WITH)
+search.leave_out(Closing, "kind ground relapse_level relapse_suggested", _KEY)
+search.leave_out(
+    Closing, "destination reason relapse_reason watch_note family_evaluation family_not_heard_why", _WITH
+)
 search.leave_out(MethodMove, "from_hash to_hash from_phase to_phase", _KEY)
 search.leave_out(MethodMove, "reason", _WITH)
 
@@ -112,3 +116,11 @@ search.leave_out(
     "read with the people, who are found",
 )
 search.leave_out(Dissatisfaction, "words answer", "encrypted, for a few people only, never searched")
+search.leave_out(Aftercare, "ended_why", _KEY)
+search.leave_out(Aftercare, "ended_words", _WITH)
+search.leave_out(AftercareMoment, "kind", _KEY)
+search.leave_out(AftercareOutcome, "how police help", _KEY)
+search.leave_out(AftercareOutcome, "words", "read with the after-care it belongs to")
+search.leave_out(AftercareContact, "words", "read with the after-care it belongs to")
+search.leave_out(Reopening, "reason", _WITH)
+search.leave_out(PhasingOut, "steps watch_note family_says", "read with the person, who is found")

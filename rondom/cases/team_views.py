@@ -18,8 +18,9 @@ from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, check_may, roles_of
 from rondom.privacy.enums import Ground
 
-from . import actions, queries
+from . import actions, provided, queries
 from .access import check_may_appoint
+from .aftercare.queries import was_reopened
 from .appointing import EVENTS, warning_for
 from .enums import Attachment, CaseStatus
 from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
@@ -27,6 +28,7 @@ from .framing import queries as framing
 from .handover import queries as continuity
 from .models import Case
 from .pages import chosen_person, ground_choices, member_choices, page, people_choices, running_case, say
+from .phasing.queries import endings
 from .starting.queries import self_start
 from .teaming import JOINABLE
 from .working import queries as working
@@ -67,7 +69,16 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         began=self_start(actor, household_id),
         frames=[one for one in framing.frames(actor, household_id) if one.runs] if running else [],
         way=next(iter(working.ways(actor, household_id)), None) if running else None,
+        answering=_answering(actor, case, members) if running else [],
+        reopened=running and was_reopened(actor, case),
+        endings=endings(actor, household_id, unclear_only=True) if running else [],
     )
+
+
+def _answering(actor: Actor, case: Case, members: list[queries.Member]) -> list[tuple[str, str]]:
+    """(name, in words how this member answers questions), of whom there is something to tell."""
+    said = provided.answering(actor, case)
+    return [(one.name, said[one.id]) for one in members if one.id in said]
 
 
 def _pairs(mismatches: list[queries.Mismatch]) -> list[dict[str, Any]]:

@@ -1,9 +1,11 @@
 from django.urls import include, path
 
 from . import closing_views, moving_views, stating_views, team_views, views
+from .aftercare import views as aftercare_views
 from .coaching import views as coaching
 from .deciding import views as deciding
 from .framing import views as framing
+from .phasing import views as phasing_views
 from .starting import views as starting
 from .working import views as working
 
@@ -43,4 +45,11 @@ urlpatterns = [
     path("", include("rondom.cases.crisis.urls")),
     path("", include("rondom.cases.handover.urls")),
     path("", include("rondom.cases.dissatisfaction.urls")),
+    path("team/<uuid:member_id>/afbouwen/", phasing_views.phasing_out, name="phasing-out"),
+    path("nazorg/", aftercare_views.overview, name="aftercare"),
+    path("nazorg/contact/", aftercare_views.contact, name="aftercare-contact"),
+    path("nazorg/stoppen/", aftercare_views.stop, name="aftercare-stop"),
+    path("nazorg/<uuid:moment_id>/", aftercare_views.moment, name="aftercare-moment"),
+    path("heropenen/", aftercare_views.reopen, name="reopen"),
+    path("eerder/", aftercare_views.earlier, name="earlier"),
 ]

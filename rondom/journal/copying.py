@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from rondom.privacy.rights import copying
 
 from .models import Acknowledgement, ContactNote, CriticalPoint
+from .questions.models import Asked, Question
 
 copying.tell(
     ContactNote,
@@ -37,5 +38,24 @@ copying.tell(
         "climbed": _("Doorgegeven omdat een ander niet reageerde"),
     },
     at="asked_at",
+    by="user_id",
+)
+copying.tell(
+    Question,
+    _("Vragen in het team"),
+    {"text": _("Vraag"), "withdrawn_at": _("Teruggenomen op")},
+    at="asked_at",
+    by="asked_by",
+)
+copying.tell(
+    Asked,
+    _("Antwoorden in het team"),
+    {
+        "within_days": _("Antwoordt binnen werkdagen"),
+        "answer_by": _("Antwoord uiterlijk"),
+        "answered_at": _("Beantwoord op"),
+        "answer": _("Antwoord"),
+    },
+    at="answered_at",
     by="user_id",
 )

@@ -94,7 +94,7 @@ class NoteForm(AboutWhom):
         super().__init__(*args, members=members, **kwargs)
         self.members = members
         self.fields["category"].choices = [  # type: ignore[attr-defined]
-            (one.value, _explained(one)) for one in categories
+            (one.value, explained(one)) for one in categories
         ]
         self.fields["spoken_with"].choices = [  # type: ignore[attr-defined]
             (str(one.person_id), one.given_name) for one in members
@@ -107,7 +107,8 @@ class NoteForm(AboutWhom):
         return ", ".join([*names, *filter(None, [self.cleaned_data["others"]])])[:200]
 
 
-def _explained(one: CategoryChoice) -> SafeString:
+def explained(one: CategoryChoice) -> SafeString:
+    """A kind of information with who reads it."""
     if one.alone:
         return format_html(
             '<strong>{}</strong><br><span class="muted small">{}</span>',
@@ -167,7 +168,7 @@ class VisibilityForm(AboutWhom):
         super().__init__(*args, **kwargs)
         self.given: dict[str, Any] = {"note": note, "categories": categories, "members": kwargs["members"]}
         self.fields["category"].choices = [  # type: ignore[attr-defined]
-            (one.value, _explained(one)) for one in categories
+            (one.value, explained(one)) for one in categories
         ]
 
     def once_more(self, version: int) -> "VisibilityForm":

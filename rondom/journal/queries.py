@@ -27,6 +27,7 @@ from rondom.privacy.models import FileContext
 from . import rules
 from .access import categories_for
 from .models import Acknowledgement, ContactNote, CriticalPoint
+from .questions.queries import work_for as questions_for
 from .timeline import Line, kind_label, line_of_note, lines, shown
 
 __all__ = [
@@ -218,6 +219,11 @@ def _labels(found: Iterable[CriticalPoint]) -> dict[UUID, str]:
 
 
 def work_for(actor: Actor) -> list[WorkItem]:
+    """Critical points to confirm and questions to answer."""
+    return [*_points_for(actor), *questions_for(actor)]
+
+
+def _points_for(actor: Actor) -> list[WorkItem]:
     """Each critical point that waits for this actor asks for an answer now."""
     waiting = to_acknowledge(actor)
     if not waiting:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import aftercare_views, planning_views, views
+from . import afterwards_views, planning_views, views
 from .invitations import views as invitations
 from .polls import views as polls
 from .reflection import views as reflection
@@ -28,8 +28,8 @@ urlpatterns = [
     path("<uuid:meeting_id>/afspraak/", views.agree, name="agree"),
     path("<uuid:meeting_id>/afspraak/<uuid:agreement_id>/weg/", views.take_back, name="take_back"),
     path("<uuid:meeting_id>/afspraak/<uuid:agreement_id>/iedereen/", voices.voices, name="voices"),
-    path("<uuid:meeting_id>/punt/<uuid:point_id>/wie-leest/", aftercare_views.readers, name="readers"),
-    path("<uuid:meeting_id>/nagepraat/", aftercare_views.talk_held, name="talk_held"),
+    path("<uuid:meeting_id>/punt/<uuid:point_id>/wie-leest/", afterwards_views.readers, name="readers"),
+    path("<uuid:meeting_id>/nagepraat/", afterwards_views.talk_held, name="talk_held"),
     path("<uuid:meeting_id>/terugkijken/", reflection.reflect, name="reflect"),
     path("<uuid:meeting_id>/volgende/", views.fix_next, name="next"),
     path("<uuid:meeting_id>/afronden/", views.close, name="close"),

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .enums import AdviceFact, Category, Event, Fact, GroundKind, LifeDomain, RoleKind, SelfSufficiency
-from .values import Choice, Keyed, Label, Value, Words
+from .values import Choice, Key, Keyed, Label, Value, Words
 
 Months = Annotated[int, Field(ge=1, le=600)]
 VariantNumber = Annotated[int, Field(ge=0, le=5)]
@@ -122,6 +122,19 @@ class ClosingGround(Choice):
     """Why a case ends; ``unilateral``: one party ends it. [spec L1]"""
 
     unilateral: bool = False
+
+
+class RelapseFactor(Choice):
+    """What makes that things may go wrong again. ``raises_to``: with this alone the chance is at least this level."""
+
+    raises_to: Key | None = None
+
+
+class RelapseCount(Value):
+    """With so many factors the chance is at least this level. A line to think by, not a sum: people judge. [spec L1]"""
+
+    at_least: Annotated[int, Field(ge=1, le=20)]
+    level: Key
 
 
 class CriticalPointKind(Choice):

@@ -95,6 +95,7 @@ class Verb(StrEnum):
     REVIEW_PLAN = "review_plan"
     CLOSE_CASE = "close_case"
     SET_WATCH = "set_watch"
+    REOPEN_CASE = "reopen_case"
     MOVE_METHOD = "move_method"
     RECORD_CONSENT = "record_consent"
 

@@ -184,10 +184,20 @@ class CoachRules(Value):
 
 
 class Aftercare(Value):
-    """After closing: contacts on the punch card, and months after which the household is looked up again. [spec L2]"""
+    """After closing: contacts on the punch card, and months after which the household is looked up again. [spec L2]
+
+    contact_within_days: working days in which a household that asks for one of its contacts hears somebody.
+    watch_months: how long who keeps watch reads along where there is no check and no follow-up.
+    ends_after_weeks: counted from the last of them, when after-care ends and who keeps watch stops reading.
+    announced_weeks: so long before help ends as announced, it must be clear how it is phased out. [s2 §5.4]
+    """
 
     contacts: Annotated[int, Field(ge=0, le=50)]
     follow_up_months: tuple[Annotated[int, Field(ge=1, le=120)], ...] = ()
+    contact_within_days: Annotated[int, Field(ge=0, le=60)] = 3
+    watch_months: Annotated[int, Field(ge=0, le=36)] = 3
+    ends_after_weeks: Annotated[int, Field(ge=0, le=52)] = 4
+    announced_weeks: Annotated[int, Field(ge=1, le=52)] = 12
 
 
 class Rights(Value):

@@ -101,6 +101,22 @@ def _phase(known: set[str], path: Path, key: str) -> Iterator[Mistake]:
         yield Mistake(path, why % {"phase": key, "phases": ", ".join(sorted(known))})
 
 
+def relapse_levels_exist(method: Method) -> Iterator[Mistake]:
+    """What the chance of relapse is derived from points at levels of this method."""
+    known = {level.key for level in method.relapse_levels}
+    for number, factor in enumerate(method.relapse_factors):
+        if factor.raises_to is not None and factor.raises_to not in known:
+            yield Mistake(("relapse_factors", number, "raises_to"), _level(factor.raises_to, known))
+    for number, rule in enumerate(method.relapse_counts):
+        if rule.level not in known:
+            yield Mistake(("relapse_counts", number, "level"), _level(rule.level, known))
+
+
+def _level(key: str, known: set[str]) -> str:
+    why = _("Het niveau „%(level)s” bestaat niet. De niveaus zijn: %(levels)s.")
+    return why % {"level": key, "levels": ", ".join(sorted(known))}
+
+
 def variants_are_used(method: Method) -> Iterator[Mistake]:
     """Advice points at variants that this method uses."""
     used = {variant.number for variant in method.variants if variant.used}
@@ -239,6 +255,7 @@ CHECKS = (
     one_meaning,
     roles_exist,
     phases_exist,
+    relapse_levels_exist,
     variants_are_used,
     ages_in_order,
     secrets_stay_secret,

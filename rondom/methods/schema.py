@@ -23,6 +23,8 @@ from .content import (
     GroundWording,
     IndexSwitch,
     KindOfHelp,
+    RelapseCount,
+    RelapseFactor,
     Retention,
     Scale,
     ShieldRules,
@@ -103,7 +105,8 @@ class Method(Value):
     closing_kinds: Annotated[tuple[ClosingKind, ...], AtLeastOne]
     closing_grounds: Annotated[tuple[ClosingGround, ...], AtLeastOne]
     relapse_levels: Annotated[tuple[Choice, ...], AtLeastOne]  # the lowest first: it alone needs no factors
-    relapse_factors: Annotated[tuple[Choice, ...], AtLeastOne]
+    relapse_factors: Annotated[tuple[RelapseFactor, ...], AtLeastOne]
+    relapse_counts: tuple[RelapseCount, ...] = ()
     critical_points: Annotated[tuple[CriticalPointKind, ...], AtLeastOne]
     signal_reasons: Annotated[tuple[SignalReason, ...], AtLeastOne]
     risk_levels: Annotated[tuple[Choice, ...], AtLeastOne]
@@ -128,6 +131,8 @@ class Method(Value):
     handover: HandoverRules = HandoverRules()
     crisis: CrisisRules = CrisisRules()
     dissatisfaction: DissatisfactionRules = DissatisfactionRules()
+    answer_within_days: Annotated[int, Field(ge=0, le=60)] = 5
+    """Working days in which a question of a team member is answered, where somebody offers nothing else. [spec H4]"""
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
 
     # Parts by key. A KeyError is a fault of the caller: keys in the database come from this very file.

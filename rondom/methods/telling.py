@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from . import telling_coordination, telling_lists
 from .entries import Entry, facts
@@ -76,6 +77,14 @@ def _about(method: Method) -> Iterator[Entry]:
         "caseload_norm",
         _("Hoogste aantal gezinnen per coördinator"),
         (str(norm) if norm else _("niet vastgesteld"),),
+    )
+    yield Entry(
+        "answer_within_days",
+        _("Een vraag in het team beantwoorden"),
+        (
+            ngettext("binnen %(n)s werkdag", "binnen %(n)s werkdagen", method.answer_within_days)
+            % {"n": method.answer_within_days},
+        ),
     )
 
 

@@ -97,6 +97,9 @@ def _closing(method: Method) -> Iterator[Entry]:
     yield from _choices(method.closing_grounds, "ground.")
     yield _one(_("Kans op terugval"), "relapse_levels", method.relapse_levels)
     yield _one(_("Waardoor terugval kan komen"), "relapse_factors", method.relapse_factors)
+    lines = relapse_lines(method)
+    if lines:
+        yield Entry("relapse_counts", _("Hoe groot die kans lijkt"), lines)
     after = method.aftercare
     contacts = ngettext("%(n)s contact", "%(n)s contacten", after.contacts) % {"n": after.contacts}
     months = ", ".join(str(n) for n in after.follow_up_months)
@@ -106,8 +109,37 @@ def _closing(method: Method) -> Iterator[Entry]:
         facts(
             contacts,
             _("Na %(months)s maanden weer kijken hoe het gaat") % {"months": months} if months else "",
+            ngettext(
+                "Wie om contact vraagt, hoort binnen %(n)s werkdag iets",
+                "Wie om contact vraagt, hoort binnen %(n)s werkdagen iets",
+                after.contact_within_days,
+            )
+            % {"n": after.contact_within_days}
+            if after.contacts
+            else "",
+            _("%(n)s weken voordat hulp stopt, is duidelijk hoe die wordt afgebouwd")
+            % {"n": after.announced_weeks},
         ),
     )
+
+
+def relapse_lines(method: Method) -> tuple[str, ...]:
+    """What the estimate goes by; who closes may judge otherwise, with a reason."""
+    levels = {one.key: str(one.label) for one in method.relapse_levels}
+    by_count = (
+        ngettext(
+            "Geldt %(n)s punt of meer: %(level)s", "Gelden %(n)s punten of meer: %(level)s", one.at_least
+        )
+        % {"n": one.at_least, "level": levels[one.level]}
+        for one in method.relapse_counts
+    )
+    alone = (
+        _("„%(factor)s” alleen al: minstens %(level)s")
+        % {"factor": one.label, "level": levels[one.raises_to]}
+        for one in method.relapse_factors
+        if one.raises_to
+    )
+    return (*by_count, *alone)
 
 
 def _one(title: str, key: str, choices: Iterable[Choice]) -> Entry:

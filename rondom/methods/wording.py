@@ -33,6 +33,7 @@ VERBS: Mapping[str, Promise] = {
     Verb.REVIEW_PLAN: _("het plan evalueren"),
     Verb.CLOSE_CASE: _("de coördinatie afsluiten"),
     Verb.SET_WATCH: _("de nazorg bijhouden"),
+    Verb.REOPEN_CASE: _("de coördinatie opnieuw openen"),
     Verb.MOVE_METHOD: _("op een andere werkwijze overgaan"),
     Verb.RECORD_CONSENT: _("toestemming vragen en vastleggen"),
 }

@@ -8,9 +8,11 @@ from django_tasks import task
 from rondom.accounts import limits, lockout, sessions
 from rondom.accounts import queries as accounts
 from rondom.cases import jobs as cases
+from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.journal import jobs as journal
+from rondom.journal.questions import jobs as questions
 from rondom.meetings import jobs as meetings
 from rondom.monitor import jobs as monitor
 from rondom.privacy import sealing, search_engines
@@ -46,6 +48,18 @@ def climb_stalemates() -> int:
 def climb_crises() -> int:
     """Crisis meetings and follow-ups that are late."""
     return cases.climb_crises()
+
+
+@task()
+def remind_of_questions() -> int:
+    """Questions between team members that were not answered in time."""
+    return questions.remind()
+
+
+@task()
+def end_aftercare() -> int:
+    """After-care whose term has passed; who kept watch stopped reading at that moment already."""
+    return aftercare.end_due()
 
 
 @task()
@@ -125,6 +139,8 @@ JOBS = (
     climb_critical_points,
     climb_stalemates,
     climb_crises,
+    remind_of_questions,
+    end_aftercare,
     expire_signals,
     erase_again,
     list_due_files,

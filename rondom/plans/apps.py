@@ -9,6 +9,7 @@ class PlansConfig(AppConfig):
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             copying_rooms,  # noqa: F401
+            ending,  # noqa: F401  (tells the coordination where the goals stand)
             searching,  # noqa: F401  (registers what can be found by its words)
             stuck,  # noqa: F401  (registers what of a plan can be called stuck)
         )

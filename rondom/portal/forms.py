@@ -8,6 +8,16 @@ from django.utils.translation import gettext_lazy as _
 from rondom.core import clock
 
 
+class AskContactForm(forms.Form):
+    words = forms.CharField(
+        label=_("Waar wilt u over praten?"),
+        help_text=_("Een paar woorden is genoeg. Andere volwassenen in uw gezin lezen dit niet."),
+        max_length=500,
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 3}),
+    )
+
+
 class TaskForm(forms.Form):
     outcome = forms.CharField(
         label=_("Hoe ging het?"),

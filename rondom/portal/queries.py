@@ -12,6 +12,8 @@ from rondom.accounts import queries as accounts
 from rondom.assessment import queries as assessment
 from rondom.assessment.picture import Profile
 from rondom.cases import queries as cases
+from rondom.cases.aftercare.queries import AftercareView
+from rondom.cases.aftercare.queries import aftercare as after_closing
 from rondom.cases.queries import Member
 from rondom.core.actor import Actor
 from rondom.core.pictures import domain_profile_svg
@@ -80,6 +82,7 @@ class Home:
     asked: int
     """So many questions about consent wait for this reader."""
     may_switch: bool
+    aftercare: AftercareView | None
 
 
 def home(actor: Actor, household_id: UUID) -> Home:
@@ -101,6 +104,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         stays=stays.stays(actor, household_id, running=True),
         asked=len(consents.waiting_for_me(actor, household_id)),
         may_switch=may_switch_something(actor, household_id),
+        aftercare=after_closing(actor, household_id),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import consent_views, rights_views, views
+from . import aftercare_views, consent_views, rights_views, views
 
 app_name = "portal"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("gegevens/kopie/<uuid:person_id>/", rights_views.copy, name="copy"),
     path("gegevens/vraag/", rights_views.ask, name="ask"),
     path("wie-keek-mee/<uuid:request_id>/vraag/", views.ask, name="ask-about-log"),
+    path("nazorg/contact/", aftercare_views.contact, name="aftercare-contact"),
     path("toestemming/", consent_views.consents, name="consents"),
     path("toestemming/geven/", consent_views.offer, name="consent-new"),
     path("toestemming/<uuid:consent_id>/", consent_views.consent, name="consent"),

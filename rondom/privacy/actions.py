@@ -132,12 +132,36 @@ def end_involvement(
     organisation_id: UUID | None = None,
 ) -> None:
     """Access by this role ends at this moment, also where it would have ended by itself later (with a consent)."""
-    now = clock.now()
-    lasting = Q(until=None) | Q(until__gt=now)
-    rows = Involvement.objects.filter(lasting, household_id=household_id, role=role, user_id=user_id)
+    rows = Involvement.objects.filter(_lasting(), household_id=household_id, role=role, user_id=user_id)
     if organisation_id:
         rows = rows.filter(organisation_id=organisation_id)
-    rows.update(until=now, ended_because=because)
+    rows.update(until=clock.now(), ended_because=because)
+
+
+def _lasting() -> Q:
+    return Q(until=None) | Q(until__gt=clock.now())
+
+
+@action
+def limit_involvement(
+    *, by: Actor, household_id: UUID, role: str, user_id: UUID, until: datetime, because: str
+) -> None:
+    """Access by this role ends at ``until`` by itself, with no job needed; what would end sooner is left alone."""
+    rows = Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=until), household_id=household_id, role=role, user_id=user_id
+    )
+    rows.update(until=until, ended_because=because)
+
+
+@action
+def prolong_involvement(*, by: Actor, household_id: UUID, role: str, user_id: UUID, because: str) -> None:
+    """What `limit_involvement` gave an end for this reason lasts again, a given consent no longer than it was given."""
+    rows = Involvement.objects.filter(
+        household_id=household_id, role=role, user_id=user_id, ended_because=because, until__gt=clock.now()
+    )
+    for row in list(rows.select_for_update()):
+        until = end_of(household_id, row.consent_id) if row.consent_id else None
+        Involvement.objects.filter(pk=row.pk).update(until=until, ended_because="")
 
 
 def happened(

@@ -37,6 +37,7 @@ from rondom.privacy.override import queries as override
 from rondom.privacy.watching import queries as watching
 
 from . import subjects, terms, upkeep
+from .ending import towards_the_end
 from .retention import work as retention
 from .rights import queries as rights
 from .shields import queries as shielded
@@ -105,11 +106,8 @@ def names(actor: Actor, household_ids: set[UUID]) -> dict[UUID, str]:
     return {one.id: one.name for one in found}
 
 
-#: so many lines of a head are shown at once
-AT_ONCE = 10
-LONG = 20
-#: nobody does more than this in a day
-MOST = 50
+#: lines of a head that are shown at once; from how many the list is long; nobody does more than the last in a day
+AT_ONCE, LONG, MOST = 10, 20, 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +274,7 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "plan": plans.outline(actor, household_id) if case and sees_plan else None,
         **pictures(actor, household_id, case),
         "higher_interest": _opened(actor, household_id),
+        **towards_the_end(actor, household_id, case),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
     }
 

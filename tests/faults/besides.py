@@ -8,8 +8,11 @@ from rondom.accounts import actions as accounts
 from rondom.assessment import actions as assessment
 from rondom.cases import actions as cases
 from rondom.cases import moving
+from rondom.cases.aftercare import actions as aftercare
+from rondom.cases.aftercare import queries as aftercare_queries
 from rondom.cases.deciding import actions as deciding
 from rondom.cases.framing import actions as framing
+from rondom.cases.phasing import actions as phasing
 from rondom.cases.starting import actions as starting
 from rondom.core import clock
 from rondom.core.actor import Actor
@@ -29,8 +32,9 @@ from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.journal import actions as journal
 from rondom.journal import visibility
+from rondom.journal.questions import actions as questions
 from rondom.meetings import actions as meetings
-from rondom.meetings import aftercare, changing, recording
+from rondom.meetings import afterwards, changing, recording
 from rondom.meetings.polls import actions as polls
 from rondom.meetings.reflection import actions as reflection
 from rondom.meetings.reflection.rules import CELLS
@@ -132,6 +136,7 @@ def work(story: Dekker) -> None:
         goals(story, worker, file)
         beside_the_plan(story, worker, file)
         meeting(story, coach, file)
+        asking(story, worker, file)
     away(story, worker, file, lisa)
     own_data(story)
     decisions_and_frames(story)
@@ -280,7 +285,7 @@ def meeting(story: Dekker, coach: Actor, file: UUID) -> None:
         meetings.open_meeting(**given)
         with acting(officer):
             point = table.points.order_by("ordinal")[1]
-        aftercare.choose_readers(**given, point_id=point.id, version=point.version, category="household")
+        afterwards.choose_readers(**given, point_id=point.id, version=point.version, category="household")
         agreement = recording.agree(**given, text="De buren bellen", owner_id=invited[0])
         voices.voice(**given, agreement_id=agreement.id, voices={invited[0]: voices.Voice(True)})
         recording.take_back(**given, agreement_id=agreement.id)
@@ -323,7 +328,7 @@ def looking_back(story: Dekker, coach: Actor, file: UUID) -> None:
     with acting(coach):
         table.refresh_from_db()
     recording.close_meeting(**given, version=table.version, talk_by=me, talk_on=clock.today())
-    aftercare.talk_held(**given)
+    afterwards.talk_held(**given)
     reflection.reflect(**given, scores=dict.fromkeys(CELLS, 4))
 
 
@@ -515,7 +520,54 @@ def afterwards(story: Dekker) -> None:
         with acting(officer):
             (alert,) = index_queries.alerts_at_my_desk(officer)
         index.see_alert(by=officer, alert_id=alert.alert.id)
+    after_closing(story)
     past_its_term(story)
+
+
+def after_closing(story: Dekker) -> None:
+    """Who keeps watch asks how it goes, the mother uses the card; it goes wrong again, and ends a second time."""
+    officer, teacher, mother, file = story["officer"], story["teacher"], story.mother, story.file
+    assert mother is not None
+    with story.at(221, 9):
+        with acting(officer):
+            found = aftercare_queries.aftercare(officer, file)
+        assert found is not None and found.next is not None
+        aftercare.record_moment(by=teacher, household_id=file, moment_id=found.next.id, how="good")
+        asked = aftercare.ask_contact(by=mother, household_id=file, words="Over de woning")
+        aftercare.record_contact(by=teacher, household_id=file, had_on=clock.today(), asked_id=asked.id)
+        aftercare.stop(by=officer, household_id=file, reason="Moeder wil het zelf doen.")
+    with story.at(222, 9):
+        again = aftercare.reopen(by=officer, household_id=file, reason="De school belt: Tim komt niet.")
+    with story.at(223, 9):
+        cases.close_case(
+            by=officer,
+            case_id=again.id,
+            kind="fully_closed",
+            ground="goals_met",
+            reason="Het was een misverstand.",
+            relapse_level="low",
+            watch_note="Moeder belt zelf.",
+            family_evaluation="Fijn dat er iemand keek.",
+        )
+
+
+def asking(story: Dekker, worker: Actor, file: UUID) -> None:
+    """Questions between team members; somebody's help ends."""
+    coach = story["coach"]
+    lead, other = story.members["worker_leads"].id, story.members["coach_leads"].id
+    given = {"by": worker, "household_id": file, "category": "plan", "member_ids": [other]}
+    question = questions.ask(**given, text="Komt moeder op dinsdag?")
+    questions.answer(by=coach, household_id=file, question_id=question.id, text="Ja.")
+    spare = questions.ask(**given, text="En op woensdag?")
+    questions.withdraw(by=worker, household_id=file, question_id=spare.id)
+    phasing.announce_end(by=worker, member_id=other, ends_on=clock.today() + timedelta(days=40))
+    phasing.plan_phasing_out(
+        by=worker,
+        member_id=other,
+        ends_on=clock.today() + timedelta(days=40),
+        steps="Eerst om de week, dan bellen.",
+        watch_member_id=lead,
+    )
 
 
 def _own(text: str) -> str:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
-from rondom.meetings import actions, aftercare, queries, talks
+from rondom.meetings import actions, afterwards, queries, talks
 from rondom.meetings.models import AgendaPoint, Decision, Meeting, MeetingAgreement
 from rondom.meetings.reflection import actions as reflection
 from rondom.meetings.reflection import rules
@@ -107,7 +107,7 @@ def test_minutes_leave_out_what_a_reader_does_not_need(around: Around, signed_in
     actions.write_point(**here, point_id=money.id, said="Er zijn 14 schulden.", version=1)
     actions.write_point(**here, point_id=school.id, said="Sem gaat weer.", version=1)
     actions.decide(**here, text="Eerst schuldhulp.", point_id=money.id)
-    point = aftercare.choose_readers(**here, point_id=money.id, version=2, category="finances")
+    point = afterwards.choose_readers(**here, point_id=money.id, version=2, category="finances")
     actions.decide(**here, text="Budgetcoach erbij.", point_id=money.id)
     assert point.category == "finances"
     assert {row.category for row in rows(around, Decision)} == {"finances"}
@@ -131,7 +131,7 @@ def test_nobody_writes_about_a_point_they_do_not_read(around: Around) -> None:
     with pytest.raises(NotFound):
         actions.write_point(**here, point_id=money.id, said="Iets", version=1)
     with pytest.raises(NotFound):
-        aftercare.choose_readers(**here, point_id=money.id, version=1, category="agreements")
+        afterwards.choose_readers(**here, point_id=money.id, version=1, category="agreements")
 
 
 def test_readers_are_chosen_from_what_one_reads_oneself(around: Around, signed_in: SignIn) -> None:
@@ -140,11 +140,11 @@ def test_readers_are_chosen_from_what_one_reads_oneself(around: Around, signed_i
     here = where(around, meeting)
     for category in ("specialist_note", "own_notes", "reporter", "nothing"):
         with pytest.raises(Invalid):
-            aftercare.choose_readers(**here, point_id=money.id, version=1, category=category)
+            afterwards.choose_readers(**here, point_id=money.id, version=1, category=category)
     with pytest.raises(Invalid):
-        aftercare.choose_readers(**here, point_id=money.id, version=1, category="plan", about=[uuid4()])
+        afterwards.choose_readers(**here, point_id=money.id, version=1, category="plan", about=[uuid4()])
     with pytest.raises(Refused):
-        aftercare.choose_readers(
+        afterwards.choose_readers(
             **where(around, meeting, "teacher"), point_id=money.id, version=1, category="plan"
         )
     client = signed_in(around.world.worker)
@@ -153,7 +153,7 @@ def test_readers_are_chosen_from_what_one_reads_oneself(around: Around, signed_i
     assert client.post(address, {"category": "finances", "version": "1"}).status_code == 303
     assert client.post(address, {"category": "plan", "version": "1"}).status_code == 409
     with pytest.raises(Conflict):
-        aftercare.choose_readers(**here, point_id=money.id, version=1, category="plan")
+        afterwards.choose_readers(**here, point_id=money.id, version=1, category="plan")
 
 
 # the talk with the family afterwards
@@ -171,7 +171,7 @@ def test_who_talks_it_over_is_reminded_until_it_has_been(around: Around, signed_
     assert [one.kind for one in talks.talks_for(around.world.coach)] == ["now"]
     for who in ("teacher", "mother"):
         with pytest.raises(Refused):
-            aftercare.talk_held(**where(around, meeting, who))
+            afterwards.talk_held(**where(around, meeting, who))
     client = signed_in(around.world.coach)
     assert "Het gesprek is geweest" in client.get(url("meeting", around.id, meeting.id)).content.decode()
     assert client.post(url("talk_held", around.id, meeting.id)).status_code == 303

@@ -275,6 +275,15 @@ TABLE: dict[str, Row] = {
         loose(first("directory.DutyHours", of_file=False)),
         {"200/303": DESKS | {"manager", "operator"}, "403/403": ALL - DESKS - {"manager", "operator"}},
     ),
+    # in this phase there is nothing after closing yet, and nothing to reopen
+    "cases:phasing-out": Row(in_file(member), LEAD),
+    "cases:aftercare": Row(of_file, {}),
+    "cases:aftercare-contact": Row(of_file, {}),
+    "cases:aftercare-stop": Row(of_file, {}),
+    "cases:aftercare-moment": Row(in_file(member), {}),
+    "cases:reopen": Row(of_file, {"403/403": INVOLVED}),
+    "cases:earlier": Row(of_file, {}),
+    "portal:aftercare-contact": Row(nothing, {"403/403": ALL - FAMILIES}),
     "index:signals": Row(nothing, {"200": PROFESSIONALS | DESKS, "403": NOT_WORKING}),
     "index:new": Row(nothing, {"403/403": ALL - PROFESSIONALS, "200/422": PROFESSIONALS}),
     "index:desk": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),
@@ -310,6 +319,15 @@ TABLE: dict[str, Row] = {
     "journal:note_visibility": Row(
         in_file(first("journal.ContactNote")),
         {"200/422": LEADERS, "403/403": INVOLVED - LEADERS},
+    ),
+    "journal:questions": Row(of_file, SHOW),
+    "journal:ask": Row(of_file, {"200/422": INVOLVED - {"mother"}, "403/403": {"mother"}}),
+    "journal:question": Row(
+        in_file(first("journal.Question")), {"200/422": {"coach"}, "200/403": INVOLVED - {"coach"}}
+    ),
+    "journal:withdraw-question": Row(
+        in_file(first("journal.Question")),
+        {"303/303": {"coordinator"}, "303/403": INVOLVED - {"coordinator"}},
     ),
     "journal:raise_point": Row(of_file, {"200/422": INVOLVED}),
     "journal:point": Row(

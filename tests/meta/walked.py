@@ -34,6 +34,7 @@ from rondom.households.people import NewPerson
 from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
+from rondom.journal.questions import actions as questions
 from rondom.meetings import actions as meetings
 from rondom.meetings import recording
 from rondom.meetings.polls import actions as polls
@@ -257,6 +258,13 @@ def _going_on(story: Dekker) -> None:
         invited=[story.members["mother"].id, story.members["worker_leads"].id],
     )
     plans.add_goal(by=worker, household_id=file, domain="relations", family_words="Iemand om mee te praten")
+    questions.ask(
+        by=worker,
+        household_id=file,
+        text="Komt moeder op dinsdag?",
+        category="plan",
+        member_ids=[story.members["coach_leads"].id],
+    )
     plans.hold_review(by=worker, household_id=file, findings="Het gaat vooruit.")
     _beside_the_plan(worker, file)
     plans.propose(by=worker, household_id=file, reason="Doel erbij")

@@ -101,6 +101,7 @@ cmp
     review_plan           .2..
     close_case            .2..
     set_watch             .2..
+    reopen_case           ...4
     move_method           1234
 reporter  # nothing
 coordinator
@@ -123,6 +124,7 @@ coordinator
     review_plan           .2..
     close_case            .2..
     set_watch             .2..
+    reopen_case           ...4
 regular_help
     record_contact        .2..
     measure               .2..

@@ -111,6 +111,7 @@ coordination_point
     review_plan           ..34..
     close_case            .234..
     set_watch             .2345.
+    reopen_case           ....56
     move_method           123456
 front_office
     record_contact        1.....
@@ -152,6 +153,7 @@ initiator
     review_plan           ..34..
     close_case            .234..
     set_watch             .2345.
+    reopen_case           ....5.
 family_coach
     record_consent        12345.
     record_contact        12345.

@@ -27,11 +27,11 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_involved, context_of
 from rondom.privacy.enums import Ground
 
+from ..beginning import insert_case
 from ..enums import Attachment
 from ..loading import open_case_by_id
 from ..membership import insert, join, working_colleague
 from ..models import Case
-from ..opening import insert_case
 from ..varying import decide_variant
 from .access import Startable, check_may_start
 from .models import SelfStart

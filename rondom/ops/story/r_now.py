@@ -12,6 +12,7 @@ from rondom.core.actor import system
 from rondom.households import stays_actions
 from rondom.households.models import TemporaryStay
 from rondom.journal import climbing, returning
+from rondom.journal.questions import actions as questions
 from rondom.meetings.polls import actions as polls
 from rondom.meetings.rules import in_between
 
@@ -82,6 +83,21 @@ class CaseR(Months):
             for point_id in self.waiting_for(self["psychologist"]):
                 climbing.climb(by=system("climb", self.file), household_id=self.file, point_id=point_id)
 
+    def asks_in_vain(self) -> None:
+        """The coach asks the psychologist twice what to expect; the first answer should have come long ago."""
+        for days, text in (
+            (20, "Wat merkt Tara ervan als Shirin weer thuis is? Waar moet ik op letten?"),
+            (1, "Kun je volgende week bij het overleg zijn?"),
+        ):
+            with self.at(days, 13):
+                questions.ask(
+                    by=self["coach"],
+                    household_id=self.file,
+                    text=text,
+                    category="plan",
+                    member_ids=[self.members["psychologist"].id],
+                )
+
     def ahead(self) -> None:
         """The next meeting, with what is coming: the support that may not be renewed, help that ends."""
         with self.at(1, 10):
@@ -132,6 +148,7 @@ class CaseR(Months):
         "nobody_tells",
         "father_tells",
         "two_are_silent",
+        "asks_in_vain",
         "ahead",
     )
 

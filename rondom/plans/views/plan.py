@@ -190,7 +190,7 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
         "frequency": task.frequency,
         "version": task.version,
     }
-    known = {"starts_on": task.starts_on, "owner_id": task.owner_id} | initial
+    known = initial | {"owner_id": task.owner_id, "indication_id": task.indication_id}
     initial["before"] = told({name: as_told(value) for name, value in known.items() if name != "version"})
     form = TaskForm(request.POST or None, initial=initial, choices=queries.choices(actor, household_id))
     sides: list[dict[str, str]] = []

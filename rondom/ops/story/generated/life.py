@@ -3,14 +3,14 @@
 from datetime import timedelta
 
 from rondom.cases import actions as cases
+from rondom.cases.aftercare import actions as keep
+from rondom.cases.aftercare import queries as aftercare
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.journal import actions as journal
 from rondom.meetings import actions as meetings
-from rondom.methods.enums import Event
 from rondom.plans import actions as plans
 from rondom.plans.models import Task
-from rondom.privacy import actions as privacy
 
 from ..moments import moment
 from .lived import user
@@ -201,6 +201,7 @@ class Life(Planned):
                 reason="Samen teruggekeken: dit is het moment om te stoppen.",
                 relapse_level=level.key,
                 relapse_because=[chance.choice(method.relapse_factors).key],
+                relapse_reason="Zo schatten we het samen in.",
                 watch_member_id=watch.id if watch else None,
                 watch_note="Belt elke maand." if watch else "Het gezin wil dit niet.",
                 destination="Sociaal wijkteam" if kind.needs_destination else "",
@@ -212,6 +213,16 @@ class Life(Planned):
             self._ask_how_it_goes(self.end + AFTERCARE)
 
     def _ask_how_it_goes(self, day: int) -> None:
-        """Finger on the pulse. There is no page for it yet, so what happens is said to the file itself."""
+        """Finger on the pulse."""
         with self.on(self.point, day):
-            privacy.happened(by=self.point, event=Event.AFTERCARE_CHECKED, household_id=self.file)
+            found = aftercare.aftercare(self.point, self.file)
+            moment = found.next if found else None
+            if moment is None:
+                return
+            keep.record_moment(
+                by=self.point,
+                household_id=self.file,
+                moment_id=moment.id,
+                how="good",
+                words="Het gaat zijn gang.",
+            )

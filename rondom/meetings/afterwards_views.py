@@ -13,7 +13,7 @@ from rondom.core.http import actor_of, see_other, writes
 from rondom.households import queries as households
 from rondom.journal import queries as journal
 
-from . import aftercare, queries
+from . import afterwards, queries
 from .access import check_may_record
 from .forms import EXPLAINED, ReadersForm
 from .planning_views import page_context, refused
@@ -27,7 +27,7 @@ def readers(request: HttpRequest, household_id: UUID, meeting_id: UUID, point_id
     point = next((one for one in whole.points if one.id == point_id), None)
     if point is None:
         raise NotFound
-    choices = journal.readers_of(actor, household_id, aftercare.category_choices(actor, household_id))
+    choices = journal.readers_of(actor, household_id, afterwards.category_choices(actor, household_id))
     people = households.members(actor, household_id)
     form = ReadersForm(
         request.POST or None,
@@ -43,7 +43,7 @@ def readers(request: HttpRequest, household_id: UUID, meeting_id: UUID, point_id
     )
     if request.method == "POST" and form.is_valid():
         try:
-            aftercare.choose_readers(
+            afterwards.choose_readers(
                 by=actor,
                 household_id=household_id,
                 meeting_id=meeting_id,
@@ -60,7 +60,7 @@ def readers(request: HttpRequest, household_id: UUID, meeting_id: UUID, point_id
 @writes
 def talk_held(request: HttpRequest, household_id: UUID, meeting_id: UUID) -> HttpResponse:
     if request.method == "POST":
-        aftercare.talk_held(by=actor_of(request), household_id=household_id, meeting_id=meeting_id)
+        afterwards.talk_held(by=actor_of(request), household_id=household_id, meeting_id=meeting_id)
     else:
         queries.one(actor_of(request), household_id, meeting_id)
     return see_other("meetings:meeting", household_id, meeting_id)
