@@ -34,7 +34,8 @@ from rondom.journal import actions as journal
 from rondom.journal import visibility
 from rondom.journal.questions import actions as questions
 from rondom.meetings import actions as meetings
-from rondom.meetings import afterwards, changing, recording
+from rondom.meetings import afterwards as around_record
+from rondom.meetings import changing, recording
 from rondom.meetings.polls import actions as polls
 from rondom.meetings.reflection import actions as reflection
 from rondom.meetings.reflection.rules import CELLS
@@ -285,7 +286,7 @@ def meeting(story: Dekker, coach: Actor, file: UUID) -> None:
         meetings.open_meeting(**given)
         with acting(officer):
             point = table.points.order_by("ordinal")[1]
-        afterwards.choose_readers(**given, point_id=point.id, version=point.version, category="household")
+        around_record.choose_readers(**given, point_id=point.id, version=point.version, category="household")
         agreement = recording.agree(**given, text="De buren bellen", owner_id=invited[0])
         voices.voice(**given, agreement_id=agreement.id, voices={invited[0]: voices.Voice(True)})
         recording.take_back(**given, agreement_id=agreement.id)
@@ -328,7 +329,7 @@ def looking_back(story: Dekker, coach: Actor, file: UUID) -> None:
     with acting(coach):
         table.refresh_from_db()
     recording.close_meeting(**given, version=table.version, talk_by=me, talk_on=clock.today())
-    afterwards.talk_held(**given)
+    around_record.talk_held(**given)
     reflection.reflect(**given, scores=dict.fromkeys(CELLS, 4))
 
 

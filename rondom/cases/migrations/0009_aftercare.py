@@ -9,7 +9,7 @@ import rondom.privacy.items
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0004_method_move_security"),
+        ("cases", "0008_stuck_security"),
         ("households", "0004_named_exactly"),
     ]
 

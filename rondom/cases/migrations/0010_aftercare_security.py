@@ -6,7 +6,7 @@ from rondom.core.rowsecurity import protect_items
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0025_aftercare")]
+    dependencies = [("cases", "0009_aftercare")]
 
     operations = [
         # a job looks whose term has passed; it reads nothing else

@@ -31,7 +31,7 @@ READERS = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0015_stuck")]
+    dependencies = [("cases", "0007_stuck")]
 
     operations = [
         protect_items("cases_stalemate"),
