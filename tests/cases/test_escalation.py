@@ -16,7 +16,7 @@ from rondom.core import clock
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.models import Change, OutgoingMail
-from rondom.core.transactions import acting
+from rondom.core.transactions import acting, narrow_role
 from rondom.methods.enums import AnswersTo, RoleKind
 from tests.cases.conftest import Coordination
 
@@ -171,6 +171,7 @@ def test_a_report_asks_the_coordinator_first(stuck: Coordination) -> None:
     assert step.due_at > clock.now() + timedelta(days=5)
     with acting(stuck.world.worker):
         assert [item.kind for item in queries.work_for(stuck.world.worker)] == ["now"]
+    with narrow_role("jobs"):
         assert OutgoingMail.objects.filter(to_user_id=stuck.world.worker.user_id, template="stuck").exists()
     with acting(stuck.world.teacher):
         assert queries.work_for(stuck.world.teacher) == []
