@@ -227,7 +227,9 @@ class Reader:
             answer_due=due if open_now else None,
             agreements=tuple(self._agreement(one, names, open_now) for one in family_first),
             goals=tuple(
-                goal | {"domain_label": self.domain_label(goal["domain"]), "tasks": _with_days(goal["tasks"])}
+                {"strengths": "", "steps": []}
+                | goal
+                | {"domain_label": self.domain_label(goal["domain"]), "tasks": _with_days(goal["tasks"])}
                 for goal in content["goals"]
             ),
             loose=tuple(_with_days(content["loose"])),
@@ -311,6 +313,6 @@ def _with_days(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         task
         | {"due_day": snapshot.day_of(task), "start_day": snapshot.day_of(task, "starts_on")}
-        | ({"hours": task["hours"].replace(".", ",")} if "hours" in task else {})
+        | {"hours": task.get("hours", "").replace(".", ",")}
         for task in tasks
     ]

@@ -145,5 +145,14 @@ def _form(
     request: HttpRequest, household_id: UUID, form: forms.Form, title: str, submit: str, **more: Any
 ) -> HttpResponse:
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "title": title, "submit": submit, "back": "plans:budget", **more}
+    context = {
+        "form": form,
+        "title": title,
+        "submit": submit,
+        "sides": [],
+        "intro": "",
+        "one": None,
+        "back": "plans:budget",
+        **more,
+    }
     return page(request, household_id, "room_form", status=status, **context)

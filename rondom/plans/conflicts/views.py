@@ -19,7 +19,7 @@ from .forms import OrderForm, ResolveForm
 @reads
 def conflicts(request: HttpRequest, household_id: UUID) -> HttpResponse:
     found = queries.collisions(actor_of(request), household_id)
-    return page(request, household_id, "conflicts", collisions=found)
+    return page(request, household_id, "conflicts", collisions=found, wrong=Form())
 
 
 @writes

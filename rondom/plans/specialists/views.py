@@ -137,5 +137,7 @@ def _form(
         "submit": _("Zet het bij het plan"),
         "back": "plans:plan",
         "sides": sides or [],
+        "intro": "",
+        "one": None,
     }
     return page(request, household_id, "room_form", status=code, **context)
