@@ -186,10 +186,10 @@ class Reader:
             answer_due=due if open_now else None,
             agreements=tuple(self._agreement(one, names, open_now) for one in family_first),
             goals=tuple(
-                goal | {"domain_label": self.domain_label(goal["domain"]), "tasks": _with_days(goal["tasks"])}
+                goal | {"domain_label": self.domain_label(goal["domain"]), "tasks": with_days(goal["tasks"])}
                 for goal in content["goals"]
             ),
-            loose=tuple(_with_days(content["loose"])),
+            loose=tuple(with_days(content["loose"])),
             left_out=left_out,
         )
 
@@ -263,5 +263,5 @@ def _owner(member: Any) -> values.Owner:
     )
 
 
-def _with_days(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_days(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [task | {"due_day": snapshot.day_of(task)} for task in tasks]

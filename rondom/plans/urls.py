@@ -1,5 +1,6 @@
 from django.urls import path
 
+from .paper import views as on_paper
 from .views import plan as of_plan
 from .views import versions as of_versions
 
@@ -18,6 +19,8 @@ urlpatterns = [
     path("voorstellen/", of_versions.propose, name="propose"),
     path("versies/", of_versions.versions, name="versions"),
     path("versies/<int:number>/", of_versions.version, name="version"),
+    path("versies/<int:number>/papier/", on_paper.paper, name="paper"),
+    path("versies/<int:number>/papier/<uuid:person_id>/", on_paper.paper_for, name="paper-for"),
     path("versies/<int:number>/verschil/", of_versions.difference, name="difference"),
     path("versies/<int:number>/antwoord/<uuid:agreement_id>/", of_versions.answer, name="answer"),
     path("evaluatie/", of_versions.hold_review, name="hold-review"),

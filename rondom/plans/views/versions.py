@@ -13,6 +13,7 @@ from rondom.core.pictures import DomainRow, domain_profile_svg
 
 from .. import access, actions, queries
 from ..forms import AnswerForm, ProposeForm, ReviewForm
+from ..paper import queries as papers
 from .shared import done, page
 
 
@@ -38,8 +39,11 @@ def versions(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @reads
 def version(request: HttpRequest, household_id: UUID, number: int) -> HttpResponse:
-    found = queries.version(actor_of(request), household_id, number)
-    return page(request, household_id, "version", version=found)
+    actor = actor_of(request)
+    found = queries.version(actor, household_id, number)
+    return page(
+        request, household_id, "version", version=found, readers=papers.readers_of(actor, household_id)
+    )
 
 
 @writes
