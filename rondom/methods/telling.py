@@ -196,6 +196,7 @@ def _meetings(method: Method) -> Iterator[Entry]:
             _("elke organisatie met een taak") if rule.organisations_with_task else "",
             _("de financier") if rule.financier else "",
             _("gezinsleden vanaf %(n)s jaar") % {"n": rule.members_from_age},
+            _("Het plan geldt als deze ja zeggen: %(who)s") % {"who": rule.quorum.label},
             _("Wie niets laat horen, gaat naar: %(who)s") % {"who": rule.silence_goes_to.label},
         ),
     )

@@ -38,6 +38,7 @@ VERSION_TRANSITIONS: dict[str, frozenset[str]] = {
 class PartyKind(TextChoices):
     ORGANISATION = "organisation", _("organisatie")
     PERSON = "person", _("gezinslid")
+    FINANCIER = "financier", _("wie betaalt")
 
 
 class AgreementAnswer(TextChoices):

@@ -1,6 +1,7 @@
 """The shape of what is typed about the plan; what it means is decided in the actions."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -123,6 +124,20 @@ class ProposeForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    financiers = forms.TypedMultipleChoiceField(
+        label=_("Wie betaalt hiervoor?"),
+        help_text=_("Kies alleen wie eerst geld moet toezeggen. Die zegt ook ja of nee."),
+        required=False,
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(self, *args: Any, payers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if payers:
+            self.fields["financiers"].choices = payers  # type: ignore[attr-defined]
+        else:
+            del self.fields["financiers"]
 
 
 class AnswerForm(forms.Form):

@@ -1,5 +1,6 @@
 """Reading the plan. Every function takes the actor first, shows only what they may see, and logs it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
+from rondom.directory import queries as directory
 from rondom.households import queries as households
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, method_of, my_households, readable
@@ -17,7 +19,7 @@ from rondom.privacy.people import represented_by
 
 from . import access, rules, snapshot, values
 from . import difference as words
-from .enums import GoalStatus, TaskStatus, VersionStatus
+from .enums import OPEN_STATUSES, GoalStatus, PartyKind, TaskStatus, VersionStatus
 from .models import Agreement, Goal, PlanVersion, Task
 from .plain import plain
 from .reading import Reader
@@ -29,6 +31,8 @@ __all__ = [
     "difference",
     "draft",
     "effect",
+    "financier_choices",
+    "financiers",
     "goal",
     "my_tasks",
     "outline",
@@ -113,16 +117,38 @@ def task(actor: Actor, household_id: UUID, task_id: UUID) -> Task:
     return found[0]
 
 
+def financier_choices(actor: Actor, household_id: UUID) -> list[tuple[str, str]]:
+    """Organisations that can be asked to pay; none where the method asks no financier. [F5]"""
+    if not method_of(household_id).agreement.financier:
+        return []
+    return [(str(one.id), one.name) for one in directory.organisations()]
+
+
+def financiers(actor: Actor, household_id: UUID) -> list[UUID]:
+    """Who was asked to pay for the newest version."""
+    rows = readable(
+        actor,
+        Agreement.objects.filter(
+            household_id=household_id,
+            party_kind=PartyKind.FINANCIER,
+            plan_version__status__in=(*OPEN_STATUSES, VersionStatus.BINDING),
+        ),
+    ).order_by("-plan_version__number")
+    found = list(rows.values_list("plan_version__number", "party_id"))
+    return [party_id for number, party_id in found if number == found[0][0]]
+
+
 def draft(actor: Actor, household_id: UUID) -> tuple[values.PlanView, list[rules.Party]]:
     """What would be proposed now, and who would have to agree."""
     reader = Reader(actor, household_id)
     tasks = [task for task in reader.tasks() if task.status == TaskStatus.OPEN]
-    return _plan(reader), parties(reader, tasks)
+    return _plan(reader), parties(reader, tasks, financiers(actor, household_id))
 
 
-def parties(reader: Reader, open_tasks: list[Task]) -> list[rules.Party]:
-    """Who must agree by the method, when these are the open tasks."""
+def parties(reader: Reader, open_tasks: list[Task], financier_ids: Iterable[UUID] = ()) -> list[rules.Party]:
+    """Who must agree by the method, when these are the open tasks and these organisations are asked to pay."""
     rule = reader.method.agreement
+    paying = directory.organisation_names(financier_ids) if rule.financier else {}
     owners = reader.owners(open_tasks)
     members = households.members(reader.actor, reader.household_id)
     return rules.parties(
@@ -130,6 +156,7 @@ def parties(reader: Reader, open_tasks: list[Task]) -> list[rules.Party]:
         [rules.Member(one.person_id, one.name, one.age, one.role == "child") for one in members],
         organisations_with_task=rule.organisations_with_task,
         members_from_age=rule.members_from_age,
+        financiers=paying.items(),
     )
 
 

@@ -70,9 +70,9 @@ def test_an_objection_goes_to_the_coordinator_and_can_be_taken_back(planning: Pl
     planning.answer(planning.mother, version, "Carla", agrees=False, reason="Niet op maandag")
     assert planning.rows(PlanVersion)[0].status == VersionStatus.OBJECTED
     assert "plan.objected" in planning.verbs()
-    lines = [one for one in queries.work_for(planning.coordinator) if "Bezwaar" in one.title]
+    lines = [one for one in queries.work_for(planning.coordinator) if "heeft bezwaar" in one.title]
     assert [one.household_id for one in lines] == [planning.id]
-    assert not [one for one in queries.work_for(planning.teacher) if "Bezwaar" in one.title]
+    assert not [one for one in queries.work_for(planning.teacher) if "heeft bezwaar" in one.title]
     planning.answer(planning.mother, version, "Carla")
     assert planning.rows(PlanVersion)[0].status == VersionStatus.PROPOSED
     planning.answer(planning.coordinator, version, "SWT")

@@ -21,7 +21,11 @@ from .shared import done, page
 def propose(request: HttpRequest, household_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     access.check_may_propose(actor, household_id)
-    form = ProposeForm(request.POST or None)
+    form = ProposeForm(
+        request.POST or None,
+        payers=queries.financier_choices(actor, household_id),
+        initial={"financiers": [str(one) for one in queries.financiers(actor, household_id)]},
+    )
     if request.method == "POST" and form.is_valid():
         made = done(form, lambda: actions.propose(by=actor, household_id=household_id, **form.cleaned_data))
         if made:
