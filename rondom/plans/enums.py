@@ -59,5 +59,8 @@ class Voice(TextChoices):
 
 
 class ProgressKind(TextChoices):
+    """How it goes; a small step that worked; a compliment, from anybody to anybody. [F6]"""
+
     PROGRESS = "progress", _("hoe het gaat")
+    SUCCESS = "success", _("iets wat lukte")
     COMPLIMENT = "compliment", _("compliment")

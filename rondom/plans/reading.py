@@ -122,7 +122,8 @@ class Reader:
                     words=one.words,
                     by=names.get(one.said_by, ""),
                     family=one.voice == Voice.FAMILY,
-                    compliment=one.kind == ProgressKind.COMPLIMENT,
+                    kind=one.kind,
+                    kind_label=str(ProgressKind(one.kind).label),
                     at=one.said_at,
                 )
             )

@@ -53,8 +53,14 @@ class ProgressView:
     words: str
     by: str
     family: bool
-    compliment: bool
+    kind: str
+    kind_label: str
     at: datetime
+
+    @property
+    def good(self) -> bool:
+        """A compliment, or something that worked."""
+        return self.kind in ("compliment", "success")
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +246,16 @@ class PlainGoal:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodNews:
+    """Something that went well: a compliment, a small step, a goal that was reached. label: which of these."""
+
+    words: str
+    label: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PlainPlan:
     """The plan for a family member. `waiting`: the answer that is asked of this reader, to `version_number`."""
 
@@ -251,6 +267,7 @@ class PlainPlan:
     agreed: int
     parties: int
     still_to_answer: tuple[str, ...]
+    good: tuple[GoodNews, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,5 +210,5 @@ def _reviews(actor: Actor, clocks: list[Deadline]) -> Iterable[WorkItem]:
             household_name=names[one.household_id],
             due=one.due_at,
             kind=state(one.due_at, one.warn_at),
-            action=_("Evalueer"),
+            action=_("Kijk samen terug"),
         )
