@@ -10,8 +10,10 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
+from rondom.core.words import calendar_day
 from rondom.directory import queries as directory
 from rondom.households import queries as households
+from rondom.methods import deadlines
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, method_of, my_households, readable
 from rondom.privacy.enums import Use
@@ -39,6 +41,7 @@ __all__ = [
     "plain_plan",
     "plan",
     "review",
+    "review_form",
     "reviews",
     "task",
     "version",
@@ -207,6 +210,31 @@ def difference(actor: Actor, household_id: UUID, before: int, after: int | None 
         for goal in words.with_endings(words.between(old, new), ended)
     ]
     return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out)
+
+
+def review_form(actor: Actor, household_id: UUID) -> values.ReviewForm:
+    """All that a review looks at, on one page: plan, late tasks, what was told since the last time, before and after,
+    and what was said then. [F7]"""
+    shown = plan(actor, household_id)
+    last = shown.last_review
+    since = last.held_at if last else None
+    told = [
+        values.Told(goal.family_words, one)
+        for goal in (*shown.goals, *shown.ended)
+        for one in goal.progress
+        if since is None or one.at > since
+    ]
+    finished = [task for task in shown.tasks if task.done_at and (since is None or task.done_at > since)]
+    return values.ReviewForm(
+        plan=shown,
+        last=last,
+        family=tuple(one for one in told if one.said.family),
+        others=tuple(one for one in told if not one.said.family),
+        finished=tuple(finished),
+        ended=tuple(one for one in shown.ended if one.ended_at and (since is None or one.ended_at > since)),
+        effect=effect(actor, household_id),
+        next_on=calendar_day(deadlines.due(method_of(household_id).review_deadline, clock.now()).due_at),
+    )
 
 
 def reviews(actor: Actor, household_id: UUID) -> list[values.ReviewView]:

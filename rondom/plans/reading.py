@@ -254,8 +254,9 @@ class Reader:
         ]
 
     def review_due(self) -> Deadline | None:
-        key = self.method.review_deadline.key
-        return next((one for one in self.clocks if one.kind == key), None)
+        keys = {one.key for one in self.method.review_deadlines}
+        due = [one for one in self.clocks if one.kind in keys]
+        return min(due, key=lambda one: one.due_at, default=None)
 
 
 def _owner(member: Any) -> values.Owner:

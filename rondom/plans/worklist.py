@@ -63,7 +63,7 @@ def _kinds() -> set[str]:
     for key, _name, _number in methods.published():
         method = methods.method(key)
         kinds.update(term.key for term in method.deadlines_starting_on(Event.PLAN_PROPOSED))
-        kinds.add(method.review_deadline.key)
+        kinds.update(term.key for term in method.review_deadlines)
     return kinds
 
 

@@ -1,4 +1,4 @@
-"""Whether a Dutch text can be read by almost everybody (level B1): rules of our own, explained in docs/handleiding/b1.md.
+"""Whether a Dutch text can be read by almost everybody (level B1), by rules of our own (docs/handleiding/leesbaar.md).
 
 It counts and looks words up; it does not understand. What it lets through may still be hard.
 """

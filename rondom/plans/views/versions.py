@@ -105,10 +105,15 @@ def hold_review(request: HttpRequest, household_id: UUID) -> HttpResponse:
         )
         if made:
             return see_other("plans:review", household_id, made.id)
-    plan = queries.plan(actor, household_id)
-    effect = queries.effect(actor, household_id)
+    found = queries.review_form(actor, household_id)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "plan": plan, "effect": effect, "picture": _picture(effect)}
+    context = {
+        "form": form,
+        "review": found,
+        "plan": found.plan,
+        "effect": found.effect,
+        "picture": _picture(found.effect),
+    }
     return page(request, household_id, "hold_review", status=status, **context)
 
 
