@@ -209,7 +209,8 @@ def difference(actor: Actor, household_id: UUID, before: int, after: int | None 
         )
         for goal in words.with_endings(words.between(old, new), ended)
     ]
-    return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out)
+    counted = words.goals_and_tasks(found)
+    return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out, counted)
 
 
 def review_form(actor: Actor, household_id: UUID) -> values.ReviewForm:

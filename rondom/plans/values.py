@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from .difference import GoalDifference
+from .difference import GoalDifference, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -240,6 +240,7 @@ class Difference:
     goals: tuple[GoalDifference, ...]
     changed: tuple[GoalDifference, ...]
     left_out: int
+    counted: tuple[Tally, Tally]
 
 
 @dataclass(frozen=True, slots=True)

@@ -85,13 +85,19 @@ def answer(request: HttpRequest, household_id: UUID, number: int, agreement_id: 
 
 @reads
 def difference(request: HttpRequest, household_id: UUID, number: int) -> HttpResponse:
-    """?naar=5: compared with version 5; without it: with what stands now."""
-    wanted = request.GET.get("naar", "")
-    after = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else None
+    """?naar=5: compared with version 5; without it: with what stands now. ?van=2: from there, for the form."""
     actor = actor_of(request)
+    after = _number(request.GET.get("naar", ""))
+    if (other := _number(request.GET.get("van", ""))) is not None and other != number:
+        query = f"naar={after}" if after is not None else ""
+        return see_other("plans:difference", household_id, other, query=query)
     found = queries.difference(actor, household_id, number, after)
-    others = [one for one in queries.versions(actor, household_id) if one.number != number]
-    return page(request, household_id, "difference", difference=found, others=others)
+    numbers = [one.number for one in queries.versions(actor, household_id)]
+    return page(request, household_id, "difference", difference=found, numbers=numbers)
+
+
+def _number(wanted: str) -> int | None:
+    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else None
 
 
 @writes
