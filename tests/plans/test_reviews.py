@@ -39,7 +39,7 @@ def test_one_page_brings_everything_together(planning: Planning, signed_in: Sign
         "Ik durf weer naar de brievenbus",
         "Wat professionals zagen",
         "Tim is vrolijker in de klas",
-        "Klaar sinds de vorige keer",
+        "Dit is al klaar",
         "Er is nog geen tweede meting",
         "Daarna kijken jullie opnieuw:",
     ):
