@@ -124,20 +124,25 @@ class ProposeForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
-    financiers = forms.TypedMultipleChoiceField(
+    financier = forms.TypedChoiceField(
         label=_("Wie betaalt hiervoor?"),
         help_text=_("Kies alleen wie eerst geld moet toezeggen. Die zegt ook ja of nee."),
         required=False,
         coerce=UUID,
-        widget=forms.CheckboxSelectMultiple,
+        empty_value=None,
     )
 
     def __init__(self, *args: Any, payers: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if payers:
-            self.fields["financiers"].choices = payers  # type: ignore[attr-defined]
+            self.fields["financier"].choices = [("", _("Niemand hoeft geld toe te zeggen")), *payers]  # type: ignore[attr-defined]
         else:
-            del self.fields["financiers"]
+            del self.fields["financier"]
+
+    def said(self) -> dict[str, Any]:
+        """What the action asks."""
+        payer = self.cleaned_data.get("financier")
+        return {"reason": self.cleaned_data["reason"], "financiers": [payer] if payer else []}
 
 
 class AnswerForm(forms.Form):

@@ -12,6 +12,7 @@ from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
 from rondom.core.words import calendar_day
 from rondom.directory import queries as directory
+from rondom.directory.enums import OrganisationKind
 from rondom.households import queries as households
 from rondom.methods import deadlines
 from rondom.privacy import log
@@ -121,10 +122,11 @@ def task(actor: Actor, household_id: UUID, task_id: UUID) -> Task:
 
 
 def financier_choices(actor: Actor, household_id: UUID) -> list[tuple[str, str]]:
-    """Organisations that can be asked to pay; none where the method asks no financier. [F5]"""
+    """Organisations that can be asked to pay, municipalities first; none where the method asks no financier. [F5]"""
     if not method_of(household_id).agreement.financier:
         return []
-    return [(str(one.id), one.name) for one in directory.organisations()]
+    found = sorted(directory.organisations(), key=lambda one: one.kind != OrganisationKind.MUNICIPALITY)
+    return [(str(one.id), one.name) for one in found]
 
 
 def financiers(actor: Actor, household_id: UUID) -> list[UUID]:

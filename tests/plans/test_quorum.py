@@ -89,9 +89,9 @@ def test_the_page_asks_who_pays_and_keeps_the_last_choice(planning: Planning, si
     address = planning.path + "voorstellen/"
     assert "Wie betaalt hiervoor?" in client.get(address).content.decode()
     key, name = queries.financier_choices(planning.coordinator, planning.id)[0]
-    assert client.post(address, {"reason": "", "financiers": [key]}).status_code == 303
+    assert client.post(address, {"reason": "", "financier": key}).status_code == 303
     text = client.get(address).content.decode()
-    assert re.search(f'value="{key}"[^>]*checked', text)
+    assert re.search(f'value="{key}"[^>]*selected', text)
     assert name in client.get(planning.path + "versies/1/").content.decode()
 
 

@@ -24,10 +24,10 @@ def propose(request: HttpRequest, household_id: UUID) -> HttpResponse:
     form = ProposeForm(
         request.POST or None,
         payers=queries.financier_choices(actor, household_id),
-        initial={"financiers": [str(one) for one in queries.financiers(actor, household_id)]},
+        initial={"financier": next(iter(queries.financiers(actor, household_id)), None)},
     )
     if request.method == "POST" and form.is_valid():
-        made = done(form, lambda: actions.propose(by=actor, household_id=household_id, **form.cleaned_data))
+        made = done(form, lambda: actions.propose(by=actor, household_id=household_id, **form.said()))
         if made:
             return see_other("plans:version", household_id, made.number)
     plan, parties = queries.draft(actor, household_id)
