@@ -212,13 +212,6 @@ class ClimbTo(TextChoices):
     OFFICER = "officer", _("Meldpunt")
 
 
-class Quorum(TextChoices):
-    """How many of those who must agree have to say yes before a plan binds. [F5]"""
-
-    EVERYONE = "everyone", _("iedereen")
-    MAJORITY = "majority", _("elk gezinslid, wie betaalt, en meer dan de helft van de organisaties")
-
-
 class MeetingAbout(StrEnum):
     """What a kind of meeting is about: one household, or many after each other."""
 

@@ -12,13 +12,13 @@ from .enums import (
     ClockFor,
     Event,
     MeetingAbout,
-    Quorum,
     Referrer,
     RoleKind,
     Unit,
     Urgency,
     Verb,
 )
+from .quorum import Quorum
 from .values import Key, Keyed, Label, Value
 
 EVERY = "*"

@@ -12,7 +12,6 @@ from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
 from rondom.core.words import calendar_day
 from rondom.directory import queries as directory
-from rondom.directory.enums import OrganisationKind
 from rondom.households import queries as households
 from rondom.methods import deadlines
 from rondom.privacy import log
@@ -20,10 +19,11 @@ from rondom.privacy.access import check_involved, method_of, my_households, read
 from rondom.privacy.enums import Use
 from rondom.privacy.people import represented_by
 
-from . import access, rules, snapshot, values
+from . import access, review_values, rules, snapshot, values
 from . import difference as words
-from .enums import OPEN_STATUSES, GoalStatus, PartyKind, TaskStatus, VersionStatus
+from .enums import GoalStatus, TaskStatus, VersionStatus
 from .models import Agreement, Goal, PlanVersion, Task
+from .payers import financier_choices, financiers
 from .plain import plain
 from .reading import Reader
 from .worklist import work_for
@@ -121,28 +121,6 @@ def task(actor: Actor, household_id: UUID, task_id: UUID) -> Task:
     return found[0]
 
 
-def financier_choices(actor: Actor, household_id: UUID) -> list[tuple[str, str]]:
-    """Organisations that can be asked to pay, municipalities first; none where the method asks no financier. [F5]"""
-    if not method_of(household_id).agreement.financier:
-        return []
-    found = sorted(directory.organisations(), key=lambda one: one.kind != OrganisationKind.MUNICIPALITY)
-    return [(str(one.id), one.name) for one in found]
-
-
-def financiers(actor: Actor, household_id: UUID) -> list[UUID]:
-    """Who was asked to pay for the newest version."""
-    rows = readable(
-        actor,
-        Agreement.objects.filter(
-            household_id=household_id,
-            party_kind=PartyKind.FINANCIER,
-            plan_version__status__in=(*OPEN_STATUSES, VersionStatus.BINDING),
-        ),
-    ).order_by("-plan_version__number")
-    found = list(rows.values_list("plan_version__number", "party_id"))
-    return [party_id for number, party_id in found if number == found[0][0]]
-
-
 def draft(actor: Actor, household_id: UUID) -> tuple[values.PlanView, list[rules.Party]]:
     """What would be proposed now, and who would have to agree."""
     reader = Reader(actor, household_id)
@@ -215,20 +193,20 @@ def difference(actor: Actor, household_id: UUID, before: int, after: int | None 
     return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out, counted)
 
 
-def review_form(actor: Actor, household_id: UUID) -> values.ReviewForm:
+def review_form(actor: Actor, household_id: UUID) -> review_values.ReviewForm:
     """All that a review looks at, on one page: plan, late tasks, what was told since the last time, before and after,
     and what was said then. [F7]"""
     shown = plan(actor, household_id)
     last = shown.last_review
     since = last.held_at if last else None
     told = [
-        values.Told(goal.family_words, one)
+        review_values.Told(goal.family_words, one)
         for goal in (*shown.goals, *shown.ended)
         for one in goal.progress
         if since is None or one.at > since
     ]
     finished = [task for task in shown.tasks if task.done_at and (since is None or task.done_at > since)]
-    return values.ReviewForm(
+    return review_values.ReviewForm(
         plan=shown,
         last=last,
         family=tuple(one for one in told if one.said.family),

@@ -10,7 +10,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from rondom.methods.enums import ClimbTo, Quorum
+from rondom.methods.enums import ClimbTo
+from rondom.methods.quorum import Quorum
 
 from .enums import VERSION_TRANSITIONS, AgreementAnswer, PartyKind, TaskStatus, VersionStatus
 

@@ -201,29 +201,6 @@ class PlanView:
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What somebody said about a goal, with that goal's words."""
-
-    goal: str
-    said: ProgressView
-
-
-@dataclass(frozen=True, slots=True)
-class ReviewForm:
-    """What a review looks at. `family`, `others`: told since the last one; `finished`, `ended`: tasks and goals that
-    ended since; `effect`: before and after per domain; `next_on`: when the one after this is due."""
-
-    plan: PlanView
-    last: ReviewView | None
-    family: tuple[Told, ...]
-    others: tuple[Told, ...]
-    finished: tuple[TaskView, ...]
-    ended: tuple[GoalView, ...]
-    effect: list[dict[str, object]]
-    next_on: date
-
-
-@dataclass(frozen=True, slots=True)
 class Outline:
     """The plan in short: the open goals with their tasks, and how the tasks stand."""
 

@@ -15,12 +15,12 @@ from rondom.methods.enums import (
     Fact,
     GroundKind,
     LifeDomain,
-    Quorum,
     Referrer,
     SelfSufficiency,
     Unit,
     Verb,
 )
+from rondom.methods.quorum import Quorum
 
 Part = dict[str, Any]
 

@@ -12,7 +12,8 @@ from django.test import Client
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Refused
-from rondom.methods.enums import ClimbTo, Quorum
+from rondom.methods.enums import ClimbTo
+from rondom.methods.quorum import Quorum
 from rondom.plans import actions, queries, rules
 from rondom.plans.models import Agreement, PlanVersion
 from rondom.plans.rules import Given

@@ -5,7 +5,7 @@ import unicodedata
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 import typst
 
@@ -17,7 +17,7 @@ HERE = Path(__file__).parent
 SHEET = HERE / "sheet.typ"
 FONTS = HERE / "fonts"
 #: the standard for documents that can be read aloud and found one's way in (ISO 14289-1)
-ACCESSIBLE = "ua-1"
+ACCESSIBLE: Final = "ua-1"
 
 
 @cache
