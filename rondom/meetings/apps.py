@@ -6,8 +6,13 @@ class MeetingsConfig(AppConfig):
     label = "meetings"
 
     def ready(self) -> None:
+        from rondom.plans.paper.values import provide_coming
+
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             reactions,  # noqa: F401
             searching,  # noqa: F401  (registers what can be found by its words)
         )
+        from .queries import coming
+
+        provide_coming(coming)

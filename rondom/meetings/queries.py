@@ -21,6 +21,7 @@ from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
+from rondom.plans.paper.values import Coming
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, check_may_see, method_of, my_households, narrowed, readable
 from rondom.privacy.enums import Use
@@ -143,6 +144,12 @@ def next_meeting(actor: Actor, household_id: UUID) -> Row | None:
     rows = readable(actor, Meeting.objects.filter(ahead, household_id=household_id))
     found = log.read(actor, rows.order_by("planned_at", "id")[:1])
     return Row(found[0], kind_label(method_of(household_id), found[0].kind)) if found else None
+
+
+def coming(actor: Actor, household_id: UUID) -> Coming | None:
+    """The next meeting in a few words, for the paper of the plan and the family's first page."""
+    row = next_meeting(actor, household_id)
+    return Coming(row.label, row.meeting.planned_at, row.meeting.place) if row else None
 
 
 def next_evenings(actor: Actor, method: Method) -> dict[str, datetime]:

@@ -18,6 +18,7 @@ from .enums import (
     Urgency,
     Verb,
 )
+from .quorum import Quorum
 from .values import Key, Keyed, Label, Value
 
 EVERY = "*"
@@ -164,13 +165,16 @@ class ReferralRules(Value):
 class AgreementRule(Value):
     """Who must have agreed before a plan version is binding. [spec F5]
 
-    ``members_from_age``: family members of that age and older. Silence after the term goes to ``silence_goes_to``.
+    ``members_from_age``: family members of that age and older. Silence after the term goes to ``silence_goes_to``, and
+    after as long again to the coordination point. ``quorum``: whether everybody must say yes, or of the organisations
+    more than half; the family and who pays are never outvoted.
     """
 
     organisations_with_task: bool
     financier: bool
     members_from_age: Annotated[int, Field(ge=0, le=18)]
     silence_goes_to: ClimbTo
+    quorum: Quorum = Quorum.EVERYONE
 
 
 class CoachRules(Value):

@@ -245,9 +245,15 @@ class Method(Value):
         return tuple(d for d in self.deadlines if event in d.stops_on)
 
     @property
+    def review_deadlines(self) -> tuple[Deadline, ...]:
+        """The clocks of the review: one, or one for the first time and one for every next time. [spec F7]"""
+        return self.deadlines_stopping_on(Event.PLAN_REVIEWED)
+
+    @property
     def review_deadline(self) -> Deadline:
-        """The rhythm of the review. [spec F7]"""
-        return self.deadlines_stopping_on(Event.PLAN_REVIEWED)[0]
+        """The rhythm of every next review, after the first. [spec F7]"""
+        found = self.review_deadlines
+        return next((one for one in found if Event.PLAN_REVIEWED in one.starts_on), found[0])
 
     # Need to know
 

@@ -214,6 +214,7 @@ def _meetings(method: Method) -> Iterator[Entry]:
             _("gezinsleden vanaf %(n)s jaar") % {"n": rule.members_from_age},
             _("Terugkijken op een overleg: het gemiddelde staat er vanaf %(n)s antwoorden")
             % {"n": method.reflection_shown_from},
+            _("Het plan geldt als deze ja zeggen: %(who)s") % {"who": rule.quorum.label},
             _("Wie niets laat horen, gaat naar: %(who)s") % {"who": rule.silence_goes_to.label},
         ),
     )

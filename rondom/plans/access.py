@@ -76,17 +76,25 @@ def speaks_for_itself(actor: Actor, agreement: Agreement, team: Iterable[Any]) -
     return any(one.user_id == actor.user_id and one.organisation_id == agreement.party_id for one in team)
 
 
+def _has_own_voice(agreement: Agreement, team: Iterable[Any]) -> bool:
+    """An organisation with a task answers itself; who pays does where one of its people is in the team."""
+    if agreement.party_kind == PartyKind.FINANCIER:
+        return any(one.organisation_id == agreement.party_id and one.user_id for one in team)
+    return agreement.party_kind == PartyKind.ORGANISATION
+
+
 def check_may_answer(actor: Actor, agreement: Agreement, team: Iterable[Any], verbs: frozenset[str]) -> bool:
     """Who may give the answer of a party. Returns whether it is recorded for somebody else.
 
     An organisation answers through one of its people in this household's team, nobody else. A family member answers
-    themself; who may propose the plan (the coordinator) may write down what a family member said, and how they said it.
+    themself; who may propose the plan (the coordinator) may write down what a family member said, or who pays and has
+    nobody in the team, and how they said it.
     """
     if str(Verb.ANSWER_PLAN) not in verbs and actor.kind != ActorKind.SYSTEM:
         check_may(actor, agreement.household_id, Verb.ANSWER_PLAN)
     if speaks_for_itself(actor, agreement, team):
         return False
-    if agreement.party_kind == PartyKind.PERSON and str(Verb.PROPOSE_PLAN) in verbs:
+    if str(Verb.PROPOSE_PLAN) in verbs and not _has_own_voice(agreement, team):
         return True
     if agreement.party_kind == PartyKind.PERSON:
         raise Refused(

@@ -1,5 +1,6 @@
 """What changed between two versions of the plan, word by word. Pure; the page decides how it looks."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -176,3 +177,24 @@ def _of(kinds: Iterable[Kind]) -> Kind:
 
 def _by_id(things: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
     return {thing["id"]: thing for thing in things}
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of one kind of part are new, changed, gone and the same."""
+
+    new: int
+    changed: int
+    gone: int
+    same: int
+
+
+def tally(kinds: Iterable[Kind]) -> Tally:
+    found = Counter(kinds)
+    return Tally(found[Kind.NEW], found[Kind.CHANGED], found[Kind.GONE], found[Kind.SAME])
+
+
+def goals_and_tasks(found: Iterable[GoalDifference]) -> tuple[Tally, Tally]:
+    """The picture of a difference: goals, then tasks. A goal that only holds the loose tasks is no goal."""
+    every = list(found)
+    return tally(one.kind for one in every if one.id), tally(task.kind for one in every for task in one.tasks)

@@ -44,6 +44,7 @@ VERSION_TRANSITIONS: dict[str, frozenset[str]] = {
 class PartyKind(TextChoices):
     ORGANISATION = "organisation", _("organisatie")
     PERSON = "person", _("gezinslid")
+    FINANCIER = "financier", _("wie betaalt")
 
 
 class AgreementAnswer(TextChoices):
@@ -64,5 +65,8 @@ class Voice(TextChoices):
 
 
 class ProgressKind(TextChoices):
+    """How it goes; a small step that worked; a compliment, from anybody to anybody. [F6]"""
+
     PROGRESS = "progress", _("hoe het gaat")
+    SUCCESS = "success", _("iets wat lukte")
     COMPLIMENT = "compliment", _("compliment")

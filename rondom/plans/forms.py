@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -158,6 +159,25 @@ class ProposeForm(forms.Form):
         required=False,
         widget=forms.Textarea(attrs={"rows": 3}),
     )
+    financier = forms.TypedChoiceField(
+        label=_("Wie betaalt hiervoor?"),
+        help_text=_("Kies alleen wie eerst geld moet toezeggen. Die zegt ook ja of nee."),
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+    )
+
+    def __init__(self, *args: Any, payers: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if payers:
+            self.fields["financier"].choices = [("", _("Niemand hoeft geld toe te zeggen")), *payers]  # type: ignore[attr-defined]
+        else:
+            del self.fields["financier"]
+
+    def said(self) -> dict[str, Any]:
+        """What the action asks."""
+        payer = self.cleaned_data.get("financier")
+        return {"reason": self.cleaned_data["reason"], "financiers": [payer] if payer else []}
 
 
 class AnswerForm(forms.Form):

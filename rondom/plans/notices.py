@@ -9,6 +9,7 @@ from django.urls import reverse
 from rondom.accounts import queries as accounts
 from rondom.core import mail
 from rondom.core.actor import Actor
+from rondom.methods.enums import RoleKind
 
 from .enums import PartyKind
 from .models import Agreement, PlanVersion
@@ -32,8 +33,11 @@ def _who_answers(by: Actor, agreement: Agreement, team: list[Any]) -> list[UUID]
     return list(dict.fromkeys(found))
 
 
-def tell_of_objection(by: Actor, version: PlanVersion) -> None:
-    """To who proposed the version."""
-    if version.proposed_by and version.proposed_by != by.user_id:
-        link = reverse("plans:version", args=[version.household_id, version.number])
-        mail.post(to=version.proposed_by, template="plan", link=link)
+def tell_of_objection(by: Actor, version: PlanVersion, team: Iterable[Any]) -> None:
+    """To who proposed the version and to who coordinates. What an objection sets going further hears it from the event
+    "plan.objected", which carries the version."""
+    link = reverse("plans:version", args=[version.household_id, version.number])
+    leading = [one.user_id for one in team if one.role_kind == RoleKind.COORDINATOR and one.user_id]
+    for user_id in dict.fromkeys([version.proposed_by, *leading]):
+        if user_id and user_id != by.user_id:
+            mail.post(to=user_id, template="plan", link=link)

@@ -1,10 +1,15 @@
 """The plan in the plain words of the portal (M1)."""
 
+from collections.abc import Iterator
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from . import values
 from .enums import GIVEN_UP, OPEN_STATUSES, GoalStatus
+
+#: so many good things stand at the top of the family's first page
+GOOD_NEWS = 3
 
 
 def plain(shown: values.PlanView) -> values.PlainPlan:
@@ -12,6 +17,7 @@ def plain(shown: values.PlanView) -> values.PlainPlan:
     latest = shown.latest
     mine = [one for one in latest.agreements if one.may_answer and not one.for_another] if latest else []
     asked = latest is not None and latest.status in OPEN_STATUSES
+    good = sorted(_good(shown), key=lambda one: one.at, reverse=True)
     goals = [one for one in (*shown.goals, *shown.ended) if one.status != GoalStatus.DROPPED]
     return values.PlainPlan(
         goals=tuple(_goal(one) for one in goals),
@@ -25,7 +31,18 @@ def plain(shown: values.PlanView) -> values.PlainPlan:
         agreed=latest.agreed if latest else 0,
         parties=latest.parties if latest else 0,
         still_to_answer=tuple(one.name for one in latest.agreements if one.waiting) if latest else (),
+        good=tuple(good[:GOOD_NEWS]),
     )
+
+
+def _good(shown: values.PlanView) -> Iterator[values.GoodNews]:
+    """What went well: told as such, and goals that were reached. [F6]"""
+    for goal in (*shown.goals, *shown.ended):
+        for one in goal.progress:
+            if one.good:
+                yield values.GoodNews(one.words, one.kind_label, one.by, one.at)
+        if goal.status == GoalStatus.REACHED and goal.ended_at:
+            yield values.GoodNews(goal.family_words, _("doel gehaald"), "", goal.ended_at)
 
 
 def sentence(own: int, late: int) -> str:

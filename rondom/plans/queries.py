@@ -1,5 +1,6 @@
 """Reading the plan. Every function takes the actor first, shows only what they may see, and logs it."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from uuid import UUID
 
@@ -9,17 +10,21 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
+from rondom.core.words import calendar_day
+from rondom.directory import queries as directory
 from rondom.households import queries as households
+from rondom.methods import deadlines
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, method_of, my_households, readable
 from rondom.privacy.enums import Use
 from rondom.privacy.people import represented_by
 
-from . import access, rules, snapshot, values
+from . import access, review_values, rules, snapshot, values
 from . import difference as words
 from .enums import GoalStatus, TaskStatus, VersionStatus
 from .indications.enums import IndicationStatus
 from .models import Agreement, Goal, Indication, PlanVersion, Task
+from .payers import financier_choices, financiers
 from .plain import plain
 from .reading import Reader
 from .worklist import work_for
@@ -30,6 +35,8 @@ __all__ = [
     "difference",
     "draft",
     "effect",
+    "financier_choices",
+    "financiers",
     "goal",
     "goals",
     "my_tasks",
@@ -37,6 +44,7 @@ __all__ = [
     "plain_plan",
     "plan",
     "review",
+    "review_form",
     "reviews",
     "task",
     "version",
@@ -125,12 +133,13 @@ def draft(actor: Actor, household_id: UUID) -> tuple[values.PlanView, list[rules
     """What would be proposed now, and who would have to agree."""
     reader = Reader(actor, household_id)
     tasks = [task for task in reader.tasks() if task.status == TaskStatus.OPEN]
-    return plan_of(reader), parties(reader, tasks)
+    return plan_of(reader), parties(reader, tasks, financiers(actor, household_id))
 
 
-def parties(reader: Reader, open_tasks: list[Task]) -> list[rules.Party]:
-    """Who must agree by the method, when these are the open tasks."""
+def parties(reader: Reader, open_tasks: list[Task], financier_ids: Iterable[UUID] = ()) -> list[rules.Party]:
+    """Who must agree by the method, when these are the open tasks and these organisations are asked to pay."""
     rule = reader.method.agreement
+    paying = directory.organisation_names(financier_ids) if rule.financier else {}
     owners = reader.owners(open_tasks)
     members = households.members(reader.actor, reader.household_id)
     return rules.parties(
@@ -138,6 +147,7 @@ def parties(reader: Reader, open_tasks: list[Task]) -> list[rules.Party]:
         [rules.Member(one.person_id, one.name, one.age, one.role == "child") for one in members],
         organisations_with_task=rule.organisations_with_task,
         members_from_age=rule.members_from_age,
+        financiers=paying.items(),
     )
 
 
@@ -188,7 +198,35 @@ def difference(actor: Actor, household_id: UUID, before: int, after: int | None 
         for goal in words.with_endings(words.between(old, new), ended)
     ]
     ordered = tuple(words.order(old, new))
-    return values.Difference(before, after, tuple(found), tuple(words.changed(found)), left_out, ordered)
+    counted = words.goals_and_tasks(found)
+    return values.Difference(
+        before, after, tuple(found), tuple(words.changed(found)), left_out, counted, ordered
+    )
+
+
+def review_form(actor: Actor, household_id: UUID) -> review_values.ReviewForm:
+    """All that a review looks at, on one page: plan, late tasks, what was told since the last time, before and after,
+    and what was said then. [F7]"""
+    shown = plan(actor, household_id)
+    last = shown.last_review
+    since = last.held_at if last else None
+    told = [
+        review_values.Told(goal.family_words, one)
+        for goal in (*shown.goals, *shown.ended)
+        for one in goal.progress
+        if since is None or one.at > since
+    ]
+    finished = [task for task in shown.tasks if task.done_at and (since is None or task.done_at > since)]
+    return review_values.ReviewForm(
+        plan=shown,
+        last=last,
+        family=tuple(one for one in told if one.said.family),
+        others=tuple(one for one in told if not one.said.family),
+        finished=tuple(finished),
+        ended=tuple(one for one in shown.ended if one.ended_at and (since is None or one.ended_at > since)),
+        effect=effect(actor, household_id),
+        next_on=calendar_day(deadlines.due(method_of(household_id).review_deadline, clock.now()).due_at),
+    )
 
 
 def reviews(actor: Actor, household_id: UUID) -> list[values.ReviewView]:

@@ -159,7 +159,8 @@ class Reader:
                     words=one.words,
                     by=names.get(one.said_by, ""),
                     family=one.voice == Voice.FAMILY,
-                    compliment=one.kind == ProgressKind.COMPLIMENT,
+                    kind=one.kind,
+                    kind_label=str(ProgressKind(one.kind).label),
                     at=one.said_at,
                 )
             )
@@ -229,10 +230,10 @@ class Reader:
             goals=tuple(
                 {"strengths": "", "steps": []}
                 | goal
-                | {"domain_label": self.domain_label(goal["domain"]), "tasks": _with_days(goal["tasks"])}
+                | {"domain_label": self.domain_label(goal["domain"]), "tasks": with_days(goal["tasks"])}
                 for goal in content["goals"]
             ),
-            loose=tuple(_with_days(content["loose"])),
+            loose=tuple(with_days(content["loose"])),
             order=tuple(content.get("order", ())),
             left_out=left_out,
         )
@@ -299,8 +300,9 @@ class Reader:
         ]
 
     def review_due(self) -> Deadline | None:
-        key = self.method.review_deadline.key
-        return next((one for one in self.clocks if one.kind == key), None)
+        keys = {one.key for one in self.method.review_deadlines}
+        due = [one for one in self.clocks if one.kind in keys]
+        return min(due, key=lambda one: one.due_at, default=None)
 
 
 def _owner(member: Any) -> values.Owner:
@@ -309,7 +311,7 @@ def _owner(member: Any) -> values.Owner:
     )
 
 
-def _with_days(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def with_days(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [
         task
         | {"due_day": snapshot.day_of(task), "start_day": snapshot.day_of(task, "starts_on")}

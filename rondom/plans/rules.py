@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+
+from rondom.methods.enums import ClimbTo
+from rondom.methods.quorum import Quorum
 
 from .enums import VERSION_TRANSITIONS, AgreementAnswer, PartyKind, TaskStatus, VersionStatus
 
@@ -17,18 +21,33 @@ def may_become(status: str, new: str) -> bool:
     return new in VERSION_TRANSITIONS.get(status, frozenset())
 
 
-def is_binding(answers: Iterable[str]) -> bool:
-    """Every party agreed, and there is at least one: a plan that nobody had to agree to binds nobody. [F5]"""
-    given = list(answers)
-    return bool(given) and all(answer == AgreementAnswer.AGREED for answer in given)
+class Given(NamedTuple):
+    """What kind of party gave which answer."""
+
+    kind: str
+    answer: str
 
 
-def status_after(answers: Iterable[str]) -> VersionStatus:
-    """What a version that is being answered becomes: one objection outweighs all agreement."""
-    given = list(answers)
-    if AgreementAnswer.OBJECTED in given:
-        return VersionStatus.OBJECTED
-    return VersionStatus.BINDING if is_binding(given) else VersionStatus.PROPOSED
+def is_binding(given: Iterable[Given], quorum: str = Quorum.EVERYONE) -> bool:
+    """Whether enough of those who must agree said yes; a plan that nobody had to agree to binds nobody. [F5]
+
+    By majority: each family member and who pays, and of the other organisations more than half.
+    """
+    answers = list(given)
+    asked = [one for one in answers if quorum == Quorum.EVERYONE or one.kind != PartyKind.ORGANISATION]
+    others = [one for one in answers if one not in asked]
+    yes = sum(one.answer == AgreementAnswer.AGREED for one in others)
+    enough = not others or yes * 2 > len(others)
+    return bool(answers) and enough and all(one.answer == AgreementAnswer.AGREED for one in asked)
+
+
+def status_after(given: Iterable[Given], quorum: str = Quorum.EVERYONE) -> VersionStatus:
+    """What a version that is being answered becomes: an objection outweighs all agreement that is not enough."""
+    answers = list(given)
+    if is_binding(answers, quorum):
+        return VersionStatus.BINDING
+    objected = any(one.answer == AgreementAnswer.OBJECTED for one in answers)
+    return VersionStatus.OBJECTED if objected else VersionStatus.PROPOSED
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,11 +83,13 @@ def parties(
     *,
     organisations_with_task: bool,
     members_from_age: int,
+    financiers: Iterable[tuple[UUID, str]] = (),
 ) -> list[Party]:
-    """Who must agree: each organisation that owns an open task (where the method says so) and each member of age.
+    """Who must agree: each organisation that owns an open task (where the method says so), each member of age, and who
+    is asked to pay (id, name).
 
-    The family first, organisations by name, nobody twice. An adult whose birth date is not known counts as of age; a
-    child without one does not.
+    The family first, then who pays, organisations by name, nobody twice. An adult whose birth date is not known
+    counts as of age; a child without one does not.
     """
     found: dict[UUID, Party] = {}
     for member in members:
@@ -76,12 +97,23 @@ def parties(
             member.age is not None and member.age >= members_from_age
         ):
             found.setdefault(member.person_id, Party(PartyKind.PERSON, member.person_id, member.name))
+    for financier_id, name in sorted(financiers, key=lambda one: one[1]):
+        found.setdefault(financier_id, Party(PartyKind.FINANCIER, financier_id, name))
     if organisations_with_task:
         for owner in sorted(owners, key=lambda one: one.organisation):
             if owner.organisation_id:
                 party = Party(PartyKind.ORGANISATION, owner.organisation_id, owner.organisation)
                 found.setdefault(owner.organisation_id, party)
     return list(found.values())
+
+
+def silence_reaches(
+    at_the_point: bool, goes_to: str, due_at: datetime, again: datetime, now: datetime
+) -> bool:
+    """Whether who leads the plan hears by now that somebody did not answer: first whom the method names, and when as
+    long has passed again (``again``) everybody who leads it. at_the_point: who works at the coordination point."""
+    first = at_the_point == (goes_to == ClimbTo.OFFICER)
+    return now > (due_at if first else again)
 
 
 def is_late(status: str, due_on: date | None, today: date) -> bool:

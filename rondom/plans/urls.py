@@ -4,6 +4,7 @@ from .axis import views as of_axis
 from .budget import views as of_budget
 from .conflicts import views as of_conflicts
 from .indications import views as of_indications
+from .paper import views as on_paper
 from .specialists import views as of_specialists
 from .steps import views as of_steps
 from .views import plan as of_plan
@@ -45,6 +46,8 @@ urlpatterns = [
     path("voorstellen/", of_versions.propose, name="propose"),
     path("versies/", of_versions.versions, name="versions"),
     path("versies/<int:number>/", of_versions.version, name="version"),
+    path("versies/<int:number>/papier/", on_paper.paper, name="paper"),
+    path("versies/<int:number>/papier/<uuid:person_id>/", on_paper.paper_for, name="paper-for"),
     path("versies/<int:number>/verschil/", of_versions.difference, name="difference"),
     path("versies/<int:number>/antwoord/<uuid:agreement_id>/", of_versions.answer, name="answer"),
     path("evaluatie/", of_versions.hold_review, name="hold-review"),

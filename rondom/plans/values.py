@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from .difference import GoalDifference, OrderDifference
+from .difference import GoalDifference, OrderDifference, Tally
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,8 +76,14 @@ class ProgressView:
     words: str
     by: str
     family: bool
-    compliment: bool
+    kind: str
+    kind_label: str
     at: datetime
+
+    @property
+    def good(self) -> bool:
+        """A compliment, or something that worked."""
+        return self.kind in ("compliment", "success")
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +243,7 @@ class Difference:
     goals: tuple[GoalDifference, ...]
     changed: tuple[GoalDifference, ...]
     left_out: int
+    counted: tuple[Tally, Tally]
     order: tuple[OrderDifference, ...] = ()
 
 
@@ -267,6 +274,16 @@ class PlainGoal:
 
 
 @dataclass(frozen=True, slots=True)
+class GoodNews:
+    """Something that went well: a compliment, a small step, a goal that was reached. label: which of these."""
+
+    words: str
+    label: str
+    by: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class PlainPlan:
     """The plan for a family member. `waiting`: the answer that is asked of this reader, to `version_number`."""
 
@@ -278,6 +295,7 @@ class PlainPlan:
     agreed: int
     parties: int
     still_to_answer: tuple[str, ...]
+    good: tuple[GoodNews, ...]
 
 
 @dataclass(frozen=True, slots=True)

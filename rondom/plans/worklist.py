@@ -1,7 +1,9 @@
 """What the plan puts on somebody's list: late and near tasks, answers to give, objections, silence, reviews due."""
 
+from collections import defaultdict
 from collections.abc import Iterable
-from datetime import datetime, timedelta
+from datetime import timedelta
+from textwrap import shorten
 from uuid import UUID
 
 from django.db.models import Q
@@ -15,6 +17,7 @@ from rondom.core.models import Deadline
 from rondom.core.transactions import tell
 from rondom.core.worklist import WorkItem, by_urgency, state
 from rondom.households import queries as households
+from rondom.methods import deadlines
 from rondom.methods import queries as methods
 from rondom.methods.enums import Event, Verb
 from rondom.privacy import log
@@ -22,12 +25,12 @@ from rondom.privacy.access import my_households, narrowed, readable, where_i_may
 from rondom.privacy.enums import Use
 from rondom.privacy.people import represented_by
 
-from . import access
+from . import access, rules
 from .budget import work as expenses
 from .conflicts import work as collisions
 from .enums import OPEN_STATUSES, AgreementAnswer, PartyKind, TaskStatus, VersionStatus
 from .indications import work as indications
-from .models import Agreement, PlanVersion, Task
+from .models import Agreement, Task
 
 SOON = timedelta(days=7)
 
@@ -66,7 +69,7 @@ def _kinds() -> set[str]:
     for key, _name, _number in methods.published():
         method = methods.method(key)
         kinds.update(term.key for term in method.deadlines_starting_on(Event.PLAN_PROPOSED))
-        kinds.add(method.review_deadline.key)
+        kinds.update(term.key for term in method.review_deadlines)
     return kinds
 
 
@@ -97,9 +100,8 @@ def _answers(actor: Actor, clocks: dict[UUID, Deadline]) -> Iterable[WorkItem]:
     """Versions that wait for an answer of me, or of my organisation where I am in the team."""
     party = Q(party_kind=PartyKind.PERSON, party_id=actor.person_id) if actor.person_id else Q(pk=None)
     if actor.organisation_id:
-        party |= Q(party_kind=PartyKind.ORGANISATION, party_id=actor.organisation_id) & access.in_person(
-            actor
-        )
+        kinds = (PartyKind.ORGANISATION, PartyKind.FINANCIER)
+        party |= Q(party_kind__in=kinds, party_id=actor.organisation_id) & access.in_person(actor)
     rows = readable(
         actor,
         Agreement.objects.filter(
@@ -128,15 +130,20 @@ def _now_or_late(term: Deadline | None) -> str:
 
 
 def _objections(actor: Actor) -> Iterable[WorkItem]:
-    """For who may propose the plan: versions to which somebody objected."""
+    """For who may propose the plan: who objected, and why; also where the others were enough to make it bind."""
     rows = readable(
         actor,
-        PlanVersion.objects.filter(where_i_may(actor, Verb.PROPOSE_PLAN), status=VersionStatus.OBJECTED),
-    ).select_related("household")
-    for one in log.read(actor, rows.defer("content").order_by("proposed_at"), use=Use.LISTED):
+        Agreement.objects.filter(
+            where_i_may(actor, Verb.PROPOSE_PLAN),
+            answer=AgreementAnswer.OBJECTED,
+            plan_version__status__in=(VersionStatus.OBJECTED, VersionStatus.BINDING),
+        ),
+    ).select_related("household", "plan_version")
+    for one in log.read(actor, rows.order_by("answered_at", "id"), use=Use.LISTED):
         yield WorkItem(
-            title=_("Bezwaar tegen het plan (versie %(number)s)") % {"number": one.number},
-            url=reverse("plans:version", args=[one.household_id, one.number]),
+            title=_("%(name)s heeft bezwaar tegen het plan: „%(reason)s”")
+            % {"name": one.party_name, "reason": shorten(one.reason, 120, placeholder="…")},
+            url=reverse("plans:version", args=[one.household_id, one.plan_version.number]),
             household_id=one.household_id,
             household_name=one.household.name,
             kind="now",
@@ -145,27 +152,48 @@ def _objections(actor: Actor) -> Iterable[WorkItem]:
 
 
 def _silence(actor: Actor, late: list[Deadline]) -> Iterable[WorkItem]:
-    """Silence after the term goes to the coordinator."""
-    due: dict[UUID, datetime] = {one.subject_id: one.due_at for one in late}
+    """Silence after the term goes to whom the method names, and after as long again to the coordination point."""
+    at_the_point = actor.desk_id is not None
+    due = {one.subject_id: one.due_at for one in late if _hears(one, at_the_point)}
     if not due:
         return
     rows = readable(
         actor,
-        PlanVersion.objects.filter(
-            where_i_may(actor, Verb.PROPOSE_PLAN), pk__in=list(due), status=VersionStatus.PROPOSED
+        Agreement.objects.filter(
+            where_i_may(actor, Verb.PROPOSE_PLAN),
+            answer=AgreementAnswer.WAITING,
+            plan_version_id__in=list(due),
+            plan_version__status__in=OPEN_STATUSES,
         ),
-    ).select_related("household")
-    for one in log.read(actor, rows.defer("content").order_by("proposed_at"), use=Use.LISTED):
+    ).select_related("household", "plan_version")
+    silent: dict[UUID, list[Agreement]] = defaultdict(list)
+    for one in log.read(actor, rows.order_by("party_name", "id"), use=Use.LISTED):
+        silent[one.plan_version_id].append(one)
+    for version_id, waiting in silent.items():
+        first = waiting[0]
+        number = first.plan_version.number
         yield WorkItem(
-            title=_("Nog niet iedereen gaf antwoord op het plan (versie %(number)s)")
-            % {"number": one.number},
-            url=reverse("plans:version", args=[one.household_id, one.number]),
-            household_id=one.household_id,
-            household_name=one.household.name,
-            due=due[one.id],
+            title=_("Nog geen antwoord op het plan (versie %(number)s) van %(names)s")
+            % {"number": number, "names": ", ".join(one.party_name for one in waiting)},
+            url=reverse("plans:version", args=[first.household_id, number]),
+            household_id=first.household_id,
+            household_name=first.household.name,
+            due=due[version_id],
             kind="late",
             action=_("Vraag het na"),
         )
+
+
+def _hears(late: Deadline, at_the_point: bool) -> bool:
+    method = methods.method(late.method_hash)
+    term = next(
+        (one for one in method.deadlines_starting_on(Event.PLAN_PROPOSED) if one.key == late.kind), None
+    )
+    if term is None:
+        return False
+    again = deadlines.due(term, late.due_at).due_at
+    goes_to = method.agreement.silence_goes_to
+    return rules.silence_reaches(at_the_point, goes_to, late.due_at, again, clock.now())
 
 
 def _reviews(actor: Actor, clocks: list[Deadline]) -> Iterable[WorkItem]:
@@ -188,5 +216,5 @@ def _reviews(actor: Actor, clocks: list[Deadline]) -> Iterable[WorkItem]:
             household_name=names[one.household_id],
             due=one.due_at,
             kind=state(one.due_at, one.warn_at),
-            action=_("Evalueer"),
+            action=_("Kijk samen terug"),
         )

@@ -10,8 +10,8 @@ from rondom.cases.framing.queries import Frame
 from rondom.cases.queries import Member
 from rondom.core.actor import Actor
 from rondom.methods.enums import RoleKind
-
-from .queries import Call, calls
+from rondom.plans.paper.queries import whom_to_call
+from rondom.plans.paper.values import Call
 
 #: who knows the way when one does not know whom to ask, the first of these that is there
 FIRST = (RoleKind.COACH, RoleKind.COORDINATOR)
@@ -33,4 +33,4 @@ def who_comes(actor: Actor, household_id: UUID) -> WhoComes:
     people = [one for one in team if not one.is_me]
     helps = [one for kind in FIRST for one in people if one.role_kind == kind]
     running = [one for one in framing.frames(actor, household_id) if one.runs]
-    return WhoComes(people, next(iter(helps), None), calls(household_id, team), running)
+    return WhoComes(people, next(iter(helps), None), whom_to_call(household_id, team), running)

@@ -28,6 +28,28 @@ class TaskForm(forms.Form):
     )
 
 
+class ProgressForm(forms.Form):
+    words = forms.CharField(
+        label=_("Hoe gaat het?"),
+        help_text=_(
+            "Schrijf het in uw eigen woorden. Iedereen in uw team die het plan leest, leest dit ook."
+        ),
+        max_length=1000,
+        error_messages={"required": _("Schrijf op hoe het gaat.")},
+        widget=forms.Textarea(attrs={"rows": 4}),
+    )
+    kind = forms.ChoiceField(
+        label=_("Wat schrijft u op?"),
+        choices=[
+            ("progress", _("Hoe het nu gaat")),
+            ("success", _("Iets wat lukte, ook als het klein is")),
+            ("compliment", _("Een compliment voor iemand")),
+        ],
+        initial="progress",
+        widget=forms.RadioSelect,
+    )
+
+
 class ObjectionForm(forms.Form):
     reason = forms.CharField(
         label=_("Wat moet er anders?"),

@@ -2,13 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from rondom.accounts import queries as accounts
 from rondom.assessment import queries as assessment
 from rondom.assessment.picture import Profile
 from rondom.cases import queries as cases
@@ -22,11 +20,12 @@ from rondom.households import stays_queries as stays
 from rondom.households.people import Member as HouseholdMember
 from rondom.households.stays_queries import StayView
 from rondom.meetings import queries as meetings
-from rondom.methods.enums import RoleKind
 from rondom.plans import queries as plans
+from rondom.plans.paper.queries import whom_to_call
+from rondom.plans.paper.values import Call, Coming
 from rondom.plans.values import PlainPlan, VersionView
 from rondom.privacy import queries as privacy
-from rondom.privacy.access import context_of, verbs_of
+from rondom.privacy.access import verbs_of
 from rondom.privacy.consent import queries as consents
 from rondom.privacy.queries import Why
 from rondom.privacy.shields.queries import may_switch_something
@@ -36,25 +35,6 @@ from .rules import Look, by_day
 LAST_LOOKS = 5
 #: moments read to make the last few lines of
 MOMENTS = 40
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """Somebody to call now."""
-
-    name: str
-    organisation: str
-    role: str
-    phone: str
-
-
-@dataclass(frozen=True, slots=True)
-class Coming:
-    """The next meeting, in the method's word for its kind."""
-
-    label: str
-    at: datetime
-    place: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,8 +72,8 @@ def home(actor: Actor, household_id: UUID) -> Home:
     title = _("Hoe gaat het?")
     return Home(
         household_id=household_id,
-        coming=_coming(actor, household_id),
-        call=calls(household_id, team),
+        coming=meetings.coming(actor, household_id),
+        call=whom_to_call(household_id, team),
         team=[one for one in team if not one.is_me],
         plan=plans.plain_plan(actor, household_id),
         verbs=verbs_of(actor, household_id),
@@ -106,21 +86,6 @@ def home(actor: Actor, household_id: UUID) -> Home:
         may_switch=may_switch_something(actor, household_id),
         aftercare=after_closing(actor, household_id),
     )
-
-
-def _coming(actor: Actor, household_id: UUID) -> Coming | None:
-    row = meetings.next_meeting(actor, household_id)
-    return Coming(row.label, row.meeting.planned_at, row.meeting.place) if row else None
-
-
-def calls(household_id: UUID, team: Sequence[Member]) -> list[Call]:
-    """The coordinator and the coach; while there is none, the coordination point."""
-    first = [one for one in team if one.role_kind in (RoleKind.COORDINATOR, RoleKind.COACH) and one.phone]
-    if first:
-        return [Call(one.name, one.organisation, one.role_label, one.phone) for one in first]
-    context = context_of(household_id)
-    desk = accounts.desk(context.desk_id) if context else None
-    return [Call(desk.name, desk.organisation.name, "", desk.phone)] if desk and desk.phone else []
 
 
 def _looks(actor: Actor, household_id: UUID) -> list[Look]:

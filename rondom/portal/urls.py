@@ -1,12 +1,13 @@
 from django.urls import path
 
-from . import aftercare_views, consent_views, rights_views, views
+from . import aftercare_views, consent_views, progress_views, rights_views, views
 
 app_name = "portal"
 
 urlpatterns = [
     path("", views.home, name="home"),
     path("taak/<uuid:task_id>/", views.task, name="task"),
+    path("plan/doel/<uuid:goal_id>/", progress_views.progress, name="progress"),
     path("plan/antwoord/", views.answer, name="answer"),
     path("wie-komt/", views.who_comes, name="who-comes"),
     path("wie-keek-mee/", views.who_looked, name="who-looked"),

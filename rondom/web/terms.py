@@ -154,7 +154,7 @@ def _verb(event: Event) -> str:
         Event.MEETING_PLANNED: _("Plan het overleg"),
         Event.MEETING_CLOSED: _("Plan het overleg"),
         Event.MEASUREMENT_RECORDED: _("Vul in"),
-        Event.PLAN_REVIEWED: _("Evalueer"),
+        Event.PLAN_REVIEWED: _("Kijk samen terug"),
     }.get(event, _("Werk eraan"))
 
 

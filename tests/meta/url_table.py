@@ -436,6 +436,8 @@ TABLE: dict[str, Row] = {
     "plans:propose": Row(of_file, {"200/303": LEADERS, "403/403": INVOLVED - LEADERS}),
     "plans:versions": Row(of_file, SHOW),
     "plans:version": Row(in_file(fixed(1)), SHOW),
+    "plans:paper": Row(in_file(fixed(1)), SHOW),
+    "plans:paper-for": Row(in_file(fixed(1), person("parent")), {"200": LEADERS, "403": INVOLVED - LEADERS}),
     "plans:difference": Row(in_file(fixed(2)), SHOW),
     "plans:answer": Row(
         in_file(fixed(3), first("plans.Agreement", plan_version__number=3)),
@@ -454,6 +456,7 @@ TABLE: dict[str, Row] = {
         loose(first("plans.Task", owner_person_id__isnull=False)),
         {"403/403": ALL - FAMILIES, "200/303": {"mother"}},
     ),
+    "portal:progress": Row(loose(first("plans.Goal")), {"403/403": ALL - FAMILIES, "200/422": {"mother"}}),
     "portal:answer": Row(
         nothing, {"403/403": ALL - FAMILIES, "200/422": {"mother"}, "200/303": {"other mother"}}
     ),

@@ -20,6 +20,7 @@ from rondom.methods.enums import (
     Unit,
     Verb,
 )
+from rondom.methods.quorum import Quorum
 
 Part = dict[str, Any]
 
@@ -99,6 +100,7 @@ def rest(draw: st.DrawFn, roles: list[str]) -> Part:
             "financier": draw(st.booleans()),
             "members_from_age": draw(st.integers(0, 18)),
             "silence_goes_to": str(draw(st.sampled_from(ClimbTo))),
+            "quorum": str(draw(st.sampled_from(Quorum))),
         },
         "aftercare": {
             "contacts": draw(st.integers(0, 50)),

@@ -111,7 +111,7 @@ def test_progress_in_own_words(planning: Planning) -> None:
         kind="compliment",
     )
     (told,) = queries.plan(planning.coordinator, planning.id).goals[0].progress
-    assert (told.words, told.family, told.compliment) == ("Drie brieven open", True, True)
+    assert (told.words, told.family, told.good) == ("Drie brieven open", True, True)
 
 
 @pytest.mark.req("F2")

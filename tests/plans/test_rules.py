@@ -19,8 +19,9 @@ ANSWERS = ("waiting", "agreed", "objected")
 @pytest.mark.parametrize("answers", [one for n in range(4) for one in product(ANSWERS, repeat=n)])
 def test_binding_is_when_everybody_agreed_and_there_is_somebody(answers: tuple[str, ...]) -> None:
     everybody = len(answers) > 0 and answers.count("agreed") == len(answers)
-    assert rules.is_binding(answers) is everybody
-    status = rules.status_after(answers)
+    given = [rules.Given("organisation", one) for one in answers]
+    assert rules.is_binding(given) is everybody
+    status = rules.status_after(given)
     expected = "objected" if "objected" in answers else "binding" if everybody else "proposed"
     assert status == expected
 

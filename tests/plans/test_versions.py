@@ -1,6 +1,7 @@
 """Versions, answers and reviews: what the verbs do and refuse."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 
@@ -70,9 +71,9 @@ def test_an_objection_goes_to_the_coordinator_and_can_be_taken_back(planning: Pl
     planning.answer(planning.mother, version, "Carla", agrees=False, reason="Niet op maandag")
     assert planning.rows(PlanVersion)[0].status == VersionStatus.OBJECTED
     assert "plan.objected" in planning.verbs()
-    lines = [one for one in queries.work_for(planning.coordinator) if "Bezwaar" in one.title]
+    lines = [one for one in queries.work_for(planning.coordinator) if "heeft bezwaar" in one.title]
     assert [one.household_id for one in lines] == [planning.id]
-    assert not [one for one in queries.work_for(planning.teacher) if "Bezwaar" in one.title]
+    assert not [one for one in queries.work_for(planning.teacher) if "heeft bezwaar" in one.title]
     planning.answer(planning.mother, version, "Carla")
     assert planning.rows(PlanVersion)[0].status == VersionStatus.PROPOSED
     planning.answer(planning.coordinator, version, "SWT")
@@ -198,3 +199,32 @@ def test_a_review_without_findings_is_refused(planning: Planning) -> None:
     with pytest.raises(Invalid):
         actions.hold_review(by=planning.coordinator, household_id=planning.id, findings=" ")
     assert planning.rows(Review) == []
+
+
+@pytest.mark.req("F5")
+def test_any_two_versions_are_compared_and_counted(planning: Planning, signed_in: Any) -> None:
+    goal, _first, second = planning.plan()
+    planning.propose()
+    planning.goal("Ik wil slapen zonder zorgen")
+    planning.propose("Doel erbij")
+    actions.change_goal(
+        by=planning.coordinator,
+        household_id=planning.id,
+        goal_id=goal.id,
+        version=planning.rows(Goal, pk=goal.pk)[0].version,
+        domain="finances",
+        family_words="Ik wil alle post durven openmaken",
+    )
+    actions.finish_task(
+        by=planning.teacher, household_id=planning.id, task_id=second.id, done=True, outcome=""
+    )
+    planning.propose("Andere woorden")
+    found = queries.difference(planning.coordinator, planning.id, 1, 3)
+    goals, tasks = found.counted
+    assert (goals.new, goals.changed, goals.gone, goals.same) == (1, 1, 0, 0)
+    assert (tasks.new, tasks.changed, tasks.gone, tasks.same) == (0, 0, 1, 1)
+    client = signed_in(planning.coordinator)
+    page = client.get(planning.path + "versies/2/verschil/?van=1&naar=3")
+    assert (page.status_code, page["Location"]) == (303, f"{planning.path}versies/1/verschil/?naar=3")
+    text = client.get(page["Location"]).content.decode()
+    assert "nieuw:" in text and "weg:" in text and "Weg of klaar" in text  # also for who hears the page

@@ -1,5 +1,6 @@
 """Versions: proposed to all parties, answered, binding. What was agreed never changes afterwards. [F5]"""
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -11,7 +12,7 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, NotFound
 from rondom.core.transactions import action
 from rondom.methods.enums import Category, Event
-from rondom.privacy.access import readable
+from rondom.privacy.access import method_of, readable
 from rondom.privacy.actions import happened
 
 from .. import access, notices, queries, rules, snapshot
@@ -22,10 +23,13 @@ from .shared import fitting, running_case, who
 
 
 @action
-def propose(*, by: Actor, household_id: UUID, reason: str = "") -> PlanVersion:
+def propose(
+    *, by: Actor, household_id: UUID, reason: str = "", financiers: Iterable[UUID] = ()
+) -> PlanVersion:
     """Freeze the plan as it stands and ask every party. A version that was still being answered is replaced.
 
-    reason: what is different and why, for those who must agree.
+    reason: what is different and why, for those who must agree. financiers: organisations that are asked to pay for
+    something in it; they too must say yes, where the method says so.
     """
     access.check_may_propose(by, household_id)
     case = running_case(by, household_id)
@@ -37,7 +41,7 @@ def propose(*, by: Actor, household_id: UUID, reason: str = "") -> PlanVersion:
     tasks = [task for task in reader.tasks() if task.status == TaskStatus.OPEN]
     if not goals:
         raise Invalid({"": _("Er staat nog geen doel in het plan. Begin met wat het gezin wil.")})
-    parties = queries.parties(reader, tasks)
+    parties = queries.parties(reader, tasks, list(financiers))
     if not parties:
         raise Invalid({"": _("Er is niemand die ja moet zeggen. Geef eerst iemand een taak.")})
     for earlier in PlanVersion.objects.filter(case_id=case.id, status__in=OPEN_STATUSES):
@@ -118,8 +122,9 @@ def answer(*, by: Actor, household_id: UUID, agreement_id: UUID, agrees: bool, r
 
 def _go_on(by: Actor, version: PlanVersion, agrees: bool) -> None:
     """Let the version become what all answers together make of it."""
-    answers = Agreement.objects.filter(plan_version=version).values_list("answer", flat=True)
-    new = rules.status_after(answers)
+    rows = Agreement.objects.filter(plan_version=version).values_list("party_kind", "answer")
+    quorum = method_of(version.household_id).agreement.quorum
+    new = rules.status_after((rules.Given(*row) for row in rows), quorum)
     if new == VersionStatus.BINDING:
         for former in PlanVersion.objects.filter(case_id=version.case_id, status=VersionStatus.BINDING):
             _become(former, VersionStatus.SUPERSEDED)
@@ -135,7 +140,7 @@ def _go_on(by: Actor, version: PlanVersion, agrees: bool) -> None:
     elif new != version.status:
         _become(version, new)
     if not agrees:
-        notices.tell_of_objection(by, version)
+        notices.tell_of_objection(by, version, Reader(by, version.household_id).team)
 
 
 def _become(version: PlanVersion, new: VersionStatus, **also: Any) -> None:

@@ -13,6 +13,7 @@ from rondom.core.pictures import DomainRow, domain_profile_svg
 
 from .. import access, actions, queries
 from ..forms import AnswerForm, ProposeForm, ReviewForm
+from ..paper import queries as papers
 from .shared import done, page
 
 
@@ -20,9 +21,13 @@ from .shared import done, page
 def propose(request: HttpRequest, household_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     access.check_may_propose(actor, household_id)
-    form = ProposeForm(request.POST or None)
+    form = ProposeForm(
+        request.POST or None,
+        payers=queries.financier_choices(actor, household_id),
+        initial={"financier": next(iter(queries.financiers(actor, household_id)), None)},
+    )
     if request.method == "POST" and form.is_valid():
-        made = done(form, lambda: actions.propose(by=actor, household_id=household_id, **form.cleaned_data))
+        made = done(form, lambda: actions.propose(by=actor, household_id=household_id, **form.said()))
         if made:
             return see_other("plans:version", household_id, made.number)
     plan, parties = queries.draft(actor, household_id)
@@ -38,8 +43,11 @@ def versions(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 @reads
 def version(request: HttpRequest, household_id: UUID, number: int) -> HttpResponse:
-    found = queries.version(actor_of(request), household_id, number)
-    return page(request, household_id, "version", version=found)
+    actor = actor_of(request)
+    found = queries.version(actor, household_id, number)
+    return page(
+        request, household_id, "version", version=found, readers=papers.readers_of(actor, household_id)
+    )
 
 
 @writes
@@ -77,13 +85,19 @@ def answer(request: HttpRequest, household_id: UUID, number: int, agreement_id: 
 
 @reads
 def difference(request: HttpRequest, household_id: UUID, number: int) -> HttpResponse:
-    """?naar=5: compared with version 5; without it: with what stands now."""
-    wanted = request.GET.get("naar", "")
-    after = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else None
+    """?naar=5: compared with version 5; without it: with what stands now. ?van=2: from there, for the form."""
     actor = actor_of(request)
+    after = _number(request.GET.get("naar", ""))
+    if (other := _number(request.GET.get("van", ""))) is not None and other != number:
+        query = f"naar={after}" if after is not None else ""
+        return see_other("plans:difference", household_id, other, query=query)
     found = queries.difference(actor, household_id, number, after)
-    others = [one for one in queries.versions(actor, household_id) if one.number != number]
-    return page(request, household_id, "difference", difference=found, others=others)
+    numbers = [one.number for one in queries.versions(actor, household_id)]
+    return page(request, household_id, "difference", difference=found, numbers=numbers)
+
+
+def _number(wanted: str) -> int | None:
+    return int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 9 else None
 
 
 @writes
@@ -97,10 +111,15 @@ def hold_review(request: HttpRequest, household_id: UUID) -> HttpResponse:
         )
         if made:
             return see_other("plans:review", household_id, made.id)
-    plan = queries.plan(actor, household_id)
-    effect = queries.effect(actor, household_id)
+    found = queries.review_form(actor, household_id)
     status = 422 if request.method == "POST" else 200
-    context = {"form": form, "plan": plan, "effect": effect, "picture": _picture(effect)}
+    context = {
+        "form": form,
+        "review": found,
+        "plan": found.plan,
+        "effect": found.effect,
+        "picture": _picture(found.effect),
+    }
     return page(request, household_id, "hold_review", status=status, **context)
 
 
