@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0010_party_kind")]
+    dependencies = [("plans", "0005_party_kind")]
 
     operations = [
         migrations.AlterField(

@@ -4,7 +4,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("plans", "0002_row_security")]
+    dependencies = [("plans", "0004_row_security_of_rooms")]
 
     operations = [
         migrations.AlterField(
