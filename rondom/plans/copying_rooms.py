@@ -46,7 +46,7 @@ def _node(which: str) -> copying.Show:
         found = rows.first()
         if found is None or subject.about_others(found.about):
             return ""
-        return str(found.family_words if isinstance(found, Goal) else found.title)  # type: ignore[attr-defined]
+        return str(found.family_words if isinstance(found, Goal) else found.title)
 
     return show
 

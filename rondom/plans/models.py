@@ -195,8 +195,24 @@ class Review(HouseholdItem):
 
 
 # rooms of their own; here so that Django finds their tables
-from .budget.models import Expense  # noqa: E402, F401
-from .conflicts.models import ConflictChoice, Dependency  # noqa: E402, F401
-from .indications.models import Indication, IndicationStep  # noqa: E402, F401
-from .specialists.models import SpecialistPlan  # noqa: E402, F401
-from .steps.models import GoalStep  # noqa: E402, F401
+from .budget.models import Expense  # noqa: E402
+from .conflicts.models import ConflictChoice, Dependency  # noqa: E402
+from .indications.models import Indication, IndicationStep  # noqa: E402
+from .specialists.models import SpecialistPlan  # noqa: E402
+from .steps.models import GoalStep  # noqa: E402
+
+__all__ = [
+    "Agreement",
+    "ConflictChoice",
+    "Dependency",
+    "Expense",
+    "Goal",
+    "GoalStep",
+    "Indication",
+    "IndicationStep",
+    "PlanVersion",
+    "Progress",
+    "Review",
+    "SpecialistPlan",
+    "Task",
+]

@@ -4,6 +4,7 @@ from collections import defaultdict
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rondom.accounts import queries as accounts
 from rondom.core import clock
@@ -112,7 +113,7 @@ def _view(
         tasks=tasks,
         warning=warning,
         at_once=rules.at_once_available(row.status, row.ends_on, today),
-        moves=tuple((str(one), VERBS[one]()) for one in VERBS if one in MOVES[status]),
+        moves=tuple((str(one), str(VERBS[one])) for one in VERBS if one in MOVES[status]),
         may_extend=row.status in RUNNING,
         steps=steps,
         version=row.version,
@@ -120,12 +121,12 @@ def _view(
 
 
 VERBS = {
-    IndicationStatus.GRANTED: lambda: _("Hij is toegekend"),
-    IndicationStatus.REFUSED: lambda: _("Hij is afgewezen"),
-    IndicationStatus.USED: lambda: _("De hulp begint"),
-    IndicationStatus.ON_HOLD: lambda: _("Laat hem wachten"),
-    IndicationStatus.EXPIRED: lambda: _("Hij is afgelopen"),
-    IndicationStatus.REQUESTED: lambda: _("Vraag hem opnieuw aan"),
+    IndicationStatus.GRANTED: gettext_lazy("Hij is toegekend"),
+    IndicationStatus.REFUSED: gettext_lazy("Hij is afgewezen"),
+    IndicationStatus.USED: gettext_lazy("De hulp begint"),
+    IndicationStatus.ON_HOLD: gettext_lazy("Laat hem wachten"),
+    IndicationStatus.EXPIRED: gettext_lazy("Hij is afgelopen"),
+    IndicationStatus.REQUESTED: gettext_lazy("Vraag hem opnieuw aan"),
 }
 """What somebody does to bring an indication into a state, in the order of the buttons."""
 
@@ -138,4 +139,4 @@ def indications(actor: Actor, household_id: UUID) -> list[IndicationView]:
 
 def verbs() -> list[tuple[str, str]]:
     """(state, verb) of every button."""
-    return [(str(status), words()) for status, words in VERBS.items()]
+    return [(str(status), str(words)) for status, words in VERBS.items()]
