@@ -29,10 +29,9 @@ def page(
         "verbs": verbs_of(actor, household_id),
         "base": "core/base_portal.html" if family else "core/base.html",
         "family": family,
+        "form": form,
         **more,
     }
-    if form is not None:
-        context["form"] = form
     status = 422 if form is not None and form.is_bound and form.errors else 200
     return render(request, f"cases/{template}.html", context, status=status)
 
