@@ -79,7 +79,8 @@ def _send(meeting: Meeting, member_id: UUID, user_id: UUID, letter: Letter) -> N
 
 def own_copy(actor: Actor, meeting: Meeting) -> tuple[Letter, UUID]:
     """What this reader puts in a calendar, and as whom: the same appointment as the letter they got, if any."""
-    row = Invitation.objects.filter(meeting=meeting, user_id=actor.user_id).order_by("sequence").last()
+    mine = Invitation.objects.filter(meeting=meeting, user_id=actor.user_id or meeting.id)
+    row = mine.order_by("sequence").last()
     called_off = meeting.status == MeetingStatus.CANCELLED
     letter = Letter(
         Method.CANCEL if called_off else Method.REQUEST,
