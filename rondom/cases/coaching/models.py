@@ -8,7 +8,6 @@ from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
-from ..models import Case, TeamMember
 from .enums import CoachAs
 
 
@@ -29,8 +28,8 @@ class CoachAssignment(HouseholdItem):
 
     CATEGORY = Category.PLAN
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="assignments")
-    member = models.ForeignKey(TeamMember, on_delete=models.PROTECT, related_name="assignments")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="assignments")
+    member = models.ForeignKey("cases.TeamMember", on_delete=models.PROTECT, related_name="assignments")
     held_as = models.CharField(max_length=10, choices=CoachAs.choices)
     goals = models.CharField(max_length=2000)
     responsibilities = models.CharField(max_length=2000)

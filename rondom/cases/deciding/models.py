@@ -9,7 +9,6 @@ from rondom.methods.coordination_enums import Decides
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
-from ..models import Case
 from .enums import DecisionStatus
 
 
@@ -24,7 +23,7 @@ class ProposedDecision(HouseholdItem):
 
     CATEGORY = Category.AGREEMENTS
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="proposed_decisions")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="proposed_decisions")
     what = models.CharField(max_length=20, choices=Decides.choices)
     variant = models.PositiveSmallIntegerField(null=True, blank=True)
     amount = models.PositiveIntegerField(null=True, blank=True)

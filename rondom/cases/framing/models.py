@@ -7,8 +7,6 @@ from rondom.core.classified import WORK, classified, fields, technical
 from rondom.households.models import HouseholdItem
 from rondom.privacy.items import ITEM_FIELDS
 
-from ..models import Case, TeamMember
-
 
 @classified(
     technical(ITEM_FIELDS + " case member starts_on ends_on ended_on"),
@@ -22,10 +20,10 @@ class LegalFrame(HouseholdItem):
     who may know of it, is said by the method. `ended_on`: the day on which it ended indeed.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="legal_frames")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="legal_frames")
     kind = models.CharField(max_length=40)
     member = models.ForeignKey(
-        TeamMember, null=True, blank=True, on_delete=models.PROTECT, related_name="legal_frames"
+        "cases.TeamMember", null=True, blank=True, on_delete=models.PROTECT, related_name="legal_frames"
     )
     who = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()

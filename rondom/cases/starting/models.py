@@ -8,8 +8,6 @@ from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
-from ..models import Case
-
 
 @classified(
     technical(ITEM_FIELDS + " case match_id escalated_at referral_id"),
@@ -24,7 +22,7 @@ class SelfStart(HouseholdItem):
 
     CATEGORY = Category.EXISTENCE
 
-    case = models.OneToOneField(Case, on_delete=models.PROTECT, related_name="self_start")
+    case = models.OneToOneField("cases.Case", on_delete=models.PROTECT, related_name="self_start")
     match_id = models.UUIDField(unique=True)
     started_by = models.UUIDField()
     organisation_id = models.UUIDField()

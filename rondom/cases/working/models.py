@@ -8,8 +8,6 @@ from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
-from ..models import Case
-
 
 @classified(
     technical(ITEM_FIELDS + " case since"),
@@ -21,7 +19,7 @@ class WayOfWorking(HouseholdItem):
 
     CATEGORY = Category.EXISTENCE
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="ways_of_working")
+    case = models.ForeignKey("cases.Case", on_delete=models.PROTECT, related_name="ways_of_working")
     ways = models.JSONField(default=list)
     style = models.CharField(max_length=40, blank=True)
     stance = models.CharField(max_length=40, blank=True)
