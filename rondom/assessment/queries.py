@@ -12,7 +12,7 @@ from rondom.core.errors import NotFound
 from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
 from rondom.methods.content import Scale
-from rondom.methods.enums import LifeDomain
+from rondom.methods.domains import LifeDomain
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, method_of, my_households, readable
 from rondom.privacy.enums import Use

@@ -10,6 +10,7 @@ class CasesConfig(AppConfig):
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             erasing,  # noqa: F401  (registers what goes with a household)
             reactions,  # noqa: F401  (registers what reacts to a referral that was accepted)
+            rooms_copying,  # noqa: F401  (the same for the rooms)
             searching,  # noqa: F401  (registers what can be found by its words)
             stuck_copying,  # noqa: F401  (the same for what is stuck, crises, handovers)
         )

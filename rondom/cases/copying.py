@@ -9,10 +9,6 @@ from rondom.methods import queries as methods
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject
 
-from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
-from .coaching.models import CoachAssignment
-from .deciding.models import DecisionAnswer, ProposedDecision
-from .framing.models import LegalFrame
 from .models import (
     Case,
     Closing,
@@ -24,9 +20,6 @@ from .models import (
     VariantDecision,
     VariantFact,
 )
-from .phasing.models import PhasingOut
-from .starting.models import SelfStart
-from .working.models import WayOfWorking
 
 
 def _names(subject: Subject) -> Mapping[UUID, str]:
@@ -35,7 +28,7 @@ def _names(subject: Subject) -> Mapping[UUID, str]:
     return dict(rows.values_list("id", "name"))
 
 
-def _variant(name: str) -> copying.Show:
+def variant_words(name: str) -> copying.Show:
     def show(row: Row, subject: Subject) -> str:
         number = getattr(row, name)
         found = next((one for one in subject.method.variants if one.number == number), None)
@@ -68,14 +61,14 @@ copying.tell(
         "responsible_reason": _("Waarom deze organisatie verantwoordelijk is"),
         "closed_at": _("Afgesloten op"),
     },
-    show={"variant": _variant("variant")},
+    show={"variant": variant_words("variant")},
     at="opened_at",
 )
 copying.tell(
     VariantDecision,
     _("Besluiten over hoeveel coördinatie nodig is"),
     {"advised": _("Advies"), "decided": _("Besluit"), "reason": _("Want")},
-    show={"advised": _variant("advised"), "decided": _variant("decided")},
+    show={"advised": variant_words("advised"), "decided": variant_words("decided")},
     without={"facts": "told one by one", "advised_because": "a rule of the method, told as the advice"},
     at="decided_at",
     by="decided_by",
@@ -180,160 +173,4 @@ copying.tell(
     show={"from_hash": _method("from_hash"), "to_hash": _method("to_hash")},
     at="moved_at",
     by="moved_by",
-)
-
-
-def _of(name: str, part: str) -> copying.Show:
-    """Words of the method's part about coordination for a key, or for a list of keys."""
-
-    def show(row: Row, subject: Subject) -> str:
-        labels = subject.method.coordination.labels(part)
-        keys = getattr(row, name)
-        chosen: list[str] = keys if isinstance(keys, list) else [keys] if keys else []
-        return ", ".join(labels.get(key, key) for key in chosen)
-
-    return show
-
-
-copying.tell(
-    SelfStart,
-    _("Zelf begonnen, zonder melding"),
-    {
-        "family_says": _("Wat het gezin zei"),
-        "escalated_at": _("Het meldpunt gevraagd op"),
-        "escalated_because": _("Waarom"),
-    },
-)
-copying.tell(
-    CoachAssignment,
-    _("De opdracht van de coach"),
-    {
-        "member": _("Wie"),
-        "held_as": _("Hoe"),
-        "goals": _("Wat het gezin wil bereiken"),
-        "responsibilities": _("Waar de coach voor zorgt"),
-        "max_weeks": _("Hoogstens zoveel weken"),
-        "hours_a_week": _("Hoogstens zoveel uur per week"),
-        "family_says": _("Wat het gezin ervan vond"),
-        "ended_at": _("Gestopt op"),
-    },
-    show={"member": copying.name_of("member_id")},
-    at="starts_on",
-    by="given_by",
-)
-copying.tell(
-    ProposedDecision,
-    _("Besluiten die niemand alleen neemt"),
-    {
-        "what": _("Waarover"),
-        "variant": _("Variant"),
-        "amount": _("Euro"),
-        "words": _("Voorstel"),
-        "status": _("Stand"),
-        "settled_at": _("Besloten op"),
-    },
-    show={"variant": _variant("variant")},
-    at="proposed_at",
-    by="proposed_by",
-)
-copying.tell(
-    DecisionAnswer,
-    _("Antwoorden op zo'n voorstel"),
-    {"agrees": _("Ja gezegd"), "words": _("Toelichting")},
-    at="answered_at",
-    by="answered_by",
-)
-copying.tell(
-    WayOfWorking,
-    _("Hoe er met het gezin wordt gewerkt"),
-    {
-        "ways": _("Manier"),
-        "style": _("Doen of praten"),
-        "stance": _("Houding"),
-        "hours_a_week": _("Uur per week"),
-        "because": _("Waarom"),
-    },
-    show={"ways": _of("ways", "ways"), "style": _of("style", "styles"), "stance": _of("stance", "stances")},
-    at="since",
-    by="chosen_by",
-)
-copying.tell(
-    LegalFrame,
-    _("Juridisch kader"),
-    {
-        "kind": _("Soort"),
-        "member": _("Wie het uitvoert"),
-        "who": _("Wie besliste"),
-        "ends_on": _("Tot en met"),
-        "ended_on": _("Gestopt op"),
-        "ended_because": _("Waarom gestopt"),
-    },
-    show={"kind": _of("kind", "frames"), "member": copying.name_of("member_id")},
-    at="starts_on",
-    by="recorded_by",
-)
-copying.tell(
-    Aftercare,
-    _("Nazorg"),
-    {
-        "contacts": _("Contacten op de kaart"),
-        "watch_member_id": _("Wie een vinger aan de pols houdt"),
-        "ends_at": _("Tot wanneer"),
-        "ended_at": _("Geëindigd op"),
-        "ended_why": _("Waarom geëindigd"),
-        "ended_words": _("Toelichting daarbij"),
-    },
-    at="begun_at",
-)
-copying.tell(
-    AftercareMoment,
-    _("Terugkijken na het afsluiten"),
-    {"kind": _("Soort"), "months": _("Na maanden"), "done_at": _("Gedaan op")},
-    at="due_at",
-    by="done_by",
-)
-copying.tell(
-    AftercareOutcome,
-    _("Hoe het ging na het afsluiten"),
-    {
-        "how": _("Hoe het gaat"),
-        "words": _("In woorden"),
-        "police": _("Contact met de politie"),
-        "help": _("Weer hulp"),
-        "measured_at": _("Leefgebieden gescoord op"),
-    },
-)
-copying.tell(
-    AftercareContact,
-    _("Contacten van de kaart"),
-    {
-        "by_family": _("Gevraagd door het gezin"),
-        "asked_at": _("Gevraagd op"),
-        "answer_by": _("Antwoord uiterlijk"),
-        "had_on": _("Contact op"),
-        "words": _("Waarover"),
-    },
-    by="had_by",
-)
-copying.tell(
-    Reopening,
-    _("De coördinatie begon opnieuw"),
-    {"reason": _("Waarom")},
-    at="reopened_at",
-    by="reopened_by",
-)
-copying.tell(
-    PhasingOut,
-    _("Hoe hulp wordt afgebouwd"),
-    {
-        "member": _("Van wie"),
-        "ends_on": _("Stopt op"),
-        "steps": _("Hoe"),
-        "watch_member_id": _("Wie een vinger aan de pols houdt"),
-        "watch_note": _("Toelichting daarbij"),
-        "family_says": _("Wat het gezin ervan vindt"),
-    },
-    show={"member": copying.name_of("member_id"), "watch_member_id": copying.name_of("watch_member_id")},
-    at="stated_at",
-    by="stated_by",
 )

@@ -2,6 +2,6 @@
 
 from rondom.privacy.retention import erasing
 
-from .models import Dissatisfaction
+from .dissatisfaction.models import Dissatisfaction
 
 erasing.with_household(Dissatisfaction, category="agreements")

@@ -285,21 +285,4 @@ class MethodMove(HouseholdItem):
         constraints = [models.CheckConstraint(condition=~Q(reason=""), name="method_moved_why")]
 
 
-# rooms of their own; here so that Django finds their tables
-from .aftercare.models import (  # noqa: E402, F401
-    Aftercare,
-    AftercareContact,
-    AftercareMoment,
-    AftercareOutcome,
-    Reopening,
-)
-from .coaching.models import CoachAssignment  # noqa: E402, F401
-from .crisis.models import Crisis, NightAgreement  # noqa: E402, F401
-from .deciding.models import DecisionAnswer, ProposedDecision  # noqa: E402, F401
-from .dissatisfaction.models import Dissatisfaction  # noqa: E402, F401
-from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep  # noqa: E402, F401
-from .framing.models import LegalFrame  # noqa: E402, F401
-from .handover.models import Handover  # noqa: E402, F401
-from .phasing.models import PhasingOut  # noqa: E402, F401
-from .starting.models import SelfStart  # noqa: E402, F401
-from .working.models import WayOfWorking  # noqa: E402, F401
+from . import rooms  # noqa: E402, F401  # so that Django finds the tables of the rooms

@@ -1,12 +1,13 @@
 """What modules above know of how team members answer each other; they register it, the team's pages show it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from rondom.core.actor import Actor
 
 from .models import Case
+from .team import Member
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +41,9 @@ def unanswered(actor: Actor, case: Case) -> list[Unanswered]:
 
 def answering(actor: Actor, case: Case) -> dict[UUID, str]:
     return _answering.sentences(actor, case)
+
+
+def answering_in_words(actor: Actor, case: Case, members: Sequence[Member]) -> list[tuple[str, str]]:
+    """(name, in words how this member answers questions), of whom there is something to tell."""
+    said = answering(actor, case)
+    return [(one.name, said[one.id]) for one in members if one.id in said]

@@ -9,23 +9,19 @@ from rondom.privacy.models import SearchEntry
 
 from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
 from .coaching.models import CoachAssignment
+from .crisis.models import Crisis, NightAgreement
 from .deciding.models import DecisionAnswer, ProposedDecision
+from .dissatisfaction.models import Dissatisfaction
+from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep
 from .framing.models import LegalFrame
+from .handover.models import Handover
 from .models import (
     Case,
     Closing,
     CoachFact,
-    Crisis,
-    Dissatisfaction,
     Expectation,
-    Handover,
-    Mandate,
-    MandateObjection,
     MethodMove,
-    NightAgreement,
     Offer,
-    Stalemate,
-    StalemateStep,
     TeamMember,
     VariantDecision,
     VariantFact,

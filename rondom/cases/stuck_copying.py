@@ -11,16 +11,10 @@ from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject, moment
 from rondom.privacy.rights.values import Entry, Fact
 
-from .models import (
-    Crisis,
-    Dissatisfaction,
-    Handover,
-    Mandate,
-    MandateObjection,
-    NightAgreement,
-    Stalemate,
-    StalemateStep,
-)
+from .crisis.models import Crisis, NightAgreement
+from .dissatisfaction.models import Dissatisfaction
+from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep
+from .handover.models import Handover
 
 copying.tell(
     Stalemate,

@@ -69,16 +69,10 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         began=self_start(actor, household_id),
         frames=[one for one in framing.frames(actor, household_id) if one.runs] if running else [],
         way=next(iter(working.ways(actor, household_id)), None) if running else None,
-        answering=_answering(actor, case, members) if running else [],
+        answering=provided.answering_in_words(actor, case, members) if running else [],
         reopened=running and was_reopened(actor, case),
         endings=endings(actor, household_id, unclear_only=True) if running else [],
     )
-
-
-def _answering(actor: Actor, case: Case, members: list[queries.Member]) -> list[tuple[str, str]]:
-    """(name, in words how this member answers questions), of whom there is something to tell."""
-    said = provided.answering(actor, case)
-    return [(one.name, said[one.id]) for one in members if one.id in said]
 
 
 def _pairs(mismatches: list[queries.Mismatch]) -> list[dict[str, Any]]:

@@ -61,8 +61,8 @@ class EncryptedBytesField(EncryptedTextField):
     """
 
     at_once = 4
-    _pyi_private_set_type: bytes
-    _pyi_private_get_type: bytes
+    _pyi_private_set_type: bytes  # type: ignore[assignment]
+    _pyi_private_get_type: bytes  # type: ignore[assignment]
 
     def get_prep_value(self, value: Any) -> Any:
         if isinstance(value, bytes | bytearray | memoryview):

@@ -11,7 +11,7 @@ from django.utils.text import format_lazy
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from rondom.methods.enums import LifeDomain
+from rondom.methods.domains import LifeDomain
 
 from . import queries
 from .enums import Audience, Entry, OrganisationKind

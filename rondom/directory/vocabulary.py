@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from rondom.methods import queries as methods
-from rondom.methods.enums import LifeDomain
+from rondom.methods.domains import LifeDomain
 from rondom.methods.schema import Method
 
 

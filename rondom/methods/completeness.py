@@ -7,7 +7,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .enums import HIDEABLE, AdviceFact, Category, Event, GroundKind, LifeDomain, RoleKind, Unit, Verb
+from .domains import LifeDomain
+from .enums import HIDEABLE, AdviceFact, Category, Event, GroundKind, RoleKind, Unit, Verb
 from .locate import Path
 from .mistakes import Mistake
 from .process import NeedToKnow

@@ -6,7 +6,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from .enums import AdviceFact, Category, Event, Fact, GroundKind, LifeDomain, RoleKind, SelfSufficiency
+from .domains import LifeDomain, SelfSufficiency
+from .enums import AdviceFact, Category, Event, Fact, GroundKind, RoleKind
 from .values import Choice, Key, Keyed, Label, Value, Words
 
 Months = Annotated[int, Field(ge=1, le=600)]

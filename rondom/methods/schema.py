@@ -34,7 +34,8 @@ from .content import (
     VisitOutcome,
 )
 from .coordination import CoordinationRules
-from .enums import AdviceFact, Category, Event, Urgency, Verb
+from .enums import AdviceFact, Event, Urgency
+from .knowing import NeedToKnowTables
 from .planning import SOURCES, ExpenseMandate, HelpOrder, IndicationRules
 from .process import (
     Aftercare,
@@ -72,7 +73,7 @@ CHOICE_LISTS = (
 AtLeastOne = Field(min_length=1)
 
 
-class Method(Value):
+class Method(NeedToKnowTables, Value):
     """A region's way of working, as its published file says. [spec 03-methods]"""
 
     key: Key
@@ -255,31 +256,6 @@ class Method(Value):
         found = self.review_deadlines
         return next((one for one in found if Event.PLAN_REVIEWED in one.starts_on), found[0])
 
-    # Need to know
-
-    def matrix(self) -> frozenset[tuple[str, str, Category]]:
-        """Every (role, phase, category) that the method gives."""
-        return self._seen
-
-    def may_matrix(self) -> frozenset[tuple[str, str, Verb]]:
-        """Every (role, phase, verb) that the method gives."""
-        return self._allowed
-
-    def sees(self, role: str, phase: str, category: str) -> bool:
-        return (role, phase, category) in self._seen
-
-    def may(self, role: str, phase: str, verb: str) -> bool:
-        return (role, phase, verb) in self._allowed
-
-    def categories_of(self, role: str, phase: str) -> frozenset[Category]:
-        return frozenset(c for r, p, c in self._seen if (r, p) == (role, phase))
-
-    def verbs_of(self, role: str, phase: str) -> frozenset[Verb]:
-        return frozenset(v for r, p, v in self._allowed if (r, p) == (role, phase))
-
-    def roles_that_may(self, phase: str, verb: str) -> tuple[Role, ...]:
-        return tuple(role for role in self.roles if self.may(role.key, phase, verb))
-
     # Variants and index
 
     def advise(self, holding: Iterable[AdviceFact]) -> AdviceRule:
@@ -301,27 +277,6 @@ class Method(Value):
     @cached_property
     def _phases(self) -> dict[str, Phase]:
         return {phase.key: phase for phase in self.phases}
-
-    @cached_property
-    def _seen(self) -> frozenset[tuple[str, str, Category]]:
-        return frozenset(
-            (row.role, phase, category)
-            for row in self.need_to_know
-            for phase in self._phases_of(row)
-            for category in row.categories
-        )
-
-    @cached_property
-    def _allowed(self) -> frozenset[tuple[str, str, Verb]]:
-        return frozenset(
-            (row.role, phase, verb)
-            for row in self.need_to_know
-            for phase in self._phases_of(row)
-            for verb in row.may
-        )
-
-    def _phases_of(self, row: NeedToKnow) -> tuple[str, ...]:
-        return tuple(self._phases) if row.in_every_phase else row.phases
 
 
 def _by_key(parts: Iterable[T]) -> dict[str, T]:

@@ -198,3 +198,16 @@ def goals_and_tasks(found: Iterable[GoalDifference]) -> tuple[Tally, Tally]:
     """The picture of a difference: goals, then tasks. A goal that only holds the loose tasks is no goal."""
     every = list(found)
     return tally(one.kind for one in every if one.id), tally(task.kind for one in every for task in one.tasks)
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """What changed; ``after`` None = what stands now, not yet proposed."""
+
+    before: int
+    after: int | None
+    goals: tuple[GoalDifference, ...]
+    changed: tuple[GoalDifference, ...]
+    left_out: int
+    counted: tuple[Tally, Tally]
+    order: tuple[OrderDifference, ...] = ()

@@ -1,5 +1,6 @@
 """What the coordination asks of the plan when a case may be closed, and when it looks back on an earlier one."""
 
+from typing import Any
 from uuid import UUID
 
 from rondom.cases import ending
@@ -18,7 +19,7 @@ def _goals(actor: Actor, household_id: UUID) -> ending.Goals:
     return ending.Goals(len(found), found.count(GoalStatus.REACHED), found.count(GoalStatus.OPEN))
 
 
-def _running(household_id: UUID) -> object:
+def _running(household_id: UUID) -> Any:
     return Case.objects.filter(household_id=household_id, status="open").values("id")
 
 

@@ -1,7 +1,6 @@
 """Reading the plan. Every function takes the actor first, shows only what they may see, and logs it."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from uuid import UUID
 
 from rondom.assessment import queries as assessment
@@ -20,13 +19,14 @@ from rondom.privacy.enums import Use
 from rondom.privacy.people import represented_by
 
 from . import access, review_values, rules, snapshot, values
-from . import difference as words
+from .comparing import difference
 from .enums import GoalStatus, TaskStatus, VersionStatus
 from .indications.enums import IndicationStatus
 from .models import Agreement, Goal, Indication, PlanVersion, Task
 from .payers import financier_choices, financiers
 from .plain import plain
 from .reading import Reader
+from .shown import due_of
 from .worklist import work_for
 
 __all__ = [
@@ -75,7 +75,7 @@ def plan_of(reader: Reader) -> values.PlanView:
     views = {one.id: one for one in reader.version_views(newest)}
     latest = newest[0] if newest else None
     known = {goal.id for goal in goals}
-    due = reader.review_due()
+    due = due_of(reader)
     last = reader.review_views(last=True)
     return values.PlanView(
         household_id=reader.household_id,
@@ -173,35 +173,6 @@ def check_may_answer(actor: Actor, household_id: UUID, agreement_id: UUID) -> No
     if row is None:
         raise NotFound
     access.check_may_answer(actor, row, reader.team, reader.verbs)
-
-
-def difference(actor: Actor, household_id: UUID, before: int, after: int | None = None) -> values.Difference:
-    """What changed from version ``before`` to version ``after``, or to what stands now (None)."""
-    reader = Reader(actor, household_id)
-    rows = {one.number: one for one in reader.versions()}
-    if before not in rows or (after is not None and after not in rows):
-        raise NotFound
-    old, left_out = reader.frozen(rows[before])
-    goals, tasks = reader.goals(), reader.tasks()
-    if after is None:
-        new = reader.current_content(goals, tasks)
-    else:
-        new, left_out = reader.frozen(rows[after])
-    ended = {str(one.id): one.get_status_display() for one in goals if one.status != GoalStatus.OPEN}
-    ended |= {str(one.id): one.get_status_display() for one in tasks if one.status != TaskStatus.OPEN}
-    found = [
-        replace(
-            goal,
-            domain_before=reader.domain_label(goal.domain_before),
-            domain_after=reader.domain_label(goal.domain_after),
-        )
-        for goal in words.with_endings(words.between(old, new), ended)
-    ]
-    ordered = tuple(words.order(old, new))
-    counted = words.goals_and_tasks(found)
-    return values.Difference(
-        before, after, tuple(found), tuple(words.changed(found)), left_out, counted, ordered
-    )
 
 
 def review_form(actor: Actor, household_id: UUID) -> review_values.ReviewForm:

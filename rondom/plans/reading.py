@@ -24,6 +24,7 @@ from rondom.privacy.people import represented_by
 from . import access, rules, snapshot, values
 from .enums import AgreementAnswer, GoalStatus, PartyKind, ProgressKind, TaskStatus, VersionStatus, Voice
 from .models import Agreement, Dependency, Goal, GoalStep, Indication, PlanVersion, Progress, Review, Task
+from .shown import owner_of, with_days
 
 
 class Reader:
@@ -98,7 +99,7 @@ class Reader:
 
     def owners(self, tasks: Iterable[Task]) -> dict[UUID, values.Owner]:
         """Owners by team member id; who left (or is not shown to this reader) keeps the name of account or person."""
-        found = {one.id: _owner(one) for one in self.team}
+        found = {one.id: owner_of(one) for one in self.team}
         gone = [task for task in tasks if task.owner_id not in found]
         if gone:
             names = accounts.names(self.actor, [task.owner_user_id for task in gone])
@@ -281,8 +282,7 @@ class Reader:
 
     def review_views(self, *, last: bool = False) -> list[values.ReviewView]:
         """Newest first; the scores only for whose role needs them (the rest of a review is part of the plan)."""
-        found: list[Review] = self.read(Review.objects.order_by("-held_at", "-id"))
-        found = found[:1] if last else found
+        found: list[Review] = self.read(Review.objects.order_by("-held_at", "-id"))[: 1 if last else None]
         stands = standing(self.actor, self.household_id)
         scores = any(stands.sees(role.key, Category.DOMAIN_SCORES) for role in stands.roles)
         names = accounts.names(self.actor, {one.held_by for one in found})
@@ -298,23 +298,3 @@ class Reader:
             )
             for one in found
         ]
-
-    def review_due(self) -> Deadline | None:
-        keys = {one.key for one in self.method.review_deadlines}
-        due = [one for one in self.clocks if one.kind in keys]
-        return min(due, key=lambda one: one.due_at, default=None)
-
-
-def _owner(member: Any) -> values.Owner:
-    return values.Owner(
-        member.id, member.name, member.organisation or "", member.role_label, str(member.attachment)
-    )
-
-
-def with_days(tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    return [
-        task
-        | {"due_day": snapshot.day_of(task), "start_day": snapshot.day_of(task, "starts_on")}
-        | {"hours": task.get("hours", "").replace(".", ",")}
-        for task in tasks
-    ]

@@ -6,8 +6,6 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from .difference import GoalDifference, OrderDifference, Tally
-
 
 @dataclass(frozen=True, slots=True)
 class Owner:
@@ -232,19 +230,6 @@ class Outline:
 
     goals: tuple[GoalView, ...]
     sentence: str
-
-
-@dataclass(frozen=True, slots=True)
-class Difference:
-    """What changed; ``after`` None = what stands now, not yet proposed."""
-
-    before: int
-    after: int | None
-    goals: tuple[GoalDifference, ...]
-    changed: tuple[GoalDifference, ...]
-    left_out: int
-    counted: tuple[Tally, Tally]
-    order: tuple[OrderDifference, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

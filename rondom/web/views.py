@@ -22,6 +22,7 @@ from rondom.privacy.shields.access import may_place
 from rondom.privacy.shields.queries import may_switch_something
 
 from . import queries, upkeep
+from . import today as vandaag
 
 HOME = {ActorKind.FAMILY: "portal:home", ActorKind.POLICY: "monitor:figures"}
 
@@ -32,9 +33,9 @@ def today(request: HttpRequest) -> HttpResponse:
     if actor.kind in HOME:
         return see_other(HOME[actor.kind])
     context = {
-        "groups": queries.today(actor, request.GET.get("toon", "")),
-        "nothing": queries.nothing_waits(actor),
-        "greeting": queries.greeting(),
+        "groups": vandaag.today(actor, request.GET.get("toon", "")),
+        "nothing": vandaag.nothing_waits(actor),
+        "greeting": vandaag.greeting(),
         "day": clock.today(),
     }
     return render(request, "web/today.html", context)

@@ -6,6 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from rondom.methods.domains import LifeDomain, SelfSufficiency
 from rondom.methods.enums import (
     COUNTED_FACTS,
     WRITER_ONLY,
@@ -14,9 +15,7 @@ from rondom.methods.enums import (
     Event,
     Fact,
     GroundKind,
-    LifeDomain,
     Referrer,
-    SelfSufficiency,
     Unit,
     Verb,
 )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from rondom.methods.domains import LifeDomain
 from rondom.methods.enums import (
     WRITER_ONLY,
     AdviceFact,
@@ -9,7 +10,6 @@ from rondom.methods.enums import (
     ClimbTo,
     Event,
     GroundKind,
-    LifeDomain,
     Referrer,
     RoleKind,
     Unit,

@@ -77,7 +77,7 @@ def client(world: World) -> Client:
 def test_a_page(
     client: Client, monkeypatch: pytest.MonkeyPatch, words: str, sentence: str, seconds: str
 ) -> None:
-    monkeypatch.setattr("rondom.web.views.queries.today", broken(OperationalError(words)))
+    monkeypatch.setattr("rondom.web.views.vandaag.today", broken(OperationalError(words)))
     answer = client.get("/")
     assert (answer.status_code, answer["Retry-After"]) == (503, seconds)
     assert sentence in answer.content.decode()
@@ -91,7 +91,7 @@ def test_also_when_who_is_asking_cannot_be_found_out(client: Client, monkeypatch
 
 
 def test_a_mistake_of_ours_stays_a_fault(client: Client, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("rondom.web.views.queries.today", broken(KeyError("x")))
+    monkeypatch.setattr("rondom.web.views.vandaag.today", broken(KeyError("x")))
     answer = client.get("/")
     assert answer.status_code == 500
     assert "Er ging iets mis aan onze kant" in answer.content.decode()

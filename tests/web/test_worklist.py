@@ -28,6 +28,7 @@ from rondom.methods.enums import BROUGHT_ABOUT_BY, Event, RoleKind
 from rondom.privacy import log
 from rondom.privacy.models import FileContext
 from rondom.web import queries, terms
+from rondom.web import today as vandaag
 from tests.world import World
 
 SignIn = Callable[[Actor], Client]
@@ -320,12 +321,12 @@ def test_a_long_list_begins_with_what_is_late_and_hides_the_rest(
     ]
     monkeypatch.setattr(queries, "SOURCES", (lambda actor: many,))
     with acting(world.officer):
-        groups = queries.today(world.officer)
+        groups = vandaag.today(world.officer)
     assert (groups.total, groups.late, groups.is_long) == (60, 15, True)
     assert [one.kind for one in groups.now.shown] == ["late"] * 10
-    assert groups.now.rest == 20 and not queries.Lines.of(many[:12]).rest
+    assert groups.now.rest == 20 and not vandaag.Lines.of(many[:12]).rest
     with acting(world.officer):
-        asked = queries.today(world.officer, "nu")
+        asked = vandaag.today(world.officer, "nu")
     assert len(asked.now.shown) == 30 and not asked.now.rest and len(asked.soon.shown) == 10
 
 
@@ -339,7 +340,7 @@ def test_only_what_is_shown_is_named_and_logged(
 
     def seen(asked: str) -> set[object]:
         with acting(world.officer), log.session(world.officer, "test") as session:
-            lines = queries.today(world.officer, asked).now.shown
+            lines = vandaag.today(world.officer, asked).now.shown
             assert all(line.household_name for line in lines)
             return {entry.household_id for entry in session.entries.values()}
 
@@ -370,7 +371,7 @@ def test_an_empty_list_says_when_something_will_stand_there(
 def test_the_list_costs_the_same_for_one_household_as_for_many(world: World, household: Household) -> None:
     def count() -> int:
         with acting(world.officer), CaptureQueriesContext(connection) as asked:
-            queries.today(world.officer)
+            vandaag.today(world.officer)
         return len(asked)
 
     run_term(world, household, "round_table")

@@ -229,7 +229,7 @@ def _end(by: Actor, aftercare: Aftercare, why: Ended, words: str = "") -> None:
 
 
 def _watcher(aftercare: Aftercare) -> TeamMember | None:
-    return TeamMember.objects.filter(pk=aftercare.watch_member_id, until=None).first()
+    return TeamMember.objects.filter(pk=aftercare.watch_member_id, until=None).first()  # type: ignore[misc]
 
 
 @action

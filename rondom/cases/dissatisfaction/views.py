@@ -64,8 +64,8 @@ def assign(request: HttpRequest, household_id: UUID, row_id: UUID) -> HttpRespon
     form = forms.AssignForm(request.POST or None, mediators=queries.mediators(actor, household_id, row_id))
 
     def do(typed: dict[str, Any]) -> HttpResponse:
-        which = {"by": actor, "household_id": household_id, "row_id": row_id}
-        actions.assign(**which, mediator_id=UUID(typed["mediator"]))
+        mediator = UUID(typed["mediator"])
+        actions.assign(by=actor, household_id=household_id, row_id=row_id, mediator_id=mediator)
         return see_other("cases:dissatisfaction", household_id, row_id)
 
     return act(request, form, do) or page(

@@ -15,7 +15,7 @@ Choices = Iterable[tuple[str, str]]
 
 
 def lines(
-    label: Any, *, rows: int = 4, most: int = 2000, required: str = "", help_text: Any = ""
+    label: Any, *, rows: int = 4, most: int = 2000, required: Any = "", help_text: Any = ""
 ) -> forms.CharField:
     """A text of more lines; ``required``: what is said when it is empty ("" = it may be)."""
     return forms.CharField(

@@ -125,18 +125,18 @@ def _views(actor: Actor, household_id: UUID, rows: list[Stalemate]) -> list[Stuc
     ):
         steps[step.stalemate_id].append(step)
     mandates: dict[UUID, list[Mandate]] = defaultdict(list)
-    for row in log.read(
+    for one in log.read(
         actor, readable(actor, Mandate.objects.filter(stalemate__in=ids)).order_by("imposed_at")
     ):
-        mandates[row.stalemate_id].append(row)
+        mandates[one.stalemate_id].append(one)
     objections: dict[UUID, list[MandateObjection]] = defaultdict(list)
     against = readable(actor, MandateObjection.objects.filter(mandate__stalemate__in=ids))
     for objection in log.read(actor, against.order_by("objected_at")):
         objections[objection.mandate_id].append(objection)
     people = {row.reported_by for row in rows}
     people |= {step.answered_by for of in steps.values() for step in of if step.answered_by}
-    people |= {row.imposed_by for of in mandates.values() for row in of}
-    people |= {row.objected_by for of in objections.values() for row in of}
+    people |= {one.imposed_by for of in mandates.values() for one in of}
+    people |= {one.objected_by for of in objections.values() for one in of}
     names = accounts.names(actor, people)
     asked = {step.organisation_id for of in steps.values() for step in of}
     organisations = directory.organisation_names(

@@ -276,8 +276,8 @@ def finish(*, by: Actor, household_id: UUID, handover_id: UUID, cold_why: str = 
         privacy.happened(by=by, event=DONE, household_id=household_id, item=row)
         _leave_desk(row)
         return row
-    old = TeamMember.objects.get(pk=row.from_member_id)
-    new = TeamMember.objects.get(pk=row.to_member_id)
+    old = TeamMember.objects.get(pk=row.from_member_id)  # type: ignore[misc]  # of a region alone there are none
+    new = TeamMember.objects.get(pk=row.to_member_id)  # type: ignore[misc]
     leave(old, _("Opgevolgd door %(name)s") % {"name": new.name})
     privacy.happened(by=by, event=DONE, household_id=household_id, item=row)
     end_access(by=by, member=old, because="handed-over")

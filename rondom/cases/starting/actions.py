@@ -141,6 +141,7 @@ def _people(by: Actor, match_id: UUID) -> list[NewPerson]:
 
 
 def _remember(by: Actor, found: Startable, case: Case, family_says: str) -> None:
+    assert by.user_id and by.organisation_id  # a professional at work
     row = SelfStart(
         case=case,
         household_id=case.household_id,

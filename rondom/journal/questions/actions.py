@@ -91,6 +91,7 @@ def ask(
     question.save(force_insert=True)
     offers = {one.member_id: one for one in Offer.objects.filter(member__in=others)}
     for one in others:
+        assert one.user_id  # only who can sign in is offered
         days = _days(offers.get(one.pk), method.answer_within_days)
         Asked(
             **given,

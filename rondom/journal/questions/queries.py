@@ -201,7 +201,7 @@ def _answered(actor: Actor, case: Case) -> list[tuple[UUID | None, UUID, rules.A
     found = readable(actor, rows).values_list(
         "question__member_id", "member_id", "question__asked_at", "answer_by", "answered_at"
     )
-    return [(asker, asked, rules.Answering(*times)) for asker, asked, *times in found]
+    return [(asker, asked, rules.Answering(at, by, when)) for asker, asked, at, by, when in found]
 
 
 def figures(actor: Actor, case: Case) -> dict[UUID, rules.Figures]:

@@ -1,6 +1,7 @@
 """What collides in the plan of household Dekker today: two who do the same, and help that begins too early. [s1 §4]"""
 
 from datetime import timedelta
+from typing import Any
 
 from rondom.core import clock
 from rondom.core.transactions import acting
@@ -18,7 +19,7 @@ from .moments import at
 def tell_collisions(story: Dekker) -> None:
     """The school starts what the coach does already; guidance begins while there is no arrangement for the debts."""
     worker = story["worker"]
-    given = {"by": worker, "household_id": story.file}
+    given: dict[str, Any] = {"by": worker, "household_id": story.file}
     with at(1, 11):
         with acting(worker):
             goals = {one.domain: one for one in plan_queries.plan(worker, story.file).goals}

@@ -220,10 +220,12 @@ class _Told:
         with at(4, 20):
             with acting(self.mother):
                 seen = privacy.who_looked(self.mother, self.file, others_only=True)
+            looked = seen.object_list[0].request_id
+            assert looked is not None
             watching.ask(
                 by=self.mother,
                 household_id=self.file,
-                request_id=seen.object_list[0].request_id,
+                request_id=looked,
                 words="Wie was dit, en waarom keek die toen?",
             )
 

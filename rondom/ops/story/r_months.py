@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import timedelta
+from typing import Any
 from uuid import UUID
 
 from rondom.cases import actions as cases
@@ -124,7 +125,7 @@ class Months(Together):
 
     def indication(self) -> UUID:
         """The parenting support rests on an indication that the wijkteam may not renew. [s2 §5.4]"""
-        given = {"by": self["director"], "household_id": self.file}
+        given: dict[str, Any] = {"by": self["director"], "household_id": self.file}
         row = indications.request_indication(
             **given,
             title="Opvoedhulp, om de week",

@@ -14,7 +14,7 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import acting
 from rondom.meetings import actions as meetings
-from rondom.meetings import aftercare, recording
+from rondom.meetings import afterwards, recording
 from rondom.meetings.models import Meeting
 from rondom.methods.enums import RoleKind
 
@@ -132,7 +132,7 @@ class Together(Known):
                 talk_on=clock.today() + timedelta(days=1),
             )
         with self.at(43, 11):
-            aftercare.talk_held(by=self["coach"], household_id=self.file, meeting_id=table.id)
+            afterwards.talk_held(by=self["coach"], household_id=self.file, meeting_id=table.id)
 
     def about_the_scores(self, coach: Actor, table: Meeting) -> None:
         """What was said of the scores stands in the minutes of the family and who leads; school reads the rest."""
@@ -151,7 +151,7 @@ class Together(Known):
         )
         with acting(coach):
             point.refresh_from_db()
-        aftercare.choose_readers(**here, version=point.version, category="domain_scores")
+        afterwards.choose_readers(**here, version=point.version, category="domain_scores")
 
     def user(self, key: str) -> UUID:
         found = self[key].user_id

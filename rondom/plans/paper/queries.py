@@ -24,7 +24,8 @@ from rondom.privacy.shields.standing import hidden_from
 from .. import access, rules, snapshot
 from ..enums import PartyKind, TaskStatus
 from ..models import PlanVersion
-from ..reading import Reader, with_days
+from ..reading import Reader
+from ..shown import with_days
 from ..values import VersionView
 from . import family, partner
 from .values import Call, Material, coming

@@ -7,7 +7,8 @@ from rondom.cases import queries as case_queries
 from rondom.core.actor import Actor
 from rondom.households import actions as households
 from rondom.households import queries as household_queries
-from rondom.methods.enums import LifeDomain, RoleKind
+from rondom.methods.domains import LifeDomain
+from rondom.methods.enums import RoleKind
 
 from .beginning import Beginning
 from .lived import PICTURE, user

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from rondom.methods.enums import LifeDomain
+from rondom.methods.domains import LifeDomain
 
 
 @dataclass(frozen=True, slots=True)
