@@ -47,7 +47,7 @@ def test_who_opens_a_file_for_a_higher_interest_reads_little_and_does_less(metho
 @pytest.mark.parametrize("phase", AT_WORK)
 def test_need_to_know_defaults_while_at_work(method: Method, phase: str) -> None:
     point, family = "coordination_point", "family_member"
-    team = {*WHOLE_TEAM, point, family}
+    team = {*WHOLE_TEAM, "initiator", point, family}
     assert who_sees(method, Category.EXISTENCE, phase) - {"relative"} == team
     assert who_sees(method, Category.PLAN, phase) == team
     assert who_sees(method, Category.AGREEMENTS, phase) == team
