@@ -7,6 +7,7 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
+from .invitations.models import Invitation
 from .models import AgendaPoint, Attendance, Decision, Meeting, MeetingAgreement
 from .polls.models import Poll
 from .voices.models import AgreementVoice
@@ -32,4 +33,5 @@ search.register(
 search.leave_out(AgreementVoice, "why", "stands in the agreement, which is found")
 search.leave_out(Poll, "kind place points family_absent_why", "found in the meeting that comes of it")
 search.leave_out(Meeting, "kind", "a key of the method")
+search.leave_out(Invitation, "method", "whether the calendar was asked or told that it is off")
 search.leave_out(Attendance, "reason brings", "read beside the meeting, which is found")

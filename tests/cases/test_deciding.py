@@ -9,8 +9,9 @@ from rondom.cases.deciding import actions as deciding
 from rondom.cases.deciding import queries as decisions
 from rondom.cases.deciding import rules
 from rondom.cases.deciding.enums import DecisionStatus
+from rondom.cases.deciding.models import ProposedDecision
 from rondom.cases.framing import actions as framing
-from rondom.cases.models import Case, ProposedDecision, VariantDecision
+from rondom.cases.models import Case, VariantDecision
 from rondom.core import clock
 from rondom.core.actor import Actor, system
 from rondom.core.errors import Invalid, NotFound, Refused

@@ -3,10 +3,14 @@
 import pytest
 
 from rondom.cases import responsible
+from rondom.cases.coaching.models import CoachAssignment
+from rondom.cases.deciding.models import ProposedDecision
 from rondom.cases.framing import actions as framing
+from rondom.cases.framing.models import LegalFrame
 from rondom.cases.matrix import matrix_of
-from rondom.cases.models import Case, CoachAssignment, LegalFrame, ProposedDecision, WayOfWorking
+from rondom.cases.models import Case
 from rondom.cases.stating import state_expectation, state_offer
+from rondom.cases.working.models import WayOfWorking
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.http import once

@@ -6,8 +6,9 @@ from uuid import UUID
 import pytest
 
 from rondom.cases import actions, queries
-from rondom.cases.models import Case, SelfStart, TeamMember, VariantDecision
+from rondom.cases.models import Case, TeamMember, VariantDecision
 from rondom.cases.starting import actions as starting
+from rondom.cases.starting.models import SelfStart
 from rondom.core.actor import Actor, system
 from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.transactions import acting

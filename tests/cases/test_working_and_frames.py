@@ -8,11 +8,13 @@ from rondom.cases import actions, queries
 from rondom.cases.coaching import actions as coaching
 from rondom.cases.coaching import queries as assignments
 from rondom.cases.coaching import rules as coach_rules
+from rondom.cases.coaching.models import CoachAssignment
 from rondom.cases.framing import actions as framing
 from rondom.cases.framing import queries as frames
-from rondom.cases.models import CoachAssignment, LegalFrame, WayOfWorking
+from rondom.cases.framing.models import LegalFrame
 from rondom.cases.working import actions as working
 from rondom.cases.working import queries as ways
+from rondom.cases.working.models import WayOfWorking
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused

@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 
 from rondom.core import changes, keys, reencryption
 from rondom.core.actor import Actor, system
-from rondom.core.encrypted import key_of
+from rondom.core.encrypted import EncryptedTextField, key_of
 from rondom.core.models import Change
 from rondom.core.transactions import acting
 from rondom.households import actions as households
@@ -134,7 +134,7 @@ def test_a_killed_run_goes_on_where_it_was(with_secrets: World, monkeypatch: pyt
         turn(*what)  # type: ignore[arg-type]
         done.append("one")
 
-    monkeypatch.setattr(reencryption, "AT_ONCE", 1)
+    monkeypatch.setattr(EncryptedTextField, "at_once", 1)
     with monkeypatch.context() as patch:
         patch.setattr(reencryption, "_turn", killed)
         with pytest.raises(KeyboardInterrupt):

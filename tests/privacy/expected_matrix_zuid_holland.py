@@ -134,6 +134,7 @@ care_coordinator
     review_plan           ..34..
     close_case            .234..
     set_watch             .2345.
+    reopen_case           ....5.
 initiator
     record_consent        .2345.
     record_contact        .2345.
@@ -153,7 +154,6 @@ initiator
     review_plan           ..34..
     close_case            .234..
     set_watch             .2345.
-    reopen_case           ....5.
 family_coach
     record_consent        12345.
     record_contact        12345.

@@ -177,7 +177,8 @@ def test_eleven_steps_by_hand(region: Region, django_capture_on_commit_callbacks
     officer.send(
         appoint, "because", user=choice(officer, appoint, "Fatima Amrani"), because="Kent het gezin."
     )
-    officer.send(meeting + "afronden/", "family_talk", family_talk="Morgen met Carla.")
+    tomorrow = str(clock.today() + timedelta(days=1))
+    officer.send(meeting + "afronden/", "family_talk", family_talk="Bij haar thuis.", talk_on=tomorrow)
     assert "Fatima is het aanspreekpunt." in worker.see(meeting)
 
     # 6. what they expect

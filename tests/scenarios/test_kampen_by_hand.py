@@ -127,7 +127,8 @@ def test_a_man_alone_by_hand(region: Kampen, django_capture_on_commit_callbacks:
     assert proposed, "the method says when it comes back"
     assert 33 <= (date.fromisoformat(proposed[1]) - when.date()).days <= 40
     bas.send(meeting + "besluit/", "text", text="De politie belt eerst Bas.")
-    bas.send(meeting + "afronden/", "family_talk", family_talk="Bas, morgen.")
+    tomorrow = str(clock.today() + timedelta(days=1))
+    bas.send(meeting + "afronden/", "family_talk", family_talk="Hoe was het?", talk_on=tomorrow)
     assert "De politie belt eerst Bas." in police.see(meeting)
     assert "Bas Kuiper" in police.see(household), "who needs no plan still sees who is around"
     assert police.client.get(household + "plan/").status_code == 403

@@ -41,9 +41,9 @@ class Dependency(HouseholdItem):
 
 
 @classified(
-    technical(ITEM_FIELDS + " case_id key facts"),
+    technical(ITEM_FIELDS + " case_id key facts decided_at"),
     fields(WORK, "decided_by", purpose="who decided about a conflict"),
-    fields("plan", "kind found resolution reason decided_at", purpose="solving double work and order (F4)"),
+    fields("plan", "kind found resolution reason", purpose="solving double work and order (F4)"),
 )
 class ConflictChoice(HouseholdItem):
     """What was decided about a conflict, by whom, when and why.

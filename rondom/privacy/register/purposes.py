@@ -153,6 +153,28 @@ PURPOSES: Mapping[str, Promise] = {
     "who ticked it": _("Weten wie een stap afvinkte"),
     "getting there in small steps": _("In kleine stappen bij een doel komen"),
     "knowing which plans there are beside this one": _("Weten welke plannen er nog meer zijn"),
+    "a contact of the punch card": _("De kaart met contacten na het afsluiten"),
+    "finding a date for a meeting": _("Samen een datum vinden"),
+    "how help is phased out": _("Afspreken hoe hulp wordt afgebouwd"),
+    "looking back after closing": _("Terugkijken na het afsluiten"),
+    "looking back on a meeting": _("Terugkijken op een overleg"),
+    "that everybody looks back once": _("Zorgen dat iedereen één keer terugkijkt"),
+    "the moment proposed": _("Weten welk moment is voorgesteld"),
+    "until when somebody keeps watch": _("Weten tot wanneer iemand een vinger aan de pols houdt"),
+    "what team members answer each other": _("Weten wat teamleden elkaar antwoorden"),
+    "what team members ask each other": _("Weten wat teamleden elkaar vragen"),
+    "whether everyone agrees": _("Weten of iedereen het eens is met een afspraak"),
+    "whether it goes well after closing, in the answers of the family": _(
+        "Weten hoe het na het afsluiten gaat, in de woorden van het gezin"
+    ),
+    "who asked": _("Weten wie het vroeg"),
+    "who can come when": _("Weten wie wanneer kan"),
+    "who has the meeting in the calendar": _("Weten bij wie het overleg in de agenda staat"),
+    "who is asked": _("Weten aan wie het is gevraagd"),
+    "who keeps watch after closing": _("Weten wie na het afsluiten een vinger aan de pols houdt"),
+    "who keeps watch when help ends": _("Weten wie een vinger aan de pols houdt als hulp stopt"),
+    "who looked back with the family": _("Weten wie met het gezin terugkeek"),
+    "why coordination began again": _("Weten waarom de coördinatie opnieuw begon"),
 }
 
 
