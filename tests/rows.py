@@ -48,6 +48,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
     "meetings.AgreementVoice": {"agrees": True},
+    "plans.Dependency": {"first_id": UUID(int=1), "then_id": UUID(int=2)},
+    "plans.Expense": {"asked_cents": 5_000},
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},
     "privacy.ConsentOpening": {"category": "plan"},
     "privacy.ConsentScan": {"content": b"%PDF-1.4 %%EOF"},
