@@ -5,7 +5,7 @@ not matter here; that it is there, does.
 """
 
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from typing import Any
 from uuid import UUID
 
@@ -48,6 +48,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "index.Match": {"status": "open"},
     "meetings.AgreementVoice": {"agrees": True},
+    "meetings.Invitation": {"method": "REQUEST"},
     "plans.Dependency": {"first_id": UUID(int=1), "then_id": UUID(int=2)},
     "plans.Expense": {"asked_cents": 5_000},
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},
@@ -184,6 +185,8 @@ def _value(file: File, model: type[models.Model], one: Any) -> Any:
     method, name = file.world.method, one.name
     if one.is_relation:
         return file.household if one.related_model is Household else file.of(one.related_model)
+    if one.unique and isinstance(one, models.UUIDField):
+        return new_id()
     known = {
         "household_id": file.household.id,
         "organisation_id": file.actor.organisation_id,
@@ -220,6 +223,8 @@ def _value(file: File, model: type[models.Model], one: Any) -> Any:
             return clock.now()
         case models.DateField():
             return clock.today()
+        case models.TimeField():
+            return time(9)
         case models.BooleanField():
             return True
         case models.IntegerField():

@@ -72,6 +72,7 @@ def _invented(column: Column, field: Any) -> Any:
     return {
         "UUIDField": str(new_id()),
         "DateTimeField": "2026-03-02T08:00:00.000123+00:00",
+        "TimeField": "08:30:00",
         "DateField": "2026-03-02",
         "BooleanField": True,
         "JSONField": '{"a":[1,2.5,null,"één"]}',

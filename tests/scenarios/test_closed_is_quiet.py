@@ -24,9 +24,9 @@ from tests.world import World
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("L1"), pytest.mark.req("L2")]
 
-#: what is owed to people whether there is a case or not: the rights of a person, an opened file told to the family, a
-#: measurement or meeting that somebody began is no term
-OWED = ("privacy", "gegevens", "hoger-belang", "nazorg", "verzoek")
+#: what is owed to people whether there is a case or not: the rights of a person, an opened file told to the family, an
+#: answer to who is not content; a measurement or meeting that somebody began is no term
+OWED = ("privacy", "gegevens", "hoger-belang", "nazorg", "verzoek", "niet-tevreden")
 
 
 def late(actor: Actor, household_id: object) -> set[str]:

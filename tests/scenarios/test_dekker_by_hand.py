@@ -206,7 +206,7 @@ def test_eleven_steps_by_hand(region: Region, django_capture_on_commit_callbacks
         domain="finances",
     )
     worker.send(household + "plan/taak/nieuw/", "title", title="Elke dinsdag post openen", owner=str(lead.id))
-    worker.send(household + "plan/voorstellen/", "reason", reason="Eerste plan")
+    worker.send(household + "plan/voorstellen/", "reason", reason="Eerste plan", financier="")
     for one in (worker, hands(region["debt"]), teacher, family):
         for address in set(
             re.findall(f"{household}plan/versies/1/antwoord/{ID}/", one.see(household + "plan/"))
@@ -259,7 +259,7 @@ def test_eleven_steps_by_hand(region: Region, django_capture_on_commit_callbacks
         kind="fully_closed",
         ground="goals_met",
         reason="Doelen gehaald.",
-        relapse_level="low",
+        relapse_level="medium",
         watch_note="School belt elke maand.",
         family_evaluation="Eindelijk één iemand.",
         family_grade="8",
