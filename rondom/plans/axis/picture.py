@@ -40,7 +40,7 @@ def axis_svg(bars: Sequence[Bar], today: date) -> SafeString:
         body += text(
             min(at, RIGHT),
             y,
-            date_format(month, "M Y" if month.month == 1 else "M"),
+            date_format(month, "M Y" if month.month == 1 else "M").lower(),
             css="svg__soft",
             size=12.5,
             anchor="end" if near_edge else "start",
