@@ -35,4 +35,11 @@ def faces_svg(stays: Sequence[Stay], now: datetime, description: str) -> SafeStr
             f'height="10" rx="3"><title>{escape(one.name)}</title></rect>'
         )
     title = _("Wie er kwamen, door de tijd")
-    return svg(WIDTH, 12 + ROW * len(stays), "".join(parts), title=title, description=description, css="svg svg--axis")
+    return svg(
+        WIDTH,
+        12 + ROW * len(stays),
+        "".join(parts),
+        title=title,
+        description=description,
+        css="svg svg--axis",
+    )
