@@ -10,10 +10,10 @@ from rondom.cases.dissatisfaction.rules import About, Person
 from rondom.core import clock
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid, NotFound, Refused
-from rondom.methods.enums import RoleKind
 from rondom.core.ids import new_id
 from rondom.core.models import Change
 from rondom.core.transactions import acting
+from rondom.methods.enums import RoleKind
 from tests.cases.conftest import Coordination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("K6")]
