@@ -51,7 +51,7 @@ def test_debts_before_guidance_through_the_pages(planning: Planning) -> None:
     debts, help_, granted = debts_first(planning)
     worker = planning.coordinator
     page = see(worker, planning.path)
-    assert "„Gezinsbegeleiding” (Fatima Amrani (SWT Holtenbroek)) loopt al, maar" in page
+    assert "„Gezinsbegeleiding” van Fatima Amrani (SWT Holtenbroek) loopt al, maar" in page
     assert "Volgorde: „Gezinsbegeleiding” wacht niet op" in see(worker, reverse("web:today"))
 
     address = address_of(worker, planning)

@@ -36,10 +36,17 @@ def may_read(actor: Actor, row: Dissatisfaction) -> bool:
     return rules.may_read(person(actor), about(row))
 
 
+def may_record(actor: Actor, household_id: UUID) -> bool:
+    """Not who only reported, or opened the file for a higher interest."""
+    return any(
+        role.kind not in (RoleKind.REPORTER, RoleKind.OVERRIDE) for role in roles_of(actor, household_id)
+    )
+
+
 def check_may_record(actor: Actor, household_id: UUID) -> None:
     """The family and everyone in the team."""
     check_involved(actor, household_id)
-    if all(role.kind in (RoleKind.REPORTER, RoleKind.OVERRIDE) for role in roles_of(actor, household_id)):
+    if not may_record(actor, household_id):
         raise Refused(_("Dit kan het gezin en wie met het gezin werkt."), "dissatisfaction-party")
 
 

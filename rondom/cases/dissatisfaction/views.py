@@ -15,9 +15,16 @@ from . import access, actions, forms, queries
 
 @reads
 def every(request: HttpRequest, household_id: UUID) -> HttpResponse:
-    found = queries.every(actor_of(request), household_id)
-    commission = queries.commission(household_id)
-    return page(request, "dissatisfaction/list", household_id, found=found, commission=commission)
+    actor = actor_of(request)
+    found = queries.every(actor, household_id)
+    return page(
+        request,
+        "dissatisfaction/list",
+        household_id,
+        found=found,
+        commission=queries.commission(household_id),
+        may_record=access.may_record(actor, household_id),
+    )
 
 
 @writes

@@ -107,8 +107,8 @@ class ImposeForm(forms.Form):
 
 class ObjectForm(forms.Form):
     words = lines(
-        gettext_lazy("Waar ben je het niet mee eens?"),
-        required=gettext_lazy("Schrijf op waar je het niet mee eens bent."),
+        gettext_lazy("Wat is het bezwaar?"),
+        required=gettext_lazy("Schrijf op wat het bezwaar is."),
     )
 
 

@@ -95,7 +95,7 @@ def object_to(*, by: Actor, household_id: UUID, mandate_id: UUID, words: str) ->
     if by.user_id is None:
         raise NotFound
     if not words.strip():
-        raise Invalid({"words": _("Schrijf op waar je het niet mee eens bent.")})
+        raise Invalid({"words": _("Schrijf op wat het bezwaar is.")})
     if len(words) > rules.WORDS_MOST:
         raise Invalid({"words": _("Dit is te lang. Houd het bij %d tekens.") % rules.WORDS_MOST})
     objection = MandateObjection(

@@ -23,7 +23,7 @@ class BeginForm(forms.Form):
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["person"].choices = [("", "–"), *people]  # type: ignore[attr-defined]
+        self.fields["person"].choices = [("", _("Kies")), *people]  # type: ignore[attr-defined]
 
 
 class RegionForm(forms.Form):
@@ -50,7 +50,7 @@ class RegionForm(forms.Form):
 
     def __init__(self, *args: Any, desks: Choices, grounds: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["desk"].choices = [("", "–"), *desks]  # type: ignore[attr-defined]
+        self.fields["desk"].choices = [("", _("Kies")), *desks]  # type: ignore[attr-defined]
         self.fields["ground"].choices = list(grounds)  # type: ignore[attr-defined]
 
 

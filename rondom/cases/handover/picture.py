@@ -11,7 +11,8 @@ from rondom.core.svg import number, svg, text, wrapped
 
 from .rules import Stay
 
-WIDTH, ROW, LEFT = 560.0, 26.0, 190.0
+#: 320 wide, so that the names can be read on a phone; each name above its bar
+WIDTH, ROW = 320.0, 38.0
 
 
 def faces_svg(stays: Sequence[Stay], now: datetime, description: str) -> SafeString:
@@ -20,18 +21,25 @@ def faces_svg(stays: Sequence[Stay], now: datetime, description: str) -> SafeStr
         return SafeString("")
     first = min(one.since for one in stays)
     whole = max((now - first).total_seconds(), 1.0)
-    room = WIDTH - LEFT - 6
+    room = WIDTH - 2
     parts = []
     for place, one in enumerate(stays):
         y = 6 + place * ROW
-        begin = LEFT + room * (one.since - first).total_seconds() / whole
-        end = LEFT + room * ((one.until or now) - first).total_seconds() / whole
-        name = wrapped(one.name, LEFT - 12, 13, lines=1)[0]
-        parts.append(text(0, y + 14, name, size=13, full=one.name, css="svg__strong"))
+        begin = room * (one.since - first).total_seconds() / whole
+        end = room * ((one.until or now) - first).total_seconds() / whole
+        name = wrapped(one.name, WIDTH, 14, lines=1)[0]
+        parts.append(text(0, y + 14, name, size=14, full=one.name, css="svg__strong"))
         css = "svg__professional" if one.lead else "svg__tick"
         parts.append(
-            f'<rect class="{css}" x="{number(begin)}" y="{number(y + 2)}" width="{number(max(end - begin, 4))}" '
-            f'height="15" rx="3"><title>{escape(one.name)}</title></rect>'
+            f'<rect class="{css}" x="{number(begin)}" y="{number(y + 20)}" width="{number(max(end - begin, 4))}" '
+            f'height="10" rx="3"><title>{escape(one.name)}</title></rect>'
         )
     title = _("Wie er kwamen, door de tijd")
-    return svg(WIDTH, 12 + ROW * len(stays), "".join(parts), title=title, description=description)
+    return svg(
+        WIDTH,
+        12 + ROW * len(stays),
+        "".join(parts),
+        title=title,
+        description=description,
+        css="svg svg--axis",
+    )

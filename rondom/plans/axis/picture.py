@@ -9,6 +9,7 @@ from datetime import date
 
 from django.utils.formats import date_format
 from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from rondom.core.svg import number, sentence, svg, text, wrapped
@@ -40,7 +41,7 @@ def axis_svg(bars: Sequence[Bar], today: date) -> SafeString:
         body += text(
             min(at, RIGHT),
             y,
-            date_format(month, "M Y" if month.month == 1 else "M"),
+            _month(month),
             css="svg__soft",
             size=12.5,
             anchor="end" if near_edge else "start",
@@ -73,6 +74,12 @@ def axis_svg(bars: Sequence[Bar], today: date) -> SafeString:
         description=description,
         css="svg svg--axis",
     )
+
+
+def _month(month: date) -> str:
+    """Short, with the year at its beginning; in Dutch a month has no capital."""
+    name = date_format(month, "M Y" if month.month == 1 else "M")
+    return name.lower() if (get_language() or "nl").startswith("nl") else name
 
 
 def _x(share: float) -> float:

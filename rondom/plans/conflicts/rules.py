@@ -154,11 +154,11 @@ def _order(
         return None
     words = {"then": then.title, "who": then.who, "first": what}
     if given_up:
-        sentence = _("„%(first)s” is niet gelukt. Toch gaat „%(then)s” (%(who)s) door.") % words
+        sentence = _("„%(first)s” is niet gelukt. Toch gaat „%(then)s” van %(who)s door.") % words
     elif begins <= today:
-        sentence = _("„%(then)s” (%(who)s) loopt al, maar „%(first)s” is nog niet klaar.") % words
+        sentence = _("„%(then)s” van %(who)s loopt al, maar „%(first)s” is nog niet klaar.") % words
     else:
-        sentence = _("„%(then)s” (%(who)s) begint voordat „%(first)s” klaar is.") % words
+        sentence = _("„%(then)s” van %(who)s begint voordat „%(first)s” klaar is.") % words
     return Conflict(
         ConflictKind.ORDER,
         f"{ConflictKind.ORDER.value}:{edge.first}:{then.id}",

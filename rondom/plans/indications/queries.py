@@ -124,8 +124,8 @@ VERBS = {
     IndicationStatus.GRANTED: gettext_lazy("Hij is toegekend"),
     IndicationStatus.REFUSED: gettext_lazy("Hij is afgewezen"),
     IndicationStatus.USED: gettext_lazy("De hulp begint"),
-    IndicationStatus.ON_HOLD: gettext_lazy("Laat hem wachten"),
-    IndicationStatus.EXPIRED: gettext_lazy("Hij is afgelopen"),
+    IndicationStatus.ON_HOLD: gettext_lazy("Laat de hulp wachten"),
+    IndicationStatus.EXPIRED: gettext_lazy("De hulp is afgelopen"),
     IndicationStatus.REQUESTED: gettext_lazy("Vraag hem opnieuw aan"),
 }
 """What somebody does to bring an indication into a state, in the order of the buttons."""

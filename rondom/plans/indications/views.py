@@ -54,7 +54,7 @@ def request_indication(request: HttpRequest, household_id: UUID) -> HttpResponse
         )
         if row:
             return see_other("plans:indication", household_id, row.id)
-    return _form(request, household_id, form, _("Indicatie aangevraagd"), _("Zet de indicatie in het plan"))
+    return _form(request, household_id, form, _("Nieuwe indicatie"), _("Zet de indicatie in het plan"))
 
 
 @writes
