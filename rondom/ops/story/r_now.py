@@ -7,6 +7,7 @@ coordinator was told who should have said so, father's word reached everybody, a
 from dataclasses import dataclass
 from datetime import timedelta
 
+from rondom.cases.phasing import actions as phasing
 from rondom.core import clock, words
 from rondom.core.actor import system
 from rondom.households import stays_actions
@@ -118,6 +119,13 @@ class CaseR(Months):
                     f"De hulp van NIM stopt op {help_}. Hoe bouwen we af, en wie houdt een vinger aan de pols?",
                     "Hoe bereiken we elkaar tussen twee overleggen?",
                 ],
+            )
+
+            # announced on the way out; nobody said how, or who keeps watch then
+            phasing.announce_end(
+                by=self["coach"],
+                member_id=self.members["coach"].id,
+                ends_on=self.today + timedelta(days=END_OF_HELP),
             )
 
         with self.at(1, 11):
