@@ -297,7 +297,7 @@ def nobody_else_sees_it(story: CaseR) -> None:
 
 
 def how_a_warm_handover_looks(story: CaseR, elsewhere: Region) -> None:
-    """5, as it should have been: a checklist, a talk in which both are, the family told; both points read until then."""
+    """5, as it should have been: a checklist, a talk in which both are, the family told. Both points read."""
     officer, there = story["officer"], elsewhere["officer"]
     faces = page(story, "cases:faces")
     assert client_of(there).get(faces).status_code == 404
@@ -312,7 +312,7 @@ def how_a_warm_handover_looks(story: CaseR, elsewhere: Region) -> None:
     for actor in (officer, there):
         assert "loopt, klaar uiterlijk" in see(actor, faces)
     given = {"by": officer, "household_id": story.file, "handover_id": row.pk}
-    with pytest.raises(Invalid, match="."):
+    with pytest.raises(Invalid):
         handover.finish(**given)  # type: ignore[arg-type]  # not warm, and nobody says why
     handover.keep(
         **given,  # type: ignore[arg-type]

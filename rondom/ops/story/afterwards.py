@@ -1,7 +1,7 @@
-"""What came after, or beside the main road: after-care that is used, a case that began again, professionals who began by
-themselves, what goes well, and a meeting on which people looked back."""
+"""What came after, or beside the main road: after-care that is used, a case that began again, professionals who began
+by themselves, what goes well, and a meeting on which people looked back."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import TYPE_CHECKING
 
 from rondom.cases.aftercare import actions as aftercare
