@@ -5,7 +5,6 @@ The story is the one that makes the demo (`rondom.ops.story.r_now`), told throug
 people see is read from their pages.
 """
 
-import html
 import re
 from datetime import datetime, timedelta
 
@@ -16,14 +15,12 @@ from rondom.cases import queries as case_queries
 from rondom.cases.handover import actions as handover
 from rondom.cases.phasing import actions as phasing
 from rondom.core import clock
-from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.transactions import acting
 from rondom.core.words import day_nl
 from rondom.households import stays_queries
 from rondom.households.stays_actions import tell_end
 from rondom.journal import jobs
-from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
 from rondom.ops.story.moments import at
 from rondom.ops.story.people import Region, settle
@@ -34,6 +31,7 @@ from rondom.ops.story.stuck import tell_arrival
 from rondom.plans import actions as plans
 from tests.conftest import client_of
 
+from .nijmegen import page, see, told, work
 from .test_dekker import delivered
 
 
@@ -48,39 +46,11 @@ def elsewhere(db: None, frozen: datetime) -> Region:
 def story(elsewhere: Region) -> CaseR:
     """Today is a Monday without holidays near, so that terms end where the test says."""
     with at(MONTH_20 + 20):
-        return CaseR(settle_nijmegen(elsewhere))
-
-
-def told(story: CaseR, until: str = CaseR.STEPS[-1], after: str = "") -> CaseR:
-    first = CaseR.STEPS.index(after) + 1 if after else 0
-    for step in CaseR.STEPS[first : CaseR.STEPS.index(until) + 1]:
-        with delivered():
-            getattr(story, step)()
-    return story
-
-
-def see(actor: Actor | None, address: str) -> str:
-    """The words of a page as somebody reads them."""
-    assert actor is not None
-    answer = client_of(actor).get(address)
-    assert answer.status_code == 200, address
-    text = re.sub(r"<(script|style|svg).*?</\1>|<[^>]+>", " ", answer.content.decode(), flags=re.DOTALL)
-    return re.sub(r"\s+", " ", html.unescape(text))
-
-
-def work(story: CaseR, key: str) -> list[str]:
-    with acting(story[key]):
-        return [one.title for one in journal.work_for(story[key])]
-
-
-def page(story: CaseR, name: str, *more: object) -> str:
-    return reverse(name, args=[story.file, *more])
+        region = settle_nijmegen(elsewhere)
+    return CaseR(region)
 
 
 TODAY = "web:today"
-
-
-# 1. Mother came home from the clinic, and only father knew
 
 
 @pytest.mark.req("C8", "H1")
