@@ -260,10 +260,8 @@ def help_ends_and_nobody_said_how(story: CaseR) -> None:
 
 
 def nobody_else_sees_it(story: CaseR) -> None:
-    home = page(story, "web:household")
-    assert client_of(story["officer"]).get(home).status_code == 200
-    assert client_of(story["police"]).get(home).status_code == 200
-    assert client_of(story["playgroup"]).get(home).status_code == 404
+    for key, status in (("officer", 200), ("police", 200), ("playgroup", 404)):
+        assert client_of(story[key]).get(page(story, "web:household")).status_code == status, key
 
 
 def how_a_warm_handover_looks(story: CaseR, elsewhere: Region) -> None:
