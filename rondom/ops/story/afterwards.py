@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from .generated.life import Life
     from .r_now import CaseR
 
+#: days ago that a case was closed at least, to be begun again last week
+LONG_ENOUGH = 30
 #: key, what each of them gave the nine questions, in turn
 LOOKED_BACK = (
     ("coach", (4, 4, 5)),
@@ -69,14 +71,19 @@ def tell_after_care(story: Dekker) -> None:
 
 def tell_reopened(lives: "list[Life]") -> None:
     """The last household that the meldpunt closed asks for help again: a new case in the same file."""
-    closed = [one for one in lives if one.shape.until == "close"]
-    life = min(closed, key=lambda one: one.shape.day - one.end)
+    closed = [one for one in lives if one.shape.ending == "fully_closed" and _ago(one) > LONG_ENOUGH]
+    life = min(closed, key=_ago)
     with at(6, 10):
         aftercare.reopen(
             by=life.point,
             household_id=life.file,
             reason="Vader verloor zijn werk. De schulden lopen weer op en het gezin vraagt zelf om hulp.",
         )
+
+
+def _ago(life: "Life") -> int:
+    """Days since its last work."""
+    return life.shape.day - life.end
 
 
 def tell_begun_by_themselves(region: Region) -> None:
