@@ -1,4 +1,5 @@
-"""What stands on the plan's page beside goals and tasks: what collides, indications, specialist plans, money."""
+"""What stands on the plan's page beside goals and tasks: what collides, indications, specialist plans, money,
+life domains without a goal."""
 
 from dataclasses import dataclass
 from uuid import UUID
@@ -9,6 +10,8 @@ from . import queries, values
 from .budget import queries as budget
 from .conflicts.queries import Collider
 from .conflicts.shown import Collisions
+from .gaps import queries as gaps
+from .gaps.queries import Gaps
 from .indications import queries as indications
 from .indications.values import IndicationView
 from .reading import Reader
@@ -22,6 +25,7 @@ class Beside:
     indications: tuple[IndicationView, ...]
     specialists: tuple[SpecialistPlanView, ...]
     budget: budget.Budget
+    gaps: Gaps
 
     @property
     def running(self) -> tuple[IndicationView, ...]:
@@ -38,4 +42,5 @@ def plan_and_beside(actor: Actor, household_id: UUID) -> tuple[values.PlanView, 
         tuple(indications.of_plan(reader, reader.tasks())),
         tuple(specialists.of_plan(reader, reader.goals())),
         budget.of_plan(reader),
+        gaps.of_plan(reader),
     )

@@ -21,6 +21,7 @@ from rondom.privacy.people import represented_by
 from . import access, review_values, rules, snapshot, values
 from .comparing import difference
 from .enums import GoalStatus, TaskStatus, VersionStatus
+from .gaps import queries as gaps
 from .indications.enums import IndicationStatus
 from .models import Agreement, Goal, Indication, PlanVersion, Task
 from .payers import financier_choices, financiers
@@ -178,7 +179,8 @@ def check_may_answer(actor: Actor, household_id: UUID, agreement_id: UUID) -> No
 def review_form(actor: Actor, household_id: UUID) -> review_values.ReviewForm:
     """All that a review looks at, on one page: plan, late tasks, what was told since the last time, before and after,
     and what was said then. [F7]"""
-    shown = plan(actor, household_id)
+    reader = Reader(actor, household_id)
+    shown = plan_of(reader)
     last = shown.last_review
     since = last.held_at if last else None
     told = [
@@ -197,6 +199,7 @@ def review_form(actor: Actor, household_id: UUID) -> review_values.ReviewForm:
         ended=tuple(one for one in shown.ended if one.ended_at and (since is None or one.ended_at > since)),
         effect=effect(actor, household_id),
         next_on=calendar_day(deadlines.due(method_of(household_id).review_deadline, clock.now()).due_at),
+        gaps=gaps.of_plan(reader),
     )
 
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+from .gaps.queries import Gaps
 from .values import GoalView, PlanView, ProgressView, ReviewView, TaskView
 
 
@@ -17,7 +18,8 @@ class Told:
 @dataclass(frozen=True, slots=True)
 class ReviewForm:
     """What a review looks at. `family`, `others`: told since the last one; `finished`, `ended`: tasks and goals that
-    ended since; `effect`: before and after per domain; `next_on`: when the one after this is due."""
+    ended since; `effect`: before and after per domain; `next_on`: when the one after this is due; `gaps`: domains
+    without a goal."""
 
     plan: PlanView
     last: ReviewView | None
@@ -27,3 +29,4 @@ class ReviewForm:
     ended: tuple[GoalView, ...]
     effect: list[dict[str, object]]
     next_on: date
+    gaps: Gaps

@@ -37,6 +37,10 @@ LAST_LOOKS = 5
 MOMENTS = 40
 
 
+#: people shown on the first page where many come
+AT_ONCE = 6
+
+
 @dataclass(frozen=True, slots=True)
 class KnownAboutUs:
     """What Rondom knows of the family, short: the people, the address, and which kinds of information are where."""
@@ -63,6 +67,11 @@ class Home:
     """So many questions about consent wait for this reader."""
     may_switch: bool
     aftercare: AftercareView | None
+
+    @property
+    def team_first(self) -> Sequence[Member]:
+        """Who leads first; where there are many, the others stand on the page that lists everybody."""
+        return self.team[:AT_ONCE] if len(self.team) > AT_ONCE + 1 else self.team
 
 
 def home(actor: Actor, household_id: UUID) -> Home:

@@ -85,6 +85,17 @@ def test_debts_before_guidance_through_the_pages(planning: Planning) -> None:
 
 
 @pytest.mark.req("F4")
+def test_all_that_waits_for_the_same_thing_is_one_line(planning: Planning) -> None:
+    _debts, help_, _granted = debts_first(planning)
+    planning.task("Oefenen met opstaan", goal_id=help_.goal_id, kind_of_help=HELP)
+    page = see(planning.coordinator, reverse("web:today"))
+    assert page.count("Volgorde:") == 1
+    assert "Volgorde: 2 taken wachten niet op „Overzicht van de schulden”" in page
+    each = see(planning.coordinator, planning.path + "botsingen/")
+    assert "„Gezinsbegeleiding” (" in each and "„Oefenen met opstaan” (" in each
+
+
+@pytest.mark.req("F4")
 def test_double_work_is_merged_in_the_plan(planning: Planning) -> None:
     _one, other = twice(planning)
     address = address_of(planning.coordinator, planning)
@@ -107,6 +118,7 @@ def test_two_parallel_intakes_are_double_work_and_may_be_kept_with_a_reason(plan
     planning.task("Intake op school", "teacher", kind_of_help="intake")
     page = see(planning.coordinator, planning.path)
     assert "beginnen allebei met kennismaken voor het hele gezin" in page
+    assert "Het gezin vertelt dan twee keer hetzelfde." in page
     assert "Twee keer kennismaken" in see(planning.coordinator, reverse("web:today"))
     address = address_of(planning.coordinator, planning)
     assert (

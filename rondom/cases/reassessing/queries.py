@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Max
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rondom.core.actor import Actor
 from rondom.core.models import Change
@@ -85,7 +86,7 @@ def lines_for(cases: Iterable[Case], held: dict[UUID, set[str]], phases: dict[UU
     return [
         WorkItem(
             _("Kijk opnieuw naar de variant: %(why)s")
-            % {"why": _lower(", ".join(one.words for one in reasons[case.id]))},
+            % {"why": _in_short([one.words for one in reasons[case.id]])},
             reverse("cases:variant", args=[case.household_id]),
             case.household_id,
             kind="soon",
@@ -94,6 +95,16 @@ def lines_for(cases: Iterable[Case], held: dict[UUID, set[str]], phases: dict[UU
         for case in mine
         if case.id in reasons
     ]
+
+
+def _in_short(words: list[str]) -> str:
+    """The newest two in a line; the page tells them all."""
+    said = _(" en ").join(_lower(one) for one in words[:2])
+    more = len(words) - 2
+    if more <= 0:
+        return said
+    rest = ngettext("%(said)s, en nog %(n)s reden", "%(said)s, en nog %(n)s redenen", more)
+    return rest % {"said": said, "n": more}
 
 
 def _lower(text: str) -> str:

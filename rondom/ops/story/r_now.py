@@ -7,6 +7,7 @@ coordinator was told who should have said so, father's word reached everybody, a
 from dataclasses import dataclass
 from datetime import timedelta
 
+from rondom.cases.phasing import actions as phasing
 from rondom.core import clock, words
 from rondom.core.actor import system
 from rondom.households import stays_actions
@@ -84,19 +85,22 @@ class CaseR(Months):
                 climbing.climb(by=system("climb", self.file), household_id=self.file, point_id=point_id)
 
     def asks_in_vain(self) -> None:
-        """The coach asks the psychologist twice what to expect; the first answer should have come long ago."""
-        for days, text in (
-            (20, "Wat merkt Tara ervan als Shirin weer thuis is? Waar moet ik op letten?"),
-            (1, "Kun je volgende week bij het overleg zijn?"),
-        ):
-            with self.at(days, 13):
-                questions.ask(
-                    by=self["coach"],
-                    household_id=self.file,
-                    text=text,
-                    category="plan",
-                    member_ids=[self.members["psychologist"].id],
-                )
+        """The coach asks the psychologist what to expect when she comes home; the answer should have come long ago."""
+        with self.at(20, 13):
+            self.ask_psychologist("Wat merkt Tara ervan als Shirin weer thuis is? Waar moet ik op letten?")
+
+    def asks_again(self) -> None:
+        with self.at(1, 9):
+            self.ask_psychologist("Kun je volgende week bij het overleg zijn?")
+
+    def ask_psychologist(self, text: str) -> None:
+        questions.ask(
+            by=self["coach"],
+            household_id=self.file,
+            text=text,
+            category="plan",
+            member_ids=[self.members["psychologist"].id],
+        )
 
     def ahead(self) -> None:
         """The next meeting, with what is coming: the support that may not be renewed, help that ends."""
@@ -118,6 +122,13 @@ class CaseR(Months):
                     f"De hulp van NIM stopt op {help_}. Hoe bouwen we af, en wie houdt een vinger aan de pols?",
                     "Hoe bereiken we elkaar tussen twee overleggen?",
                 ],
+            )
+
+            # announced on the way out; nobody said how, or who keeps watch then
+            phasing.announce_end(
+                by=self["coach"],
+                member_id=self.members["coach"].id,
+                ends_on=self.today + timedelta(days=END_OF_HELP),
             )
 
         with self.at(1, 11):
@@ -145,10 +156,11 @@ class CaseR(Months):
         "plan",
         "two_monthly",
         "goes_away",
+        "asks_in_vain",
         "nobody_tells",
         "father_tells",
         "two_are_silent",
-        "asks_in_vain",
+        "asks_again",
         "ahead",
     )
 

@@ -10,6 +10,13 @@ from rondom.journal import actions as journal
 from rondom.journal import queries as journal_queries
 
 from . import generated
+from .afterwards import (
+    tell_after_care,
+    tell_begun_by_themselves,
+    tell_reflection,
+    tell_reopened,
+    tell_what_goes_well,
+)
 from .colliding import tell_collisions
 from .dekker import Dekker
 from .family import Family
@@ -105,7 +112,7 @@ def tell(dekker: str = "work") -> Region:
         first_version()
     draw_map(region)
     tell_refused(region)
-    Dekker(region, 330, YILMAZ).tell("close")
+    tell_after_care(Dekker(region, 330, YILMAZ).tell("close"))
     story = Dekker(region, DEKKER_SINCE[dekker]).tell(dekker)
     if dekker == "work":
         lately(story)
@@ -113,6 +120,7 @@ def tell(dekker: str = "work") -> Region:
         tell_nights(story)
         tell_privacy(story)
         tell_stuck(story)
+        tell_what_goes_well(story)
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
     Dekker(region, 2, AZIZ).tell("signals")
@@ -126,6 +134,7 @@ def tell(dekker: str = "work") -> Region:
             ],
             others_involved=False,
         )
-    tell_r(region)
-    generated.tell(region)
+    tell_begun_by_themselves(region)
+    tell_reflection(tell_r(region))
+    tell_reopened(generated.tell(region))
     return region

@@ -71,12 +71,15 @@ def _lines(
     """Each line with the tasks that it tells of."""
     titles = {task.id: task.title for task in tasks} | {aim.id: aim.words for aim in picture.aims}
     household = tasks[0].household
-    for one in rules.conflicts(picture, clock.today()):
+    for same in _together(rules.conflicts(picture, clock.today())):
+        one = same[0]
         yield (
-            one.tasks,
+            tuple(key for conflict in same for key in conflict.tasks),
             WorkItem(
-                title=_title(one, titles),
-                url=reverse("plans:resolve", args=[household.id, one.digest]),
+                title=_title(one, titles) if len(same) == 1 else _titles(same, titles),
+                url=reverse("plans:resolve", args=[household.id, one.digest])
+                if len(same) == 1
+                else reverse("plans:conflicts", args=[household.id]),
                 household_id=household.id,
                 household_name=household.name,
                 kind="now",
@@ -97,6 +100,20 @@ def _lines(
                     action=_("Laat het verdergaan"),
                 ),
             )
+
+
+def _together(found: Iterable[Conflict]) -> list[list[Conflict]]:
+    """What waits for the same thing is one line: once that is arranged, all of it can go on."""
+    lines: dict[object, list[Conflict]] = {}
+    for one in found:
+        lines.setdefault(one.waits_for or one.digest, []).append(one)
+    return list(lines.values())
+
+
+def _titles(same: list[Conflict], titles: dict[UUID, str]) -> str:
+    waits_for = same[0].waits_for
+    words = {"n": len(same), "first": titles.get(waits_for, "") if waits_for else ""}
+    return _("Volgorde: %(n)s taken wachten niet op „%(first)s”") % words
 
 
 def _title(one: Conflict, titles: dict[UUID, str]) -> str:

@@ -35,7 +35,8 @@ def _goal_fields(form: GoalForm) -> dict[str, Any]:
 def add_goal(request: HttpRequest, household_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     access.check_may_edit(actor, household_id)
-    form = GoalForm(request.POST or None, choices=queries.choices(actor, household_id))
+    initial = {"domain": request.GET.get("gebied", "")}
+    form = GoalForm(request.POST or None, initial=initial, choices=queries.choices(actor, household_id))
     if request.method == "POST" and form.is_valid():
         goal = done(form, lambda: actions.add_goal(by=actor, household_id=household_id, **_goal_fields(form)))
         if goal:

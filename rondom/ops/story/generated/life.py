@@ -7,6 +7,7 @@ from rondom.cases.aftercare import actions as keep
 from rondom.cases.aftercare import queries as aftercare
 from rondom.core import clock
 from rondom.core.actor import Actor
+from rondom.core.words import calendar_day
 from rondom.journal import actions as journal
 from rondom.meetings import actions as meetings
 from rondom.plans import actions as plans
@@ -22,8 +23,8 @@ from .texts import EVALUATIONS, FAMILY_SAYS, FINDINGS, NOTES, POINTS
 BEGUN = 44
 #: days between two reviews
 REVIEW = 84
-#: days after the closing on which somebody asks how it goes
-AFTERCARE = 85
+#: so many days before its term somebody asks how it goes after closing
+BEFORE = 4
 
 
 class Life(Planned):
@@ -209,20 +210,25 @@ class Life(Planned):
                 family_grade=grade if heard else None,
                 family_not_heard_why="" if heard else "Niet meer te bereiken.",
             )
-        if self.end + AFTERCARE < self.shape.day:
-            self._ask_how_it_goes(self.end + AFTERCARE)
+        self._ask_how_it_goes()
 
-    def _ask_how_it_goes(self, day: int) -> None:
-        """Finger on the pulse."""
-        with self.on(self.point, day):
-            found = aftercare.aftercare(self.point, self.file)
+    def _ask_how_it_goes(self) -> None:
+        """Finger on the pulse: every moment that has come, a few days before its term."""
+        ago = self.shape.day - self.end - 1
+        while ago > 0:
+            with self.on(self.point, self.shape.day - ago):
+                found = aftercare.aftercare(self.point, self.file)
             moment = found.next if found else None
             if moment is None:
                 return
-            keep.record_moment(
-                by=self.point,
-                household_id=self.file,
-                moment_id=moment.id,
-                how="good",
-                words="Het gaat zijn gang.",
-            )
+            ago = (clock.today() - calendar_day(moment.due_at)).days + BEFORE
+            if ago <= 0:
+                return
+            with self.on(self.point, self.shape.day - ago):
+                keep.record_moment(
+                    by=self.point,
+                    household_id=self.file,
+                    moment_id=moment.id,
+                    how="good",
+                    words="Het gaat zijn gang.",
+                )
