@@ -106,8 +106,8 @@ def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
 
 
 def draft_key(user_id: UUID) -> str:
-    """The key (base64, 256 bits) with which this user's browser seals what is not sent yet. It stands in the pages of who
-    is signed in, so that without signing in as the same user nobody reads what lies on the device. [H2; ADR 0058]"""
+    """The key (base64, 256 bits) with which this user's browser seals what is not sent yet. It stands in the pages of
+    who is signed in: without signing in as the same user nobody reads what lies on the device. [H2; ADR 0058]"""
     return b64encode(salted_hmac("rondom.core.draft", str(user_id), algorithm="sha256").digest()).decode()
 
 

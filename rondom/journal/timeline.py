@@ -1,8 +1,8 @@
 """The time line of one household: everything the viewer may see, newest first, a page at a time (H3).
 
-A page is asked of the database by the place of the last line before it (moment and id, a cursor), never by counting from
-the start: page 100 of ten years costs what page 1 costs, and a line that is written meanwhile shifts nothing. Every
-condition of who may see what stands in the query, so that a page is never made of lines that are then left out.
+A page is asked of the database by the place of the last line before it (moment and id, a cursor), never by counting
+from the start: page 100 of ten years costs what page 1 costs, and a line that is written meanwhile shifts nothing.
+Every condition of who may see what stands in the query: a page is never made of lines that are then left out.
 """
 
 from collections.abc import Iterable
