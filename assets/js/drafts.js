@@ -1,22 +1,23 @@
 // Keeps what is being typed in a form on this device until it has arrived, so that a lost connection loses nothing.
-// <form data-draft="key">. Only text areas and single-line text; never passwords, hidden fields or choices.
+// <form data-draft="key">. Only text areas and single-line text; never passwords, hidden fields or choices. (A form that
+// sends itself, data-steady, keeps all that is filled in: see steady.js.) What lies there is sealed: see kept.js.
 // Sending marks the draft; it is removed when the server answers with a redirect to a result, which is how every
 // accepted form ends. No connection, an error or a session that ran out: the text stands there again next time. A page
 // of signing in (a password field, or data-keep-drafts) is no result: what was sent did not arrive, and stays.
 // A draft is also forgotten after a week and at signing out.
-const WEEK = 7 * 24 * 60 * 60 * 1000;
-const PREFIX = "rondom:draft:";
+import { Place, forgetAll, forgetOld, forgetSent, keepSent } from "./kept.js";
+import { steady } from "./steady.js";
+
 const KEPT = 'textarea[name], input[type="text"][name], input:not([type])[name]';
 
 export function forgetArrived() {
+  forgetOld();
   if (document.querySelector('input[type="password"], [data-keep-drafts]')) {
-    for (const key of keys()) stillHere(key);
+    keepSent();
     return;
   }
   const [navigation] = performance.getEntriesByType("navigation");
-  const redirected = navigation?.type === "navigate" && navigation.redirectCount > 0;
-  if (!redirected) return;
-  for (const key of keys()) if (read(key)?.sent) remove(key);
+  if (navigation?.type === "navigate" && navigation.redirectCount > 0) forgetSent();
 }
 
 export function keepDrafts(root) {
@@ -25,7 +26,7 @@ export function keepDrafts(root) {
 
 export function forgetDraftsAtSignOut() {
   document.addEventListener("submit", (event) => {
-    if (event.target.matches("[data-forget-drafts]")) for (const key of keys()) remove(key);
+    if (event.target.matches("[data-forget-drafts]")) forgetAll();
   });
 }
 
@@ -37,30 +38,34 @@ function formsIn(root, selector) {
 function keep(form) {
   if (form.dataset.draftKept) return;
   form.dataset.draftKept = "yes";
-  const key = PREFIX + form.dataset.draft;
-  const fields = [...form.querySelectorAll(KEPT)].filter((field) => !field.hasAttribute("data-no-draft"));
+  const place = new Place(form.dataset.draft);
   const note = form.querySelector("[data-draft-note]");
-  restore(key, fields, note);
+  if (form.hasAttribute("data-steady")) {
+    steady(form, place, note);
+    return;
+  }
+  const fields = [...form.querySelectorAll(KEPT)].filter((field) => !field.hasAttribute("data-no-draft"));
+  restore(place, fields, note);
   let waiting;
   form.addEventListener("input", () => {
     clearTimeout(waiting);
-    waiting = setTimeout(() => store(key, fields), 300);
+    waiting = setTimeout(() => store(place, fields), 300);
   });
   form.addEventListener("submit", () => {
     clearTimeout(waiting);
-    store(key, fields, true);
+    store(place, fields, "page");
   });
   form.addEventListener("htmx:afterRequest", (event) => {
-    if (event.target === form && event.detail.successful) remove(key);
+    if (event.target === form && event.detail.successful) place.remove();
   });
 }
 
-function restore(key, fields, note) {
-  const draft = read(key);
+async function restore(place, fields, note) {
+  const draft = await place.read();
   if (!draft) return;
   let restored = false;
   for (const field of fields) {
-    const text = draft.texts[field.name];
+    const text = draft.value[field.name];
     if (text && !field.value) {
       field.value = text;
       restored = true;
@@ -69,50 +74,8 @@ function restore(key, fields, note) {
   if (restored && note) note.hidden = false;
 }
 
-function store(key, fields, sent = false) {
+function store(place, fields, sent) {
   const texts = Object.fromEntries(fields.filter((f) => f.value !== f.defaultValue).map((f) => [f.name, f.value]));
-  try {
-    if (Object.keys(texts).length) localStorage.setItem(key, JSON.stringify({ at: Date.now(), sent, texts }));
-    else localStorage.removeItem(key);
-  } catch {
-    // No room or not allowed on this device: typing goes on without a draft.
-  }
-}
-
-function read(key) {
-  try {
-    const draft = JSON.parse(localStorage.getItem(key) ?? "null");
-    if (draft && Date.now() - draft.at < WEEK) return draft;
-    remove(key);
-  } catch {
-    // An unreadable draft is no draft.
-  }
-  return null;
-}
-
-// What was sent was not taken: a later redirect, after signing in, does not mean that it arrived.
-function stillHere(key) {
-  const draft = read(key);
-  if (!draft?.sent) return;
-  try {
-    localStorage.setItem(key, JSON.stringify({ ...draft, sent: false }));
-  } catch {
-    // Nothing can be kept here.
-  }
-}
-
-function remove(key) {
-  try {
-    localStorage.removeItem(key);
-  } catch {
-    // Nothing was kept.
-  }
-}
-
-function keys() {
-  try {
-    return Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
-  } catch {
-    return [];
-  }
+  if (Object.keys(texts).length) place.write(texts, sent);
+  else place.remove();
 }

@@ -1,5 +1,6 @@
 """How a view declares what it does: `@reads` (GET, cannot write) or `@writes` (GET shows the form, POST acts)."""
 
+from base64 import b64encode
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -8,6 +9,7 @@ from uuid import UUID, uuid5
 from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.urls import reverse
+from django.utils.crypto import salted_hmac
 
 from . import clock
 from .actor import Actor
@@ -64,7 +66,7 @@ def writes(view: View) -> View:
                 return view(request, *args, **kwargs)
         if request.method != "POST":
             return HttpResponseNotAllowed(["GET", "HEAD", "POST"])
-        return _post(view, request, *args, **kwargs)
+        return _told(request, _post(view, request, *args, **kwargs))
 
     run.door = "writes"  # type: ignore[attr-defined]
     return run
@@ -91,6 +93,22 @@ def _post(view: View, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpRe
         if token and (done := _posted(token)):
             return SeeOther(done)
         raise
+
+
+def _told(request: HttpRequest, response: HttpResponse) -> HttpResponse:
+    """A form that sends itself (assets/js/steady.js) hears where it led to, and goes there when that is told: it cannot
+    see the address of a redirect, and a page that is fetched and not shown would be logged as read."""
+    if response.status_code != 303 or "Rondom-Steady" not in request.headers:
+        return response
+    told = HttpResponse(status=204)
+    told["Rondom-Went-To"] = response["Location"]
+    return told
+
+
+def draft_key(user_id: UUID) -> str:
+    """The key (base64, 256 bits) with which this user's browser seals what is not sent yet. It stands in the pages of
+    who is signed in: without signing in as the same user nobody reads what lies on the device. [H2; ADR 0058]"""
+    return b64encode(salted_hmac("rondom.core.draft", str(user_id), algorithm="sha256").digest()).decode()
 
 
 def _token(typed: str | None, user_id: UUID | None) -> UUID | None:

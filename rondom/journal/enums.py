@@ -15,3 +15,11 @@ class ContactKind(TextChoices):
 class PointStatus(TextChoices):
     OPEN = "open", _("nog niet door iedereen gezien")
     ACKNOWLEDGED = "acknowledged", _("door iedereen gezien")
+
+
+class LineKind(TextChoices):
+    """What a line of the time line is; "change": something that happened, told in one sentence."""
+
+    NOTE = "note", _("notities")
+    POINT = "point", _("kritieke punten")
+    CHANGE = "change", _("wat er gebeurde")

@@ -1,8 +1,11 @@
 """Forms of the joint file: shape only; what must hold is checked by the actions."""
 
+from datetime import date
 from typing import Any
+from urllib.parse import urlencode
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.html import format_html
@@ -15,9 +18,9 @@ from rondom.core.words import inside
 from rondom.households.people import Member
 from rondom.methods.schema import Method
 
-from .enums import ContactKind
+from .enums import ContactKind, LineKind
 from .models import ContactNote
-from .queries import CategoryChoice
+from .queries import CategoryChoice, Wanted
 
 DURATIONS = (10, 20, 30, 45, 60, 90, 120)
 MOMENT = "%Y-%m-%dT%H:%M"
@@ -119,6 +122,58 @@ def explained(one: CategoryChoice) -> SafeString:
     return format_html(
         '<strong>{}</strong><br><span class="muted small">{}</span>', one.label, _("Leest mee: %s.") % who
     )
+
+
+def _day(label: Any) -> forms.DateField:
+    return forms.DateField(
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d-%m-%Y"],
+        validators=[MinValueValidator(date(1990, 1, 1)), MaxValueValidator(date(2199, 12, 31))],
+        label=label,
+    )
+
+
+class TimelineForm(forms.Form):
+    """What of the time line is asked for. What cannot be asked is left out, with a sentence at its field."""
+
+    q = forms.CharField(required=False, widget=forms.HiddenInput)
+    soort = forms.ChoiceField(
+        required=False,
+        choices=[("", gettext_lazy("alles")), *LineKind.choices],
+        widget=forms.RadioSelect,
+        label=gettext_lazy("Wat wil je zien?"),
+    )
+    van = _day(gettext_lazy("Vanaf"))
+    tot = _day(gettext_lazy("Tot en met"))
+
+    def wanted(self) -> Wanted:
+        self.is_valid()
+        typed = self.cleaned_data
+        # as typed: the field strips, and a text with a sign that is no text is searched without it
+        q = self.data.get("q", "")[:200].replace("\x00", "")
+        return Wanted(q, typed.get("soort", ""), typed.get("van"), typed.get("tot"))
+
+    def clean(self) -> dict[str, Any]:
+        typed: dict[str, Any] = super().clean() or {}
+        if typed.get("van") and typed.get("tot") and typed["van"] > typed["tot"]:
+            self.add_error("tot", _("Deze dag ligt voor de eerste."))
+        return typed
+
+    @property
+    def narrowed(self) -> bool:
+        return bool(self.errors or any(self.data.get(name) for name in ("soort", "van", "tot")))
+
+    def address(self, **more: str) -> str:
+        """The same question again, as the end of an address."""
+        asked = self.wanted()
+        parts = {
+            "q": asked.q.strip(),
+            "soort": asked.what,
+            "van": asked.since.isoformat() if asked.since else "",
+            "tot": asked.until.isoformat() if asked.until else "",
+        }
+        return "?" + urlencode({name: value for name, value in (parts | more).items() if value})
 
 
 class PointForm(AboutWhom):

@@ -38,6 +38,9 @@ class ContactNote(HouseholdItem):
     text = models.CharField(max_length=4000, blank=True)
     secret = EncryptedTextField(blank=True, default="")
 
+    class Meta:
+        indexes = [models.Index(fields=["household", "at", "id"], name="note_on_its_time_line")]
+
     @property
     def words(self) -> str:
         return self.secret or self.text
@@ -64,6 +67,7 @@ class CriticalPoint(HouseholdItem):
     climb_level = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
+        indexes = [models.Index(fields=["household", "at", "id"], name="point_on_its_time_line")]
         constraints = [
             models.UniqueConstraint(
                 fields=["kind", "source_id"],

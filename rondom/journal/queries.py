@@ -28,16 +28,19 @@ from . import rules
 from .access import categories_for
 from .models import Acknowledgement, ContactNote, CriticalPoint
 from .questions.queries import work_for as questions_for
-from .timeline import Line, kind_label, line_of_note, lines, shown
+from .timeline import Line, Page, Wanted, kind_label, line_of_note, lines, page, shown
 
 __all__ = [
     "CategoryChoice",
     "Line",
+    "Page",
     "PointView",
     "Question",
+    "Wanted",
     "category_choices",
     "note",
     "notes",
+    "page",
     "point",
     "points",
     "shown",

@@ -11,10 +11,11 @@ from rondom.core.ids import as_id
 from rondom.core.models import Change
 from rondom.core.reactions import reacts_to
 from rondom.core.words import inside
+from rondom.directory import queries as directory
 from rondom.methods import queries as methods
-from rondom.methods.enums import Event, RoleKind
-from rondom.methods.schema import Method
-from rondom.plans.models import Goal
+from rondom.methods.enums import Category, Event, RaisedBy, RoleKind
+from rondom.plans.indications.enums import IndicationStatus
+from rondom.plans.models import Goal, Indication
 from rondom.privacy import clocks
 from rondom.privacy.access import context_of
 
@@ -24,7 +25,7 @@ from .models import CriticalPoint
 NOT_PROFESSIONAL = frozenset({RoleKind.FAMILY, RoleKind.RELATIVE})
 
 
-@reacts_to(rules.GOAL_REACHED)
+@reacts_to(RaisedBy.GOAL_REACHED)
 def goal_reached(change: Change) -> None:
     """Good news reaches everyone too."""
     goal_id = as_id(change.ids.get("goal"))
@@ -66,32 +67,65 @@ def _change_of(by: Actor, member: TeamMember, role: str) -> str:
     return _("%(name)s (%(organisation)s) is gestopt als %(role)s.") % names
 
 
+@reacts_to(RaisedBy.RESPONSIBLE_NAMED)
+def responsible_changed(change: Change) -> None:
+    """Another organisation answers for it from now on; while the team is still being formed nobody is surprised."""
+    organisation_id = as_id(change.ids.get("organisation"))
+    if organisation_id is None or change.household_id is None:
+        return
+    before = Change.objects.filter(household_id=change.household_id, verb=change.verb, at__lt=change.at)
+    last = before.order_by("-at", "-seq").first()
+    if last and last.ids.get("organisation") == str(organisation_id):
+        return  # only why it is this one was written anew
+    context = context_of(change.household_id)
+    if context is None or not rules.joining_counts(methods.method(context.method_hash), context.phase):
+        return
+    name = directory.organisation_names([organisation_id]).get(organisation_id)
+    if name:
+        text = _("%(organisation)s is vanaf nu verantwoordelijk voor de coördinatie.") % {
+            "organisation": name
+        }
+        _raise(change, change.household_id, text, category=Category.EXISTENCE)
+
+
+@reacts_to(*rules.INDICATION_EVENTS)
+def indication_decided(change: Change) -> None:
+    """Whether help may be given touches the work of the other organisations too."""
+    row_id = as_id(change.ids.get("indication"))
+    if row_id is None or change.household_id is None:
+        return
+    row = Indication.objects.filter(pk=row_id, household_id=change.household_id).first()
+    if row is None:
+        return
+    status = IndicationStatus(change.verb.removeprefix("indication."))
+    text = _("De indicatie “%(title)s” is %(status)s.") % {"title": row.title, "status": status.label}
+    _raise(change, change.household_id, text, category=row.category, about=[UUID(one) for one in row.about])
+
+
 def _raise(
     change: Change,
     household_id: UUID,
     text: str,
     *,
+    category: str = "",
     about: list[UUID] | None = None,
     not_to: list[UUID] | None = None,
 ) -> None:
-    kind = rules.RAISED_BY_RONDOM[change.verb]
     context = context_of(household_id)
-    if context is None or not _has(methods.method(context.method_hash), kind):
+    kind = rules.kind_raised_by(methods.method(context.method_hash), change.verb) if context else ""
+    if not kind:
         return
     actions.raise_point(
         by=system("critical_points", household_id),
         household_id=household_id,
         kind=kind,
         text=text,
+        category=category,
         about=about or [],
         source_id=change.id,
         raised_by=change.user_id,
         not_to=not_to or [],
     )
-
-
-def _has(method: Method, kind: str) -> bool:
-    return any(choice.key == kind for choice in method.critical_points)
 
 
 @reacts_to(Event.CASE_CLOSED)

@@ -36,8 +36,8 @@ def somebody_is_back(change: Change) -> None:
     by = system("returns", change.household_id)
     _settle(by, stay)
     context = context_of(change.household_id)
-    kind = rules.RAISED_BY_RONDOM[change.verb]
-    if context is None or not _has(methods.method(context.method_hash), kind):
+    kind = rules.kind_raised_by(methods.method(context.method_hash), change.verb) if context else ""
+    if not kind:
         return
     actions.raise_point(
         by=by,

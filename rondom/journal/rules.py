@@ -3,7 +3,7 @@
 import unicodedata
 from collections.abc import Collection, Iterable
 
-from rondom.methods.enums import Category, Event, RoleKind
+from rondom.methods.enums import Category, Event, RaisedBy, RoleKind
 from rondom.methods.schema import Method
 
 from .enums import ContactKind
@@ -21,15 +21,19 @@ NOTE_CATEGORIES = (
 )
 """What a contact note can be about, the most usual first."""
 
-GOAL_REACHED = "goal.reached"
+TEAM_EVENTS = (RaisedBy.TEAM_CHANGED, RaisedBy.COORDINATOR_APPOINTED, RaisedBy.COACH_APPOINTED)
+INDICATION_EVENTS = (
+    RaisedBy.INDICATION_GRANTED,
+    RaisedBy.INDICATION_REFUSED,
+    RaisedBy.INDICATION_EXPIRED,
+)
 
-TEAM_EVENTS = (Event.TEAM_CHANGED, Event.COORDINATOR_APPOINTED, Event.COACH_APPOINTED)
-
-RAISED_BY_RONDOM: dict[str, str] = {
-    GOAL_REACHED: "goal_reached",
-    str(Event.STAY_ENDED): "situation_changed",
-} | {str(event): "professional_changed" for event in TEAM_EVENTS}
-"""Kind of critical point that follows on a change by itself [spec H1]; a method without that kind wants none."""
+ALWAYS_RAISED_BY: dict[str, tuple[RaisedBy, ...]] = {
+    "goal_reached": (RaisedBy.GOAL_REACHED,),
+    "situation_changed": (RaisedBy.STAY_ENDED,),
+    "professional_changed": TEAM_EVENTS,
+}
+"""What kinds of critical point follow on by themselves in a method that does not say so (`raised_by`). [spec H1]"""
 
 CONTACT_EVENTS: dict[str, tuple[Event, ...]] = {
     ContactKind.VISIT: (Event.HOME_VISITED, Event.FAMILY_CONTACTED),
@@ -65,6 +69,15 @@ def readers(method: Method, phase: str, category: Category) -> list[str]:
         for role in method.roles
         if role.kind != RoleKind.REPORTER and method.sees(role.key, phase, category)
     ]
+
+
+def kind_raised_by(method: Method, verb: str) -> str:
+    """The kind of critical point that follows on this by itself; "" where the method wants none."""
+    for one in method.critical_points:
+        events = ALWAYS_RAISED_BY.get(one.key, ()) if one.raised_by is None else one.raised_by
+        if verb in {str(event) for event in events}:
+            return one.key
+    return ""
 
 
 def joining_counts(method: Method, phase: str) -> bool:

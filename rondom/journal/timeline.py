@@ -1,31 +1,64 @@
-"""The time line of one household: everything the viewer may see, newest first (H3)."""
+"""The time line of one household: everything the viewer may see, newest first, a page at a time (H3).
+
+A page is asked of the database by the place of the last line before it (moment and id, a cursor), never by counting
+from the start: page 100 of ten years costs what page 1 costs, and a line that is written meanwhile shifts nothing.
+Every condition of who may see what stands in the query: a page is never made of lines that are then left out.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Model, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
+from rondom.core import workdays
 from rondom.core.actor import Actor
 from rondom.core.ids import as_id
 from rondom.core.models import Change
 from rondom.methods import queries as methods
 from rondom.methods.enums import WRITER_ONLY, Category
 from rondom.methods.schema import Method
-from rondom.privacy import log, people
+from rondom.privacy import log, search_queries
 from rondom.privacy.access import check_involved, method_of, readable, standing
 from rondom.privacy.enums import Use
-from rondom.privacy.shields.rules import NOTHING, Hidden
 
 from . import rules, words
-from .enums import ContactKind
+from .enums import ContactKind, LineKind
 from .models import ContactNote, CriticalPoint
+from .told import changes
 
+M = TypeVar("M", bound=Model)
+
+PER_PAGE = 50
 MOST = 5000
-"""Lines of one kind that are looked through; a file with more is cut off at the old end."""
+"""So many lines are given where no page is asked for."""
+_PLACE = "%Y%m%dT%H%M%S%f"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is asked of a time line. q: words that all begin a word of it; what: a `LineKind`, "" = all; since, until:
+    days in Amsterdam, both included."""
+
+    q: str = ""
+    what: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def asks(self, kind: str) -> bool:
+        return self.what in ("", kind)
+
+    @property
+    def is_all(self) -> bool:
+        return self == EVERYTHING
+
+
+EVERYTHING = Wanted()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,57 +76,103 @@ class Line:
     only_me: bool = False
 
 
-def lines(actor: Actor, household_id: UUID, q: str = "") -> list[Line]:
-    """Every line of this viewer, newest first; with ``q`` those in which every word of it occurs.
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Lines, and the place from which the older ones follow; "" when there are none."""
 
-    What is shown of it must be logged with `shown`.
+    lines: list[Line]
+    older: str
+
+
+def page(
+    actor: Actor,
+    household_id: UUID,
+    wanted: Wanted = EVERYTHING,
+    *,
+    after: str = "",
+    most: int = PER_PAGE,
+) -> Page:
+    """The lines of this viewer that follow on this place (`Page.older` of the page before), newest first.
+
+    A place that is none gives the first page. What is shown of it must be logged with `shown`.
     """
     check_involved(actor, household_id)
     method = method_of(household_id)
-    notes = readable(actor, ContactNote.objects.filter(household_id=household_id)).order_by("-at", "-id")[
-        :MOST
-    ]
-    points = readable(actor, CriticalPoint.objects.filter(household_id=household_id)).order_by("-at", "-id")[
-        :MOST
-    ]
-    told = changes(actor, household_id)
+    place = _place(after)
+    notes = (
+        _next(_notes(actor, household_id, wanted), wanted, place, most) if wanted.asks(LineKind.NOTE) else []
+    )
+    points = (
+        _next(_points(actor, household_id, wanted, method), wanted, place, most)
+        if wanted.asks(LineKind.POINT)
+        else []
+    )
+    told = (
+        _next(_told(actor, household_id, wanted), wanted, place, most) if wanted.asks(LineKind.CHANGE) else []
+    )
     writers = {*(note.made_by for note in notes), *(point.raised_by for point in points)}
     who = accounts.names(actor, writers | {one.user_id for one in told})
     knows_reporter = _sees(actor, household_id, Category.REPORTER)
     found = [line_of_note(note, who) for note in notes]
     found += [_point(point, who, method) for point in points]
     found += [_change(one, who, actor, knows_reporter) for one in told]
-    if q.strip():
-        found = [
-            line for line in found if rules.found(q, line.title, "" if line.only_me else line.text, line.by)
-        ]
-    return sorted(found, key=lambda line: (line.at, str(line.thing.pk)), reverse=True)
-
-
-def changes(actor: Actor, household_id: UUID) -> list[Change]:
-    """The rows of the change log that the time line tells this viewer; a row without a category is told to nobody."""
-    stands = standing(actor, household_id)
-    seen = [str(one) for one in Category if any(stands.sees(role.key, one) for role in stands.roles)]
-    rows = Change.objects.filter(
-        household_id=household_id,
-        verb__in=[str(verb) for verb in words.SENTENCES],
-        ids__category__in=[one for one in seen if one not in WRITER_ONLY],
+    found.sort(key=lambda line: (line.at, str(line.thing.pk)), reverse=True)
+    kept = found[:most]
+    older = (
+        f"{kept[-1].at.astimezone(UTC).strftime(_PLACE)}-{kept[-1].thing.pk.hex}" if len(found) > most else ""
     )
-    found = [one for one in rows.order_by("-at", "-id")[:MOST] if not _shielded(stands.hidden, one)]
-    return [one for one in found if _concerns(actor, one)] if actor.person_id else found
+    return Page(kept, older)
 
 
-def _shielded(hidden: Hidden, change: Change) -> bool:
-    """About a person or of an item that is hidden from this viewer on purpose."""
-    if hidden == NOTHING:
-        return False
-    things = {as_id(one) for one in change.ids.values()}
-    return hidden.covers("", change.ids.get("about", "").split(), None) or not things.isdisjoint(hidden.items)
+def lines(actor: Actor, household_id: UUID, q: str = "") -> list[Line]:
+    """The newest lines in one go, without pages."""
+    return page(actor, household_id, Wanted(q=q), most=MOST).lines
 
 
-def _concerns(actor: Actor, change: Change) -> bool:
-    """What is about one member is not told to another adult of the household (P5)."""
-    return set(change.ids.get("about", "").split()) <= people.represented_by(actor)
+def _place(text: str) -> tuple[datetime, UUID] | None:
+    moment, _dash, number = text.partition("-")
+    found = as_id(number)
+    try:
+        return (datetime.strptime(moment, _PLACE).replace(tzinfo=UTC), found) if found else None
+    except ValueError:
+        return None
+
+
+def _next(rows: QuerySet[M], wanted: Wanted, place: tuple[datetime, UUID] | None, most: int) -> list[M]:
+    """One more than asked for, to know whether there are older ones."""
+    if wanted.since:
+        rows = rows.filter(at__gte=workdays.start_of_day(wanted.since))
+    if wanted.until:
+        rows = rows.filter(at__lt=workdays.start_of_day(wanted.until + timedelta(days=1)))
+    if place:
+        # the first condition says nothing new; with it the index is entered at the right place
+        rows = rows.filter(at__lte=place[0]).filter(Q(at__lt=place[0]) | Q(pk__lt=place[1]))
+    return list(rows.order_by("-at", "-id")[: most + 1])
+
+
+def _notes(actor: Actor, household_id: UUID, wanted: Wanted) -> QuerySet[ContactNote]:
+    rows = readable(actor, ContactNote.objects.filter(household_id=household_id))
+    kinds = [str(one) for one in ContactKind if rules.found(wanted.q, str(one.label))]
+    return _with_words(rows, household_id, wanted, kinds)
+
+
+def _points(actor: Actor, household_id: UUID, wanted: Wanted, method: Method) -> QuerySet[CriticalPoint]:
+    rows = readable(actor, CriticalPoint.objects.filter(household_id=household_id))
+    kinds = [one.key for one in method.critical_points if rules.found(wanted.q, str(one.label))]
+    return _with_words(rows, household_id, wanted, kinds)
+
+
+def _with_words(rows: QuerySet[M], household_id: UUID, wanted: Wanted, kinds: list[str]) -> QuerySet[M]:
+    """Found by its text, or by what its kind is called."""
+    if not wanted.q.strip():
+        return rows
+    ids: Any = search_queries.items_in(household_id, rows.model, wanted.q)
+    return rows.filter(Q(pk__in=ids) | Q(kind__in=kinds))
+
+
+def _told(actor: Actor, household_id: UUID, wanted: Wanted) -> QuerySet[Change]:
+    verbs = [str(verb) for verb in words.SENTENCES if rules.found(wanted.q, words.sentence(verb))]
+    return changes(actor, household_id).filter(verb__in=verbs)
 
 
 def _sees(actor: Actor, household_id: UUID, category: Category) -> bool:

@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -15,11 +14,9 @@ from rondom.methods.enums import Verb
 from rondom.privacy.access import check_involved, check_may, method_of
 
 from . import actions, queries
-from .forms import NoteForm, PointForm
+from .forms import NoteForm, PointForm, TimelineForm
 from .pages import page_context
 from .trace import trace
-
-PER_PAGE = 50
 
 
 def _refused(form: Any, fault: Invalid) -> None:
@@ -30,14 +27,18 @@ def _refused(form: Any, fault: Invalid) -> None:
 @reads
 def timeline(request: HttpRequest, household_id: UUID) -> HttpResponse:
     actor: Actor = actor_of(request)
-    q = request.GET.get("q", "")[:200].replace("\x00", "")
-    found = queries.timeline(actor, household_id, q)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("page"))
+    form = TimelineForm(request.GET)
+    wanted = form.wanted()
+    found = queries.page(actor, household_id, wanted, after=request.GET.get("ouder", "")[:80])
     context = {
-        "lines": queries.shown(actor, household_id, page.object_list),
-        "page": page,
-        "q": q,
-        "points": [] if q else queries.points(actor, household_id, open_only=True),
+        "lines": queries.shown(actor, household_id, found.lines),
+        "form": form,
+        "wanted": wanted,
+        "first": "ouder" not in request.GET,
+        "older": form.address(ouder=found.older) if found.older else "",
+        "newest": form.address(),
+        "just_sent": "verstuurd" in request.GET,
+        "points": queries.points(actor, household_id, open_only=True) if wanted.is_all else [],
     }
     return render(request, "journal/timeline.html", context | page_context(request, household_id))
 
@@ -74,7 +75,7 @@ def write_note(request: HttpRequest, household_id: UUID) -> HttpResponse:
                 spoken_with=form.with_whom(),
                 about=[UUID(one) for one in typed["about"]],
             )
-            return see_other("journal:timeline", household_id)
+            return see_other("journal:timeline", household_id, query="verstuurd=1")
         except Invalid as fault:
             _refused(form, fault)
     context = {"form": form} | page_context(request, household_id)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from .domains import LifeDomain, SelfSufficiency
-from .enums import AdviceFact, Category, Event, Fact, GroundKind, RoleKind
+from .enums import AdviceFact, Category, Event, Fact, GroundKind, RaisedBy, RoleKind
 from .values import Choice, Key, Keyed, Label, Value, Words
 
 Months = Annotated[int, Field(ge=1, le=600)]
@@ -139,9 +139,14 @@ class RelapseCount(Value):
 
 
 class CriticalPointKind(Choice):
-    """A kind of critical point; who sees one of ``categories`` needs to know. [spec H1]"""
+    """A kind of critical point; who sees one of ``categories`` needs to know. [spec H1]
+
+    raised_by: on what Rondom raises it by itself; absent: what the kind with this key always followed on
+    (`journal.rules`).
+    """
 
     categories: Annotated[tuple[Category, ...], Field(min_length=1)]
+    raised_by: tuple[RaisedBy, ...] | None = None
 
 
 class SignalReason(Choice):

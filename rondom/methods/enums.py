@@ -150,6 +150,21 @@ class Event(StrEnum):
     LOG_QUESTION_ANSWERED = "log_question.answered"
 
 
+class RaisedBy(TextChoices):
+    """On what Rondom raises a critical point by itself, where the method says so; the value is the verb in the change
+    log. [spec H1]"""
+
+    GOAL_REACHED = "goal.reached", _("een doel is gehaald")
+    STAY_ENDED = "stay.ended", _("iemand is weer thuis")
+    TEAM_CHANGED = "team.changed", _("een hulpverlener komt erbij of stopt")
+    COORDINATOR_APPOINTED = "coordinator.appointed", _("er is een andere coördinator")
+    COACH_APPOINTED = "coach.appointed", _("er is een andere coach")
+    RESPONSIBLE_NAMED = "case.responsible_named", _("een andere organisatie is verantwoordelijk")
+    INDICATION_GRANTED = "indication.granted", _("een indicatie is toegekend")
+    INDICATION_REFUSED = "indication.refused", _("een indicatie is afgewezen")
+    INDICATION_EXPIRED = "indication.expired", _("een indicatie is verlopen")
+
+
 BROUGHT_ABOUT_BY: dict[Event, Verb] = {
     Event.FAMILY_CONTACTED: Verb.RECORD_CONTACT,
     Event.HOME_VISITED: Verb.RECORD_CONTACT,

@@ -150,6 +150,17 @@ def secrets_stay_secret(method: Method) -> Iterator[Mistake]:
         yield from check(("domains", number, "sensitive"), domain.sensitive)
 
 
+def an_event_raises_one_kind(method: Method) -> Iterator[Mistake]:
+    """What Rondom tells by itself, it tells once. [spec H1]"""
+    told: set[str] = set()
+    for number, point in enumerate(method.critical_points):
+        for place, event in enumerate(point.raised_by or ()):
+            if event in told:
+                why = _("„%(event)s” staat al bij een ander kritiek punt.")
+                yield Mistake(("critical_points", number, "raised_by", place), why % {"event": event})
+            told.add(event)
+
+
 def rows_give_something(method: Method) -> Iterator[Mistake]:
     for number, row in enumerate(method.need_to_know):
         if not row.categories and not row.may:
@@ -259,6 +270,7 @@ CHECKS = (
     variants_are_used,
     ages_in_order,
     secrets_stay_secret,
+    an_event_raises_one_kind,
     rows_give_something,
     criteria_can_be_counted,
     places_are_appointed,

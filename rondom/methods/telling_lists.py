@@ -83,6 +83,9 @@ def _choices(choices: Iterable[Choice], prefix: str = "") -> Iterator[Entry]:
             case CriticalPointKind():
                 who = ", ".join(str(category.label) for category in one.categories)
                 more = _("Wie dit mag zien, moet het bevestigen: %(what)s") % {"what": who}
+                if one.raised_by:
+                    when = ", ".join(str(event.label) for event in one.raised_by)
+                    more += ". " + _("Rondom meldt dit zelf als: %(what)s") % {"what": when}
             case SignalReason():
                 badge = _("wel coördinatie") if one.coordination else _("geen coördinatie")
             case VisitOutcome():

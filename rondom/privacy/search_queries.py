@@ -13,6 +13,8 @@ from dataclasses import dataclass, replace
 from itertools import count
 from uuid import UUID
 
+from django.db.models import Model, QuerySet
+
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.transactions import tell
 from rondom.methods import queries as methods
@@ -26,7 +28,7 @@ from .enums import Ground, Use
 from .models import FileContext, Involvement, SearchEntry
 from .rules import ItemFacts, Role, Standing, decide
 from .search import Source, registry, tokens
-from .search_engines import newest
+from .search_engines import newest, with_words
 from .shields.rules import NOTHING, Hidden, at_the_point
 from .shields.standing import hidden_from
 
@@ -97,6 +99,16 @@ def words_of(query: str) -> tuple[str, ...]:
     """The words that are looked for; none when there is too little to go by."""
     words = list(dict.fromkeys(tokens(query)))[:MOST_WORDS]
     return tuple(words) if any(len(word) > 1 for word in words) else ()
+
+
+def items_in(household_id: UUID, model: type[Model], query: str) -> "QuerySet[SearchEntry, UUID]":
+    """Ids of the rows of this model in one household in which every word of the question begins a word. It decides
+    nothing: it narrows a query on those rows, and that one carries the decision."""
+    words = words_of(query)
+    if not words or looks_like_bsn(query):
+        return SearchEntry.objects.none().values_list("item_id", flat=True)
+    rows = SearchEntry.objects.filter(household_id=household_id, item_kind=model._meta.label_lower)
+    return with_words(rows, words).values_list("item_id", flat=True)
 
 
 def find(actor: Actor, query: str) -> Found:

@@ -263,3 +263,89 @@ def test_a_closed_case_stops_asking(around: Around, delivered: Callable[[], Any]
         happened(by=by, event="case.closed", household_id=around.id, item=around.case)
     clock.move(timedelta(days=9))
     assert climbing.overdue_points() == []
+
+
+@pytest.mark.req("H1")
+@pytest.mark.parametrize(
+    ("phase", "organisations", "told"),
+    [
+        ("carrying_out", ["Wonen Zwolle", "Wonen Zwolle"], 1),
+        ("carrying_out", ["Wonen Zwolle", "own"], 2),
+        ("plan", ["Wonen Zwolle"], 0),
+    ],
+)
+def test_another_organisation_that_answers_for_it_is_told_by_itself(
+    around: Around, delivered: Callable[[], Any], phase: str, organisations: list[str], told: int
+) -> None:
+    from rondom.privacy.actions import happened
+
+    world = around.world
+    around.move_to(phase)
+    by = system("test", around.id)
+    for name in organisations:
+        chosen = world.worker.organisation_id if name == "own" else world.housing.organisation_id
+        clock.move(timedelta(minutes=1))
+        with delivered(), acting(by, writes=True):
+            happened(
+                by=by,
+                event="case.responsible_named",
+                household_id=around.id,
+                item=around.case,
+                organisation=chosen,
+            )
+    with around.seeing():
+        points = list(CriticalPoint.objects.order_by("at"))
+    assert [one.kind for one in points] == ["across_organisations"] * told
+    if told:
+        assert points[0].text == "Wonen Zwolle is vanaf nu verantwoordelijk voor de coördinatie."
+        assert world.teacher.user_id in asked(around, points[0])
+
+
+@pytest.mark.req("H1", "F4")
+@pytest.mark.parametrize(("status", "told"), [("refused", 1), ("expired", 1), ("granted", 0)])
+def test_help_that_may_not_be_given_any_more_is_told_across_organisations(
+    around: Around, delivered: Callable[[], Any], status: str, told: int
+) -> None:
+    """Granting is not in the method of Zuid-Holland: what is told by itself is the region's choice."""
+    from rondom.plans.models import Indication
+    from rondom.privacy.actions import happened
+
+    by = system("test", around.id)
+    row = Indication(
+        household_id=around.id,
+        case_id=around.case.id,
+        category="plan",
+        created_at=clock.now(),
+        title="Jeugd-ggz",
+        law="jw",
+        issued_by="Gemeente",
+    )
+    with delivered(), acting(by, writes=True):
+        row.save(force_insert=True)
+        happened(by=by, event=f"indication.{status}", household_id=around.id, item=row)
+    with around.seeing():
+        points = list(CriticalPoint.objects.all())
+    assert [one.kind for one in points] == ["across_organisations"] * told
+    assert all("Jeugd-ggz" in one.text and one.category == "plan" for one in points)
+
+
+@pytest.mark.req("H1")
+def test_a_method_that_does_not_say_what_raises_a_point_keeps_what_it_always_did(world: Any) -> None:
+    from rondom.journal import rules
+
+    old = world.method.model_copy(
+        update={
+            "critical_points": tuple(
+                one.model_copy(update={"raised_by": None}) for one in world.method.critical_points
+            )
+        }
+    )
+    silent = old.model_copy(
+        update={
+            "critical_points": tuple(one.model_copy(update={"raised_by": ()}) for one in old.critical_points)
+        }
+    )
+    assert rules.kind_raised_by(old, "goal.reached") == "goal_reached"
+    assert rules.kind_raised_by(old, "case.responsible_named") == ""
+    assert rules.kind_raised_by(world.method, "case.responsible_named") == "across_organisations"
+    assert rules.kind_raised_by(silent, "goal.reached") == ""

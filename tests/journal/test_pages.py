@@ -1,6 +1,8 @@
 """The pages of the joint file, through their real addresses."""
 
+import re
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.journal import actions
 from rondom.journal.models import ContactNote, CriticalPoint
@@ -179,6 +182,43 @@ def test_a_long_time_line_is_cut_in_pages(around: Around, signed_in: SignIn) -> 
             by=around.world.worker, household_id=around.id, kind="phone", text=f"n{number}.", category="plan"
         )
     client = signed_in(around.world.worker)
-    assert "Pagina 1 van 2" in text_of(client.get(url("timeline", around.id)))
-    assert "n0." in text_of(client.get(url("timeline", around.id) + "?page=2"))
-    assert client.get(url("timeline", around.id) + "?page=zzz&q=%00").status_code == 200
+    first = client.get(url("timeline", around.id))
+    older = re.findall(r'href="(\?ouder=[^"]+)"', first.content.decode())
+    assert len(older) == 1 and "n54." in text_of(first) and "n4." not in text_of(first)
+    second = text_of(client.get(url("timeline", around.id) + older[0]))
+    assert all(f"n{number}." in second for number in range(5)) and "n5." not in second
+    assert "Naar het nieuwste" in second and "Ouder" not in second
+    for wrong in (
+        "ouder=zzz&q=%00",
+        "ouder=20260101T000000000000-",
+        "van=gisteren",
+        "tot=0001-01-01",
+        "soort=x",
+    ):
+        assert client.get(url("timeline", around.id) + "?" + wrong).status_code == 200
+
+
+@pytest.mark.req("H3")
+def test_a_time_line_is_searched_and_narrowed(around: Around, signed_in: SignIn) -> None:
+    world, client = around.world, signed_in(around.world.worker)
+    for text, days in (("Naar het Café.", 0), ("Bij de bank, café vermeden.", 40)):
+        actions.write_note(
+            by=world.worker,
+            household_id=around.id,
+            kind="visit",
+            text=text,
+            category="plan",
+            at=clock.now() - timedelta(days=days),
+        )
+    actions.raise_point(by=world.worker, household_id=around.id, kind="safety", text="Ruzie in het cafe.")
+
+    def seen(**asked: str) -> str:
+        return text_of(client.get(url("timeline", around.id), asked))
+
+    month_ago = (clock.today() - timedelta(days=30)).isoformat()
+    assert "Naar het Café." in seen(q="cafe") and "Bij de bank" in seen(q="cafe")
+    assert "Ruzie" in seen(q="cafe", soort="point") and "Naar het" not in seen(q="cafe", soort="point")
+    assert "Bij de bank" in seen(soort="note", tot=month_ago) and "Naar het" not in seen(tot=month_ago)
+    assert "Naar het Café." in seen(van=month_ago) and "Bij de bank" not in seen(van=month_ago)
+    assert "Niets gevonden" in seen(q="olifant")
+    assert "Deze dag ligt voor de eerste." in seen(van=clock.today().isoformat(), tot=month_ago)

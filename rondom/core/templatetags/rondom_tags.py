@@ -94,6 +94,13 @@ def once() -> str:
     return http.once()
 
 
+@register.simple_tag(takes_context=True)
+def draft_key(context: template.Context) -> str:
+    """The key that seals what this person types on this device; "" for who is not signed in."""
+    actor = getattr(context.get("request"), "actor", None)
+    return http.draft_key(actor.user_id) if actor and actor.user_id else ""
+
+
 @register.simple_tag
 def clock_ring(part: float | str | None, state: str) -> SafeString:
     """The ring of a deadline; ``part`` is how much of the term has gone, unknown when None or empty."""
