@@ -185,8 +185,6 @@ def _value(file: File, model: type[models.Model], one: Any) -> Any:
     method, name = file.world.method, one.name
     if one.is_relation:
         return file.household if one.related_model is Household else file.of(one.related_model)
-    if one.unique and isinstance(one, models.UUIDField):
-        return new_id()
     known = {
         "household_id": file.household.id,
         "organisation_id": file.actor.organisation_id,
@@ -207,6 +205,8 @@ def _value(file: File, model: type[models.Model], one: Any) -> Any:
     if name in known:
         found = known[name]
         return found() if callable(found) else found
+    if one.unique and isinstance(one, models.UUIDField):
+        return new_id()
     if one.choices:
         return one.choices[0][0] or one.choices[1][0]
     if name == "kind":

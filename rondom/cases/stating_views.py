@@ -75,6 +75,7 @@ def _offer_facts(offer: Offer, method: Method) -> list[tuple[str, str]]:
         (_("Te bereiken via"), channels_words(method, offer.channels)),
         (_("Te bereiken op"), offer.reachable),
         (_("Geeft informatie over"), information_words(offer.gives)),
+        (_("Verder"), offer.note),
     ]
     return [(label, words) for label, words in said if words]
 

@@ -13,7 +13,6 @@ from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.ids import new_id
 from rondom.core.models import Change
 from rondom.core.transactions import acting
-from rondom.methods.enums import RoleKind
 from tests.cases.conftest import Coordination
 
 pytestmark = [pytest.mark.django_db, pytest.mark.req("K6")]
@@ -181,13 +180,3 @@ def test_pages(led: Coordination, signed_in) -> None:  # type: ignore[no-untyped
     assert "te laat" not in signed_in(led.world.worker).get(led.path + "niet-tevreden/").content.decode()
     assert signed_in(led.world.officer).get(address).status_code == 200
     assert signed_in(led.world.stranger).get(led.path + "niet-tevreden/").status_code == 404
-
-
-def test_the_page_offers_no_button_to_who_may_not_record(led: Coordination, signed_in) -> None:  # type: ignore[no-untyped-def]
-    """Who only reported reads the page, but is not asked to tell what goes wrong: the button would be refused."""
-    led.world.involve(led.world.psychologist, led.household, RoleKind.REPORTER)
-    new = led.path + "niet-tevreden/nieuw/"
-    assert new in signed_in(led.world.worker).get(led.path + "niet-tevreden/").content.decode()
-    client = signed_in(led.world.psychologist)
-    assert new not in client.get(led.path + "niet-tevreden/").content.decode()
-    assert client.get(new).status_code == 403

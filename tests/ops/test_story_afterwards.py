@@ -1,5 +1,8 @@
 """What the demo tells after the main road is there to be seen. [G5, L2, E1, F6]"""
 
+from collections.abc import Iterator
+from typing import Any
+
 import pytest
 
 from rondom.cases.aftercare import queries as aftercare
@@ -19,10 +22,18 @@ from rondom.ops.story.people import settle
 from rondom.ops.story.region import YILMAZ
 from rondom.plans import queries as plans
 from rondom.web.queries import work
+from tests.committed import own_database
+
+
+@pytest.fixture
+def alone(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+    """What the story tells is committed, so that what reacts to it does."""
+    with django_db_blocker.unblock(), own_database():
+        yield
 
 
 @pytest.mark.req("E1", "L2", "F6")
-def test_after_care_a_new_beginning_a_start_of_their_own_and_what_goes_well(db: None) -> None:
+def test_after_care_a_new_beginning_a_start_of_their_own_and_what_goes_well(alone: None) -> None:
     with at(800, 9):
         region = settle()
     closed = Dekker(region, 330, YILMAZ).tell("close")

@@ -37,7 +37,7 @@ def test_one_page_brings_everything_together(planning: Planning, signed_in: Sign
         "Tim elke dag ontvangen bij de deur",
         "Wat het gezin vertelde",
         "Ik durf weer naar de brievenbus",
-        "Wat professionals zagen",
+        "Wat hulpverleners zagen",
         "Tim is vrolijker in de klas",
         "Dit is al klaar",
         "Er is nog geen tweede meting",

@@ -128,7 +128,7 @@ def who_told_and_who_does_not_know(story: CaseR) -> None:
         assert f"{MOTHER} is weer thuis sinds" in text and f"Dit vertelde {FATHER}" in text, key
         assert "dat Sander Post (Pro Persona) het zou vertellen" in text, key
         silent = re.search(r"Nog niet gezien door: ([\w ,]+)", text)
-        assert silent and {"Marian Thijssen", "Sander Post"} <= set(re.split(", ", silent[1].strip())), key
+        assert silent and all(name in silent[1] for name in ("Marian Thijssen", "Sander Post")), key
     today = see(story["director"], reverse(TODAY))
     assert "Nog niet door iedereen gezien" in today and "Sander Post" in today
 

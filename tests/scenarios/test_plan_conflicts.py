@@ -89,10 +89,10 @@ def test_all_that_waits_for_the_same_thing_is_one_line(planning: Planning) -> No
     _debts, help_, _granted = debts_first(planning)
     planning.task("Oefenen met opstaan", goal_id=help_.goal_id, kind_of_help=HELP)
     page = see(planning.coordinator, reverse("web:today"))
-    assert page.count("Volgorde:") == 1
+    assert page.count("Volgorde:") == 2, "the line, and its button for who listens"
     assert "Volgorde: 2 taken wachten niet op „Overzicht van de schulden”" in page
     each = see(planning.coordinator, planning.path + "botsingen/")
-    assert "„Gezinsbegeleiding” (" in each and "„Oefenen met opstaan” (" in each
+    assert "„Gezinsbegeleiding” van" in each and "„Oefenen met opstaan” van" in each
 
 
 @pytest.mark.req("F4")

@@ -92,7 +92,7 @@ def tell_begun_by_themselves(region: Region) -> None:
     child = Identity("Roos", "Hofstra", date(2017, 5, 2), "", "8031VK", 52)
     with at(20, 10):
         for one in (landlord, worker):
-            index.register_signal(by=one, subjects=[NewSubject("child", child)], others_involved=True)
+            index.register_signal(by=one, subjects=[NewSubject("child", child)], others_involved=False)
     with at(18, 15):
         with acting(worker):
             match = next(
