@@ -15,7 +15,7 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.http import once
 from rondom.core.models import OutgoingMail
-from rondom.core.transactions import acting
+from rondom.core.transactions import acting, narrow_role
 from rondom.journal import actions as journal
 from rondom.methods import queries as methods
 from rondom.methods.enums import RoleKind
@@ -59,11 +59,12 @@ def test_a_professional_begins_from_the_match_and_asks_for_help_later(
 @pytest.mark.req("H1")
 def test_a_point_in_a_file_of_their_own_reaches_the_initiator_and_not_the_desk(world: World) -> None:
     case = begin(world.teacher, matched(world, world.teacher, world.worker), world.worker)
-    OutgoingMail.objects.all().delete()
     journal.raise_point(
         by=world.worker, household_id=case.household_id, kind="safety", text="Zorg.", category="safety"
     )
-    told = set(OutgoingMail.objects.values_list("to_user_id", flat=True))
+    with narrow_role("jobs"):
+        found = OutgoingMail.objects.filter(template="critical_point")
+        told = set(found.values_list("to_user_id", flat=True))
     assert told == {world.teacher.user_id}
 
 
