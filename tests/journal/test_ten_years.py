@@ -110,7 +110,8 @@ def test_ten_years_cost_what_a_month_costs(world: World, signed_in: SignIn, who:
         assert "Naar het nieuwste" in page
         assert "Naar de notaris." in hits, "the first line of all"
         costs.append((first, deep, found, some))
-    assert costs[0] == costs[1]
+    # what the newest lines happen to speak of may ask three things more or less; never something per line
+    assert all(abs(one - other) <= 3 for one, other in zip(*costs, strict=True)), costs
 
 
 @pytest.mark.req("H3")
