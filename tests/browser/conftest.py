@@ -106,6 +106,11 @@ class Person:
         self.page.wait_for_url(re.compile(r"^(?!.*/account/login).*$"))
         return self
 
+    def takes_away(self, address: str) -> bool:
+        """Whether this is a file to take away (a calendar, a PDF, a copy), and no page to look at."""
+        answer = self.context.request.get(self.site + address)
+        return answer.ok and not answer.headers.get("content-type", "").startswith("text/html")
+
     def open(self, address: str) -> Page:
         self.page.goto(address if address.startswith("http") else self.site + address)
         return self.page
