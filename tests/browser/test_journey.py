@@ -158,12 +158,12 @@ class Journey:
     def team(self) -> None:
         """6. What the teacher offers is not what the coordinator expects."""
         page = self.teacher.open(self.household + "coordinatie/")
-        page.locator("main").get_by_role("link", name=re.compile("Anna Bakker")).first.click()
+        page.locator("main").get_by_role("link", name=re.compile("Afspraken met Anna Bakker")).first.click()
         press(page, "main a[href$='/aanbod/']")
         fill(page, answers_within_days="5", contact_per_month="1", reachable="Ma en di, na schooltijd")
         send(page, "reachable")
         page = self.worker.open(self.household + "coordinatie/")
-        page.locator("main").get_by_role("link", name=re.compile("Fatima Amrani")).first.click()
+        page.locator("main").get_by_role("link", name=re.compile("Afspraken met Fatima Amrani")).first.click()
         page.get_by_role("link", name=re.compile("Schrijf op.*Anna Bakker")).first.click()
         fill(page, answers_within_days="1", contact_per_month="4")
         send(page, "answers_within_days")
