@@ -3,7 +3,6 @@
 from collections.abc import Iterable
 from uuid import UUID
 
-from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -196,11 +195,12 @@ def _end(
 def _end_access(by: Actor, case: Case, watcher: TeamMember | None) -> None:
     """For everybody but the desk, the family itself and who keeps watch; also for who only reported, and for who is
     there as long as a consent lasts. What was opened for a higher interest has its own end (and its own account)."""
-    lasting = Q(until=None) | Q(until__gt=clock.now())
-    rows = Involvement.objects.filter(lasting, household_id=case.household_id).exclude(user_id=None)
+    rows = Involvement.objects.filter(privacy.lasting(), household_id=case.household_id).exclude(user_id=None)
     rows = rows.exclude(role_kind__in=[RoleKind.FAMILY, RoleKind.OVERRIDE])
     if watcher and watcher.user_id:
-        rows = rows.exclude(user_id=watcher.user_id, role=watcher.role)
+        rows = rows.exclude(
+            user_id=watcher.user_id, role=watcher.role, organisation_id=watcher.organisation_id
+        )
     ending = list(rows.values_list("role", "user_id", "organisation_id"))
     # last the roles of who closes, in the job in which they do so: after that the database lets them change nothing
     mine = (by.user_id, by.organisation_id)

@@ -132,13 +132,14 @@ def end_involvement(
     organisation_id: UUID | None = None,
 ) -> None:
     """Access by this role ends at this moment, also where it would have ended by itself later (with a consent)."""
-    rows = Involvement.objects.filter(_lasting(), household_id=household_id, role=role, user_id=user_id)
+    rows = Involvement.objects.filter(lasting(), household_id=household_id, role=role, user_id=user_id)
     if organisation_id:
         rows = rows.filter(organisation_id=organisation_id)
     rows.update(until=clock.now(), ended_because=because)
 
 
-def _lasting() -> Q:
+def lasting() -> Q:
+    """Involvements that have not ended, also those that will end by themselves later."""
     return Q(until=None) | Q(until__gt=clock.now())
 
 

@@ -198,7 +198,8 @@ class Journey:
         page = self.worker.page
         page.goto(self.household + "tijdlijn/notitie/")
         fill(page, kind="visit", text="Twee dozen post geopend.")
-        send(page, "text")
+        with page.expect_navigation():  # it is sent by script, so that a bad connection loses nothing
+            send(page, "text")
         page.goto(self.household + "plan/")
         press(page, "main a[href*='/afronden/'][href*='/taak/']")
         fill(page, done="yes", outcome="Alles ligt op volgorde.")

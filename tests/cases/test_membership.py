@@ -8,8 +8,10 @@ from rondom.cases import actions, queries
 from rondom.cases.models import Offer, TeamMember
 from rondom.core.errors import Invalid, Refused
 from rondom.core.transactions import narrow_role
+from rondom.households import actions as households
+from rondom.households.people import NewPerson
 from rondom.methods.enums import RoleKind
-from tests.cases.conftest import Coordination
+from tests.cases.conftest import Coordination, taken_up
 from tests.cases.seen import kinds, verbs
 
 
@@ -61,6 +63,27 @@ def test_family_and_network_are_in_the_team_too(coordination: Coordination) -> N
         ("Carla Dekker", "family", ()),
         ("Oma Riet", "network", ("Carla",)),
     ]
+
+
+@pytest.mark.req("C2", "E3")
+def test_who_belongs_to_two_homes_comes_in_with_the_one_account(coordination: Coordination) -> None:
+    """Also when who adds them works for the second home alone, and knows nothing of the first."""
+    world = coordination.world
+    person, mother = world.person(coordination.household), world.family_member(coordination.household)
+    second = taken_up(world, "Gezin Visser")
+    again = NewPerson("Carla", "Dekker", None, "parent", person_id=person)
+    households.add_member(by=world.officer, household_id=second.household.id, person=again)
+    second.decide(3)
+    second.appoint(world.worker)
+    assert kinds(mother, second) == set()
+    actions.add_member(
+        by=world.worker,
+        case_id=second.case.id,
+        attachment="family",
+        person_id=person,
+        comes_for="Tim woont hier ook",
+    )
+    assert "family" in kinds(mother, second)
 
 
 def test_about_must_be_of_this_household(coordination: Coordination) -> None:

@@ -110,7 +110,10 @@ class Machine(People, Opened):
             self.tally["decisions"] += sum(map(len, items.values()))
             self.tally["allowed"] += len(should)
             assert listed == opened, f"{name}: list and page differ in {self.told(items, listed ^ opened)}"
-            assert opened == should, f"{name}: page and ledger differ in {self.told(items, opened ^ should)}"
+            assert opened == should, (
+                f"{name}: seen and may not: {self.told(items, opened - should)};"
+                f" not seen and may: {self.told(items, should - opened)}"
+            )
             live = {home.id for home in self.stage.homes if self.ledger.roles(home, actor)}
             assert here <= live, f"{name} knows of a household without a ground"
             for row in raw:

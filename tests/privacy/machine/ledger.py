@@ -220,15 +220,14 @@ class Ledger:
     # -- ending ----------------------------------------------------------------------------------------------------
 
     def close(self, home: Home, keeps_watch: Seat | None) -> None:
-        """Everybody who works goes, but the desk, who keeps watch, and whom the override still gives its hours."""
-        watcher = keeps_watch.who[0] if keeps_watch else None
+        """Everybody who works goes, but the desk, who keeps watch (in that role and that job alone), and whom the
+        override still gives its hours."""
+        stays = (keeps_watch.who, keeps_watch.role) if keeps_watch else None
         for one in self._of(home):
             kind = home.method.role(one.role).kind
             if one is not keeps_watch:
                 one.member = None
-            if kind not in (RoleKind.FAMILY, RoleKind.OVERRIDE) and (
-                watcher is None or one.who[0] != watcher
-            ):
+            if kind not in (RoleKind.FAMILY, RoleKind.OVERRIDE) and (one.who, one.role) != stays:
                 one.ended = True
         self.closed.add(home.number)
 
