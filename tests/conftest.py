@@ -27,7 +27,8 @@ START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """What asks no database, or says of itself that the engine makes no difference, runs once, beside SQLite."""
+    """What asks no database, is about pages, or says of itself that the engine makes no difference, runs once, beside
+    SQLite. On PostgreSQL every page is opened by `tests/meta/test_urls.py`, by everybody who may."""
     if connection.vendor != "postgresql":
         return
     asks = {"db", "transactional_db", "django_db_setup"}
@@ -37,7 +38,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         if (
             not asks & set(getattr(item, "fixturenames", ())) and not item.get_closest_marker("postgres_only")
         )
-        or (item.get_closest_marker("any_engine") and not LONG)
+        or ((item.get_closest_marker("any_engine") or "page" in item.path.stem) and not LONG)
     ]
     config.hook.pytest_deselected(items=once)
     items[:] = [item for item in items if item not in set(once)]

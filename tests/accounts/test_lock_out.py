@@ -20,7 +20,7 @@ from rondom.core.transactions import narrow_role
 from tests.accounts.signing_in import ANNA, PASSWORD, code, secure, sign_in
 from tests.world import World
 
-pytestmark = pytest.mark.req("I5")
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("I5")]
 NOBODY = "niemand@voorbeeld.test"
 MARGA = "marga.kok@voorbeeld.test"
 

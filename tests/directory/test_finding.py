@@ -12,7 +12,7 @@ from rondom.directory.models import Municipality, Service
 from rondom.directory.values import OrganisationFacts, ServiceFacts, Wanted
 from tests.world import World
 
-pytestmark = pytest.mark.req("J1")
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("J1")]
 
 
 def found(world: World, **wanted: object) -> set[str]:

@@ -31,6 +31,8 @@ from rondom.ops.story.moments import at
 from rondom.ops.story.people import Region, settle
 from tests.faults.besides import BESIDES
 
+pytestmark = pytest.mark.any_engine
+
 #: who works somewhere may register a signal of their own; the operator keeps the social map too
 OPEN_TO = {
     "index.actions.register_signal": {"stranger", "front"},

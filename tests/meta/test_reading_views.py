@@ -17,6 +17,8 @@ from rondom.plans import actions as plans
 from tests.meta.going_round import address, open_page, readable_pages
 from tests.meta.walked import Walked
 
+pytestmark = pytest.mark.any_engine
+
 #: a bound on each page, to be lowered when it can
 MOST = 250
 LOG = ('INSERT INTO "privacy_accesslog"', 'INSERT INTO "privacy_accessloghousehold"')

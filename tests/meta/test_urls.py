@@ -9,6 +9,8 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from rondom.core.http import once
+from rondom.core.transactions import on_postgres
+from tests.conftest import LONG
 from tests.meta.url_table import ALL, TABLE, THIRD_PARTY
 from tests.meta.walked import INSIDE, OUTSIDE, Walked
 
@@ -68,8 +70,14 @@ def test_who_gets_what(name: str, walked: Walked, clients: dict[str, Client]) ->
     # a page that only reads takes no POST before it asks who is there: one of each side shows it
     asked = set(clients) if not reads(name) or row.public else {"coordinator", "mother", "colleague"}
     anyhow = {"anonymous"} if not row.public else set()
+    # the second lock can only shut: on PostgreSQL who may is asked, and beside SQLite everybody
+    coming = {
+        who: client
+        for who, client in clients.items()
+        if LONG or not on_postgres() or row.public or row.expected(who, reads=reads(name))[0] == 200
+    }
     found = {
-        who: codes(client, path, row.posts, posts=who in asked | anyhow) for who, client in clients.items()
+        who: codes(client, path, row.posts, posts=who in asked | anyhow) for who, client in coming.items()
     }
     if row.public:
         expected = {
@@ -77,7 +85,7 @@ def test_who_gets_what(name: str, walked: Walked, clients: dict[str, Client]) ->
         }
     else:
         expected = {who: row.expected(who, reads=reads(name)) for who in clients}
-    wrong = {who: (found[who], expected[who]) for who in clients if found[who] != expected[who]}
+    wrong = {who: (found[who], expected[who]) for who in coming if found[who] != expected[who]}
     assert not wrong, f"{path} gives (found, expected): {wrong}"
 
 

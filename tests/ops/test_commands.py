@@ -15,7 +15,7 @@ from rondom.ops.cli import main
 from tests.ops.databases import everything, wipe
 from tests.world import World
 
-pytestmark = pytest.mark.req("N5")
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("N5")]
 
 
 @pytest.fixture(autouse=True)

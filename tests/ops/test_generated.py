@@ -4,6 +4,7 @@ import random
 from collections import Counter
 from datetime import timedelta
 
+import pytest
 from stdnum.nl import bsn as bsn_number
 
 from rondom.accounts import queries as accounts
@@ -19,6 +20,8 @@ from rondom.ops.story.generated.families import families
 from rondom.ops.story.generated.shapes import SPREAD, shapes
 from rondom.ops.story.people import settle
 from rondom.plans.models import PlanVersion
+
+pytestmark = pytest.mark.any_engine
 
 
 def test_the_same_lives_every_time():

@@ -135,6 +135,7 @@ def test_no_backup_at_all(place: Path, committed: None) -> None:
         restore(place / "letter.txt")
 
 
+@pytest.mark.any_engine  # from the first migration on: a minute on each engine
 def test_a_backup_of_an_older_shape_goes_in_a_bare_database(place: Path, committed: None) -> None:
     """Its tables are made as they were, filled, and brought to the newest shape."""
     from django.core.management import call_command

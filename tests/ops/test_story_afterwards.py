@@ -24,6 +24,8 @@ from rondom.plans import queries as plans
 from rondom.web.queries import work
 from tests.committed import own_database
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def alone(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:

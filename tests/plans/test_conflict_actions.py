@@ -20,6 +20,8 @@ from rondom.plans.steps import actions as steps
 from tests.plans.conftest import Planning
 from tests.world import World
 
+pytestmark = pytest.mark.any_engine
+
 HELP = "parenting_support"
 
 

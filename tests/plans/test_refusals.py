@@ -13,6 +13,8 @@ from rondom.plans.models import Agreement, Goal, PlanVersion, Progress, Review, 
 from tests.plans.conftest import Planning
 from tests.world import World
 
+pytestmark = pytest.mark.any_engine
+
 VERBS: dict[str, Callable[[Planning, Actor], Any]] = {
     "add_goal": lambda p, by: p.goal(by=by),
     "add_task": lambda p, by: p.task(by=by),

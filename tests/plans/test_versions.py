@@ -16,6 +16,8 @@ from rondom.plans.models import Agreement, Goal, PlanVersion, Review, Task
 from tests.plans.conftest import Planning
 from tests.world import World
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.mark.req("F5")
 def test_a_proposal_freezes_the_plan_and_asks_each_party(planning: Planning) -> None:

@@ -26,7 +26,7 @@ from tests.privacy.regulation_asked import JOB, asked_by_nobody, cell
 from tests.world import World
 
 __all__ = ["asked_by_nobody"]
-pytestmark = pytest.mark.req("I8")
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("I8")]
 
 
 def test_another_cell_of_the_matrix_is_another_page_and_another_version(world: World) -> None:

@@ -18,7 +18,7 @@ from rondom.privacy import log, sealing
 from rondom.privacy.models import AccessBatch
 from tests.committed import tamper
 
-pytestmark = [pytest.mark.req("N5", "I5"), pytest.mark.usefixtures("committed")]
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("N5", "I5"), pytest.mark.usefixtures("committed")]
 
 HOUSEHOLD = "household:{}"
 

@@ -21,7 +21,7 @@ from rondom.web.rights import queries as pages
 from tests.rights.conftest import Told
 from tests.rights.test_copy import copy_of, entries
 
-pytestmark = pytest.mark.req("I7", "M2")
+pytestmark = [pytest.mark.any_engine, pytest.mark.req("I7", "M2")]
 WORDS = "Dit heb ik nooit zo gezegd."
 
 

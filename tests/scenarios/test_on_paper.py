@@ -29,6 +29,8 @@ from tests.conftest import client_of
 
 from .test_dekker import delivered
 
+pytestmark = pytest.mark.any_engine
+
 
 @pytest.fixture
 def dekker(db: None) -> Dekker:

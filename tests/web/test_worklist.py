@@ -31,6 +31,8 @@ from rondom.web import queries, terms
 from rondom.web import today as vandaag
 from tests.world import World
 
+pytestmark = pytest.mark.any_engine
+
 SignIn = Callable[[Actor], Client]
 
 #: who holds which kind of role in the tests
