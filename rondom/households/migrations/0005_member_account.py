@@ -18,6 +18,6 @@ SEE = "ALTER POLICY accounts_user_see ON accounts_user USING ({condition})"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("accounts", "0003_door"), ("households", "0004_named_exactly")]
+    dependencies = [("households", "0004_named_exactly"), ("accounts", "0003_door")]
 
     operations = [Sql(SEE.format(condition=INVOLVED + BELONGS), SEE.format(condition=INVOLVED))]
