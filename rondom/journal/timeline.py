@@ -13,11 +13,12 @@ from rondom.core.actor import Actor
 from rondom.core.ids import as_id
 from rondom.core.models import Change
 from rondom.methods import queries as methods
-from rondom.methods.enums import WRITER_ONLY, Category
+from rondom.methods.enums import WRITER_ONLY, Category, Event
 from rondom.methods.schema import Method
 from rondom.privacy import log, people
 from rondom.privacy.access import check_involved, method_of, readable, standing
 from rondom.privacy.enums import Use
+from rondom.privacy.rules import ItemFacts
 from rondom.privacy.shields.rules import NOTHING, Hidden
 
 from . import rules, words
@@ -80,7 +81,24 @@ def changes(actor: Actor, household_id: UUID) -> list[Change]:
         ids__category__in=[one for one in seen if one not in WRITER_ONLY],
     )
     found = [one for one in rows.order_by("-at", "-id")[:MOST] if not _shielded(stands.hidden, one)]
-    return [one for one in found if _concerns(actor, one)] if actor.person_id else found
+    if not actor.person_id:
+        return found
+    seen_points = _points_seen(actor, household_id, found)
+    return [
+        one
+        for one in found
+        if _concerns(actor, one)
+        and not stands.untold(ItemFacts(household_id, "", written_by=one.user_id, written_at=one.at))
+        and (one.verb != Event.CRITICAL_POINT_ACKNOWLEDGED or as_id(one.ids.get("criticalpoint")) in seen_points)
+    ]
+
+
+def _points_seen(actor: Actor, household_id: UUID, found: Iterable[Change]) -> set[UUID]:
+    """That everybody saw a point is told to who may read it."""
+    if not any(one.verb == Event.CRITICAL_POINT_ACKNOWLEDGED for one in found):
+        return set()
+    rows = readable(actor, CriticalPoint.objects.filter(household_id=household_id))
+    return set(rows.values_list("pk", flat=True))
 
 
 def _shielded(hidden: Hidden, change: Change) -> bool:

@@ -118,6 +118,9 @@ class Machine(People, Opened):
                     f"{name}: the database gives {type(row).__name__} without a ground"
                 )
                 assert row.category not in WRITER_ONLY or row.created_by == actor.user_id, f"{name}: a secret"
+                if actor.person_id and isinstance(row, ContactNote | CriticalPoint):
+                    home = next(one for one in self.stage.homes if one.id == row.household_id)
+                    assert not self.ledger.not_told(home, row), f"{name}: the database tells too early"
             for one in (one for some in items.values() for one in some if one.pk in listed):
                 assert one.household_id in live
                 assert one.category not in WRITER_ONLY or one.created_by == actor.user_id
