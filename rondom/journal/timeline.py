@@ -89,7 +89,10 @@ def changes(actor: Actor, household_id: UUID) -> list[Change]:
         for one in found
         if _concerns(actor, one)
         and not stands.untold(ItemFacts(household_id, "", written_by=one.user_id, written_at=one.at))
-        and (one.verb != Event.CRITICAL_POINT_ACKNOWLEDGED or as_id(one.ids.get("criticalpoint")) in seen_points)
+        and (
+            one.verb != Event.CRITICAL_POINT_ACKNOWLEDGED
+            or as_id(one.ids.get("criticalpoint")) in seen_points
+        )
     ]
 
 

@@ -151,7 +151,12 @@ def _may_find(actor: Actor, entry: SearchEntry, stands: Standing) -> bool:
         return False
     itself = entry.item_id == entry.household_id  # who knows that a household is there, sees its name
     facts = ItemFacts(
-        entry.household_id, entry.category, frozenset(entry.about), entry.created_by, entry.item_id, entry.made_at
+        entry.household_id,
+        entry.category,
+        frozenset(entry.about),
+        entry.created_by,
+        entry.item_id,
+        entry.made_at,
     )
     return itself or decide(actor, facts, stands).allowed
 

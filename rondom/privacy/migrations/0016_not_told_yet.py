@@ -28,7 +28,9 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name="override",
-            index=models.Index(fields=["household_id"], condition=models.Q(("told_at", None)), name="override_untold"),
+            index=models.Index(
+                fields=["household_id"], condition=models.Q(("told_at", None)), name="override_untold"
+            ),
         ),
         Sql(FUNCTION, "DROP FUNCTION rondom_untold(uuid, uuid, timestamptz)"),
         not_told_yet("privacy_searchentry", made="made_at"),

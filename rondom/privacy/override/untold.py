@@ -14,9 +14,7 @@ from .rules import Window, within
 def untold_in(household_ids: Iterable[UUID]) -> Callable[[ItemFacts], bool]:
     """For items of these households; one query, asked when the first item needs it."""
     wanted = tuple(sorted(household_ids))
-    return lambda item: within(
-        _windows(wanted).get(item.household_id, ()), item.written_by, item.written_at
-    )
+    return lambda item: within(_windows(wanted).get(item.household_id, ()), item.written_by, item.written_at)
 
 
 @once_while_reading

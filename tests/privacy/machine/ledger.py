@@ -263,6 +263,10 @@ class Ledger:
             if (one.home, one.who, one.role) == (seat.home, seat.who, seat.role):
                 one.ended = True
 
+    def leaves_the_job(self, home: Home, who: Actor) -> None:
+        for one in self.held(home, who):
+            one.ended, one.member = True, None
+
     def withdraw(self, consent_id: UUID) -> None:
         self.asked[consent_id].ended = True
         for one in self.seats:

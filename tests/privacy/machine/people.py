@@ -112,11 +112,13 @@ class People(Base):
 
     @rule(who=st.sampled_from(MOVERS), to=st.sampled_from(ORGANISATIONS))
     def changes_jobs(self, who: str, to: str) -> None:
-        """The old job ends at once; what it opened is not taken along."""
+        """The old job ends at once, with every role held in it: who is hired there again begins anew."""
         before, by = self.actors[who], system("test")
         with narrow_role("signin"):
             user = User.objects.get(pk=before.user_id)
-        accounts.end_employment(by=by, employment_id=before.employment_id)  # type: ignore[arg-type]
+        self.do_void("leaves a job", accounts.end_employment, by=by, employment_id=before.employment_id)
+        for home in self.stage.homes:
+            self.ledger.leaves_the_job(home, before)
         job = accounts.employ(
             by=by,
             user=user,
