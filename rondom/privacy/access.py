@@ -96,8 +96,8 @@ def roles_of(actor: Actor, household_id: UUID) -> tuple[Role, ...]:
 
 @once_while_reading
 def _held(actor: Actor, household_id: UUID) -> tuple[tuple[Role, ...], bool, bool]:
-    """The live roles, whether anything at all is shielded from who holds them, and whether the family must still be told
-    of an override: one query."""
+    """The live roles, whether anything at all is shielded from who holds them, and whether the family must still be
+    told of an override: one query."""
     tell(actor)
     rows = Involvement.objects.filter(live(actor), household_id=household_id).order_by("since", "id")
     found = list(rows.annotate(shielded=Shielding(actor), untold=AnyUntold()))

@@ -187,8 +187,8 @@ class AccessLogHousehold(models.Model):
 class SearchEntry(models.Model):
     """What can be found of one row of a household's file: its text, its folded words, and what the decision needs.
 
-    Kept by `findable` in the transaction of the row itself, removed with it. `desk_id`: only for who works there. `made_at`:
-    when an item was written, where `at` is when it happened.
+    Kept by `findable` in the transaction of the row itself, removed with it. `desk_id`: only for who works there.
+    `made_at`: when an item was written, where `at` is when it happened.
     The word index of each engine hangs on this table (see `search_engines`); its id counts up because
     that of SQLite wants a number.
     """
