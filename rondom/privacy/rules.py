@@ -115,14 +115,14 @@ def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
             continue
         if role.kind in AT_HOME and standing.untold(item):
             not_yet = True
-            continue
-        if role.kind not in FAMILY_KINDS:
+        elif role.kind not in FAMILY_KINDS:
             return Answer(
                 True, NEED_TO_KNOW, _("Je hebt dit nodig voor je rol bij dit gezin."), role.ground, role.key
             )
-        if standing.own_persons and item.about <= standing.own_persons:
+        elif standing.own_persons and item.about <= standing.own_persons:
             return Answer(True, OWN_FILE, _("Dit gaat over u of uw gezin."), Ground.OWN_RECORD, role.key)
-        about_others = True
+        else:
+            about_others = True
     by_consent = _by_consent(item, standing)
     if by_consent is not None:
         return by_consent
