@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from rondom.core import changes, clock
 from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.errors import Invalid, NotFound
-from rondom.core.transactions import action, narrow_role, run_as
+from rondom.core.transactions import acting, action, narrow_role, run_as
 from rondom.directory.models import Organisation
 from rondom.methods import queries as methods
 from rondom.methods.access import check_operator
@@ -93,14 +93,10 @@ def _end_access(ended: Employment) -> None:
         job = system("employment", household_id)
         privacy.end_involvement(by=job, household_id=household_id, role=role, because=LEFT_JOB, **who)
     for household_id in dict.fromkeys(one for one, _role in held):
-        _left_file(by=system("employment", household_id), household_id=household_id, **who)
-
-
-@action
-def _left_file(*, by: Actor, household_id: UUID, user_id: UUID, organisation_id: UUID) -> None:
-    """Told per file, for who keeps the team (`cases.reactions`)."""
-    ids = {"user": user_id, "organisation": organisation_id}
-    changes.record(by=by, verb=LEFT_JOB, household_id=household_id, category=Category.EXISTENCE, **ids)
+        job = system("employment", household_id)
+        ids = {"category": Category.EXISTENCE, "user": ended.user_id, "organisation": ended.organisation_id}
+        with acting(job, writes=True):  # told per file, for who keeps the team (`cases.reactions`)
+            changes.record(by=job, verb=LEFT_JOB, household_id=household_id, **ids)
 
 
 @action
