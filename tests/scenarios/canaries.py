@@ -1,4 +1,4 @@
-"""What the rooms of later write: closed texts that are encrypted, open ones that only the database holds, their mails."""
+"""What the rooms of later write: closed texts that are encrypted, open ones only the database holds, their mails."""
 
 from datetime import timedelta
 from typing import Any
