@@ -1,5 +1,6 @@
 """Who leaves a job is out of every file they were in through it; who is hired again begins anew. [I3, P2]"""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,12 +22,12 @@ from tests.cases.conftest import Coordination
 pytestmark = [pytest.mark.django_db, pytest.mark.req("I3", "P2")]
 
 
-def hired(coordination: Coordination, who: Actor) -> Actor:
+def hired(coordination: Coordination, who: Actor, function: ActorKind = ActorKind.PROFESSIONAL) -> Actor:
     world = coordination.world
     with narrow_role("signin"):
         user = User.objects.get(pk=who.user_id)
     where = next(one for one in world.organisations.values() if one.id == who.organisation_id)
-    given = {"function": ActorKind.PROFESSIONAL, "title": "Leerkracht"}
+    given = {"function": function, "title": "Leerkracht"}
     return actor_of(user, accounts.employ(by=system("test"), user=user, organisation=where, **given))  # type: ignore[arg-type]
 
 
@@ -90,9 +91,10 @@ def test_who_leads_hears_of_it_for_two_weeks(
 def test_another_employment_in_the_same_place_keeps_it(
     coordination: Coordination, teacher: Actor, django_capture_on_commit_callbacks: object
 ) -> None:
-    second = hired(coordination, teacher)
+    second = hired(coordination, teacher, ActorKind.OPERATOR)
     leave(teacher, django_capture_on_commit_callbacks)
-    assert kinds(second, coordination) == {RoleKind.MEMBER}
+    assert second.employment_id != teacher.employment_id
+    assert kinds(replace(second, kind=ActorKind.PROFESSIONAL), coordination) == {RoleKind.MEMBER}
 
 
 def test_who_came_back_before_the_team_heard_of_it_stays(
