@@ -22,7 +22,7 @@ def untold() -> list[Mutation]:
         Code("untold: not yet is allowed", DECIDE, "Answer(False, NOT_YET", "Answer(True, NOT_YET", PURE),
         Code("untold: not yet is not said", DECIDE, "if not_yet:", "if False:", PURE),
         Code("within: of anybody", WITHIN, "one.user_id == written_by", "True", PURE),
-        Code("within: before it begins", WITHIN, "one.begun_at <= written_at", "True <= True", PURE),
+        Code("within: before it begins", WITHIN, "one.begun_at <= written_at", "written_at", PURE),
         Code(
             "within: not at the first moment",
             WITHIN,
