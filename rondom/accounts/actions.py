@@ -2,15 +2,20 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rondom.core import changes, clock
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.errors import Invalid, NotFound
-from rondom.core.transactions import action, run_as
+from rondom.core.transactions import acting, action, narrow_role, run_as
 from rondom.directory.models import Organisation
 from rondom.methods import queries as methods
 from rondom.methods.access import check_operator
+from rondom.methods.enums import Category
+from rondom.privacy import actions as privacy
+from rondom.privacy.enums import LEFT_JOB
+from rondom.privacy.models import Involvement
 
 from .models import Desk, Employment, User
 
@@ -67,8 +72,31 @@ def employ(
 
 @action
 def end_employment(*, by: Actor, employment_id: UUID) -> None:
+    """This person no longer works here. What they were in files ends with it: who is hired here again begins anew."""
+    ended = Employment.objects.filter(pk=employment_id, until=None).first()
     Employment.objects.filter(pk=employment_id, until=None).update(until=clock.now())
     changes.record(by=by, verb="account.left", employment=employment_id)
+    if ended is not None:
+        _end_access(ended)
+
+
+def _end_access(ended: Employment) -> None:
+    """In every file, unless the same person has another employment here still."""
+    who = {"user_id": ended.user_id, "organisation_id": ended.organisation_id}
+    if Employment.objects.filter(until=None, **who).exists():
+        return
+    lasting = Q(until=None) | Q(until__gt=clock.now())
+    with narrow_role("jobs"):
+        rows = Involvement.objects.filter(lasting, **who).order_by("household_id", "since", "id")
+        held = list(dict.fromkeys(rows.values_list("household_id", "role")))
+    for household_id, role in held:
+        job = system("employment", household_id)
+        privacy.end_involvement(by=job, household_id=household_id, role=role, because=LEFT_JOB, **who)
+    for household_id in dict.fromkeys(one for one, _role in held):
+        job = system("employment", household_id)
+        ids = {"category": Category.EXISTENCE, "user": ended.user_id, "organisation": ended.organisation_id}
+        with acting(job, writes=True):  # told per file, for who keeps the team (`cases.reactions`)
+            changes.record(by=job, verb=LEFT_JOB, household_id=household_id, **ids)
 
 
 @action

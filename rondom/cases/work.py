@@ -19,7 +19,7 @@ from rondom.privacy.access import live, my_households, readable
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext, Involvement
 
-from . import rules
+from . import leaving, rules
 from .coaching import queries as coaching
 from .deciding import queries as decisions
 from .enums import CaseStatus
@@ -102,6 +102,7 @@ def _of_the_rooms(
         *reassessing.lines_for(deciding, held, phases),
         *framing.lines_for(actor, with_frames),
         *coaching.lines_for(actor, led),
+        *leaving.lines_for(actor, led),
     ]
 
 

@@ -119,3 +119,14 @@ def protect_items(table: str, **kwargs: Any) -> Protect:
         + " AND (category NOT IN ('specialist_note', 'own_notes') OR created_by = rondom_id('user'))"
     )
     return Protect(table, condition, **kwargs)
+
+
+def not_told_yet(table: str, *, made: str = "created_at") -> Sql:
+    """Beside `protect_items`: a connection of the family's circle reads no row that was written in a file opened for a
+    higher interest of which they were not told yet (P4)."""
+    return Sql(
+        f"CREATE POLICY {table}_not_yet ON {table} AS RESTRICTIVE FOR SELECT TO rondom_app USING "
+        "(rondom_setting('kind') IS NULL OR rondom_setting('kind') NOT IN ('family', 'relative') "
+        f"OR NOT rondom_untold(household_id, created_by, {made}))",
+        f"DROP POLICY {table}_not_yet ON {table}",
+    )

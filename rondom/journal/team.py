@@ -10,6 +10,7 @@ from rondom.core.actor import Actor
 from rondom.core.transactions import tell
 from rondom.methods.enums import ClimbTo, RoleKind
 from rondom.methods.schema import Method
+from rondom.privacy.access import roles_of
 from rondom.privacy.models import FileContext, Involvement
 from rondom.privacy.shields.queries import seen_by
 
@@ -41,14 +42,16 @@ def who_must_know(
     by: Actor, method: Method, context: FileContext, category: str, about: Iterable[str]
 ) -> list[UUID]:
     """Accounts in the team whose role sees the category now; a family member not what is about somebody else;
-    nobody from whom it is hidden on purpose."""
+    nobody from whom it is hidden on purpose; and of the family nobody, where it is told by who has the file open for a
+    higher interest: they may not read that yet (P4)."""
+    quiet = any(one.kind == RoleKind.OVERRIDE for one in roles_of(by, context.household_id))
     concerned = set(about)
     found: dict[UUID, frozenset[UUID]] = {}
     for one in with_account(by, context.household_id):
         if not method.sees(one.role, context.phase, category):
             continue
         own = concerned <= {str(one.person_id)}
-        if method.role(one.role).kind != RoleKind.FAMILY or own:
+        if method.role(one.role).kind != RoleKind.FAMILY or (own and not quiet):
             found[one.user_id] = one.ids
     seen = seen_by(context.household_id, category, sorted(concerned), found)
     return [one for one in found if one in seen]

@@ -10,9 +10,10 @@ from django.db.models.functions import Cast, Coalesce, Replace
 
 from rondom.core.actor import Actor
 from rondom.core.models import Change
-from rondom.methods.enums import WRITER_ONLY, Category
+from rondom.methods.enums import WRITER_ONLY, Category, Event
 from rondom.privacy import people
 from rondom.privacy.access import standing
+from rondom.privacy.conditions import Untold
 
 from . import words
 
@@ -35,7 +36,27 @@ def changes(actor: Actor, household_id: UUID) -> QuerySet[Change]:
         rows = rows.exclude(told_about__contains=str(person))
     for item in stands.hidden.items:
         rows = rows.exclude(told_ids__contains=str(item))
-    return _about_nobody_else(rows, people.represented_by(actor)) if actor.person_id else rows
+    if not actor.person_id:
+        return rows
+    return _told_already(_about_nobody_else(rows, people.represented_by(actor)), household_id)
+
+
+def _told_already(rows: QuerySet[Change], household_id: UUID) -> QuerySet[Change]:
+    """Not what was done in a file opened for a higher interest of which the family does not know yet (P4), nor what
+    came of a critical point raised in it: that everybody saw it, that it was passed on."""
+    meanwhile = Untold("household_id", "user_id", "at")
+    raised = Change.objects.filter(
+        meanwhile, household_id=household_id, verb=Event.CRITICAL_POINT_RAISED
+    ).annotate(told_point=_point())
+    return (
+        rows.exclude(meanwhile)
+        .annotate(told_point=_point())
+        .exclude(told_point__in=raised.exclude(told_point="").values("told_point"))
+    )
+
+
+def _point() -> Coalesce:
+    return Coalesce(KeyTextTransform("criticalpoint", "ids"), Value(""), output_field=TextField())
 
 
 def _about_nobody_else(rows: QuerySet[Change], own: Iterable[str]) -> QuerySet[Change]:

@@ -22,15 +22,17 @@ from rondom.methods.models import MayDo
 from rondom.methods.schema import Method
 
 from . import people
-from .conditions import Live, MayHere, MyHouseholds, Shielding, Visible
+from .conditions import AnyUntold, Live, MayHere, MyHouseholds, Shielding, Visible
 from .consent.enums import Consented
 from .consent.openings import consented
 from .enums import Ground
 from .items import Item
 from .models import FileContext, Involvement
+from .override.untold import untold_in
 from .rules import (
     FAMILY_KINDS,
     NOT_NEEDED,
+    NOT_YET,
     SHIELDED,
     Answer,
     ItemFacts,
@@ -93,18 +95,19 @@ def roles_of(actor: Actor, household_id: UUID) -> tuple[Role, ...]:
 
 
 @once_while_reading
-def _held(actor: Actor, household_id: UUID) -> tuple[tuple[Role, ...], bool]:
-    """The live roles, and whether anything at all is shielded from who holds them: one query."""
+def _held(actor: Actor, household_id: UUID) -> tuple[tuple[Role, ...], bool, bool]:
+    """The live roles, whether anything at all is shielded from who holds them, and whether the family must still be
+    told of an override: one query."""
     tell(actor)
     rows = Involvement.objects.filter(live(actor), household_id=household_id).order_by("since", "id")
-    found = list(rows.annotate(shielded=Shielding(actor)))
+    found = list(rows.annotate(shielded=Shielding(actor), untold=AnyUntold()))
     roles = tuple(Role(row.role, row.role_kind, Ground(row.ground)) for row in found)
-    return roles, any(row.shielded for row in found)
+    return roles, any(row.shielded for row in found), any(row.untold for row in found)
 
 
 def standing(actor: Actor, household_id: UUID) -> Standing:
     """How this actor stands to this household now; no roles = not involved."""
-    roles, shielded = _held(actor, household_id)
+    roles, shielded, untold = _held(actor, household_id)
     context = context_of(household_id) if roles else None
     if not roles or context is None:
         return Standing((), lambda role, category: False)
@@ -117,6 +120,7 @@ def standing(actor: Actor, household_id: UUID) -> Standing:
         people.represented_by(actor) if actor.person_id else frozenset(),
         hidden,
         consent_for(actor),
+        untold_in([household_id] if untold else ()),
     )
 
 
@@ -134,6 +138,7 @@ def facts_of(item: Item) -> ItemFacts:
         frozenset(item.about),
         item.created_by,
         item.id,
+        item.created_at,
     )
 
 
@@ -147,7 +152,8 @@ def check_may_see(actor: Actor, item: Item) -> Answer:
     """Raise `Refused` with the reason, or answer on which ground it is allowed."""
     decision = answer(actor, item)
     if not decision.allowed:
-        raise Refused(decision.sentence, decision.rule)
+        # the page and the log of refusals do not tell the family what they have not heard yet
+        raise Refused(decision.sentence, NOT_NEEDED if decision.rule == NOT_YET else decision.rule)
     return decision
 
 

@@ -117,6 +117,35 @@ def _hidden(actor: Actor, connection: Any, *columns: str) -> tuple[str, list[Any
     return sql, values
 
 
+def _untold(household: str, created_by: str, created_at: str) -> str:
+    """Written in a window of an override of which the family was not told yet: as `override.rules.within`."""
+    return (
+        f"EXISTS (SELECT 1 FROM privacy_override v WHERE v.household_id = {household} AND v.user_id = {created_by} "
+        f"AND v.told_at IS NULL AND v.begun_at <= {created_at} AND {created_at} <= v.until)"
+    )
+
+
+class Untold(Condition):
+    """This row was written, in these columns, in an override of which the family was not told yet."""
+
+    def __init__(self, household: str, created_by: str, created_at: str) -> None:
+        super().__init__(household, created_by, created_at)
+
+    def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+        return _untold(*columns), []
+
+
+class AnyUntold(Condition):
+    """In the household of this row a file was opened for a higher interest and the family does not know yet."""
+
+    def __init__(self) -> None:
+        super().__init__("household_id")
+
+    def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
+        holds = f"v.household_id = {columns[0]} AND v.told_at IS NULL"
+        return f"EXISTS (SELECT 1 FROM privacy_override v WHERE {holds})", []
+
+
 class Shielding(Condition):
     """In the household of this row something is shielded from the actor."""
 
@@ -132,26 +161,30 @@ class Shielding(Condition):
 class Visible(Condition):
     """For a row of items: the actor may see it. Either they wrote it and are still involved; or it is not for the
     writer alone, not shielded from them, and a live role needs its category - a role of these kinds (the family's) only
-    where nobody is named outside ``own``, the persons for whom the actor speaks; or everybody it is about consented."""
+    where nobody is named outside ``own``, the persons for whom the actor speaks, and a role at home not where it was
+    written in an override of which the family is not told yet; or everybody it is about consented."""
 
     def __init__(self, actor: Actor, family_kinds: tuple[str, ...], own: tuple[str, ...]) -> None:
-        super().__init__("household_id", "category", "created_by", "id", "about")
+        super().__init__("household_id", "category", "created_by", "id", "about", "created_at")
         self.actor, self.family_kinds, self.own = actor, family_kinds, own
 
     def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
-        household, category, created_by, item, about = columns
+        household, category, created_by, item, about, created_at = columns
         live, live_values = _live(self.actor, connection)
         held = f"privacy_involvement i WHERE i.household_id = {household} AND {live}"
         kinds = ", ".join(["%s"] * len(self.family_kinds))
         needed = (
             f"EXISTS (SELECT 1 FROM privacy_involvement i, {CONTEXT.format(matrix='methods_needtoknow')} "
             f"WHERE i.household_id = {household} AND c.household_id = i.household_id AND n.role = i.role "
-            f"AND n.category = {category} AND {live} AND i.role_kind "
+            f"AND n.category = {category} AND {live} "
+            f"AND (i.role_kind NOT IN ({', '.join(['%s'] * len(HOME))}) "
+            f"OR NOT {_untold(household, created_by, created_at)}) AND i.role_kind "
         )
-        ways, values = [f"{needed}NOT IN ({kinds}))"], [*live_values, *self.family_kinds]
+        needed_values = [*live_values, *HOME]
+        ways, values = [f"{needed}NOT IN ({kinds}))"], [*needed_values, *self.family_kinds]
         if self.actor.person_id:
             ways.append(f"({needed}IN ({kinds})) AND {only_about(connection, about)})")
-            values += [*live_values, *self.family_kinds, json.dumps(self.own)]
+            values += [*needed_values, *self.family_kinds, json.dumps(self.own)]
         consented, consent_values = self._by_consent(connection, household, category, created_by, about)
         ways.append(consented)
         values += consent_values

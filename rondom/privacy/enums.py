@@ -27,3 +27,7 @@ class Use(TextChoices):
     WRITE = "write", _("vastgelegd")
     REFUSED = "refused", _("geweigerd")
     EXPORT = "export", _("meegenomen")
+
+
+#: why an involvement ended, and what is recorded of it in the file: the employment in which it was held ended
+LEFT_JOB = "account.left_file"

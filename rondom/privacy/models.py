@@ -181,13 +181,14 @@ class AccessLogHousehold(models.Model):
 
 
 @classified(
-    technical("id item_kind item_id parent_id household_id desk_id category about created_by at"),
+    technical("id item_kind item_id parent_id household_id desk_id category about created_by at made_at"),
     fields("per_row", "text words", purpose="finding it again by its words (H3)"),
 )
 class SearchEntry(models.Model):
     """What can be found of one row of a household's file: its text, its folded words, and what the decision needs.
 
     Kept by `findable` in the transaction of the row itself, removed with it. `desk_id`: only for who works there.
+    `made_at`: when an item was written, where `at` is when it happened.
     The word index of each engine hangs on this table (see `search_engines`); its id counts up because
     that of SQLite wants a number.
     """
@@ -202,6 +203,7 @@ class SearchEntry(models.Model):
     about = AboutField()
     created_by = models.UUIDField(null=True, blank=True)
     at = models.DateTimeField()
+    made_at = models.DateTimeField(null=True, blank=True)
     text = models.TextField()
     words = models.TextField()
 

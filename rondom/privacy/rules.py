@@ -6,6 +6,7 @@ queries. The property tests compare the two over generated worlds.
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -20,13 +21,15 @@ from .shields.rules import NOTHING, Hidden
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """What the decision needs to know of an item. ``about`` empty = the whole household."""
+    """What the decision needs to know of an item. ``about`` empty = the whole household; ``written_at`` None: it is not
+    known when it was written."""
 
     household_id: UUID
     category: str
     about: frozenset[str] = frozenset()
     written_by: UUID | None = None
     id: UUID | None = None
+    written_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +50,7 @@ class Standing:
     consented: what the consents of the family do for an item, towards the actor's organisation; asked only when the
     matrix says no.
     hidden: what is shielded from this actor here.
+    untold: written while its writer had the file open for a higher interest, and the family does not know of that yet.
     """
 
     roles: tuple[Role, ...]
@@ -54,6 +58,7 @@ class Standing:
     own_persons: frozenset[str] = frozenset()
     hidden: Hidden = NOTHING
     consented: Callable[[ItemFacts], Consented] = lambda item: Consented.NO
+    untold: Callable[[ItemFacts], bool] = lambda item: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +82,8 @@ NEED_TO_KNOW = "need-to-know"
 OWN_FILE = "own-file"
 CONSENT = "consent"
 CONSENT_ENDED = "consent-ended"
+#: told of somebody else alone: to the family itself it is as if their role did not need it (`access.check_may_see`)
+NOT_YET = "not-yet"
 
 FAMILY_KINDS = frozenset({RoleKind.FAMILY})
 
@@ -84,6 +91,10 @@ FAMILY_KINDS = frozenset({RoleKind.FAMILY})
 def shielded_sentence() -> str:
     """The same for everybody: neither who did it nor why."""
     return _("Dit is op dit moment afgeschermd voor dit account.")
+
+
+def not_needed_sentence() -> str:
+    return _("Voor jouw rol is dit in deze fase niet nodig.")
 
 
 def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
@@ -98,23 +109,28 @@ def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
         return Answer(False, WRITER_ONLY_RULE, _("Dit is alleen voor wie het schreef."))
     if standing.hidden.covers(item.category, item.about, item.id):
         return Answer(False, SHIELDED, shielded_sentence())
-    about_others = False
+    about_others = not_yet = False
     for role in standing.roles:
         if not standing.sees(role.key, item.category):
             continue
-        if role.kind not in FAMILY_KINDS:
+        if role.kind in AT_HOME and standing.untold(item):
+            not_yet = True
+        elif role.kind not in FAMILY_KINDS:
             return Answer(
                 True, NEED_TO_KNOW, _("Je hebt dit nodig voor je rol bij dit gezin."), role.ground, role.key
             )
-        if standing.own_persons and item.about <= standing.own_persons:
+        elif standing.own_persons and item.about <= standing.own_persons:
             return Answer(True, OWN_FILE, _("Dit gaat over u of uw gezin."), Ground.OWN_RECORD, role.key)
-        about_others = True
+        else:
+            about_others = True
     by_consent = _by_consent(item, standing)
     if by_consent is not None:
         return by_consent
+    if not_yet:  # the words of any other refusal: these may not tell what the family has not heard yet (P4)
+        return Answer(False, NOT_YET, not_needed_sentence())
     if about_others:
         return Answer(False, ABOUT_OTHERS, _("Dit gaat over iemand anders in het gezin."))
-    return Answer(False, NOT_NEEDED, _("Voor jouw rol is dit in deze fase niet nodig."))
+    return Answer(False, NOT_NEEDED, not_needed_sentence())
 
 
 def _by_consent(item: ItemFacts, standing: Standing) -> Answer | None:

@@ -171,6 +171,7 @@ def entry_of(source: Source, row: Row) -> SearchEntry | None:
         about=list(getattr(row, "about", [])),
         created_by=getattr(row, "created_by", None) if source.category is None else None,
         at=attrgetter(source.at)(row),
+        made_at=getattr(row, "created_at", None) if source.category is None else None,
         text=text,
         words=" ".join(dict.fromkeys(folded)),
     )

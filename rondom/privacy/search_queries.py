@@ -22,10 +22,11 @@ from rondom.methods.enums import Category
 
 from . import log, people
 from .access import consent_for, live, my_households
-from .conditions import Shielding
+from .conditions import AnyUntold, Shielding
 from .consent.openings import any_open
 from .enums import Ground, Use
 from .models import FileContext, Involvement, SearchEntry
+from .override.untold import untold_in
 from .rules import ItemFacts, Role, Standing, decide
 from .search import Source, registry, tokens
 from .search_engines import newest, with_words
@@ -162,7 +163,12 @@ def _may_find(actor: Actor, entry: SearchEntry, stands: Standing) -> bool:
         return False
     itself = entry.item_id == entry.household_id  # who knows that a household is there, sees its name
     facts = ItemFacts(
-        entry.household_id, entry.category, frozenset(entry.about), entry.created_by, entry.item_id
+        entry.household_id,
+        entry.category,
+        frozenset(entry.about),
+        entry.created_by,
+        entry.item_id,
+        entry.made_at,
     )
     return itself or decide(actor, facts, stands).allowed
 
@@ -171,18 +177,23 @@ def _standings(actor: Actor, household_ids: Collection[UUID]) -> dict[UUID, Stan
     """`access.standing` for several households, in two queries."""
     rows = Involvement.objects.filter(live(actor), household_id__in=household_ids).order_by("since", "id")
     roles: dict[UUID, list[Role]] = defaultdict(list)
-    opened, shielded = set(), set()
-    for row in rows.annotate(opened=any_open(), shielded=Shielding(actor)):
+    opened, shielded, untold = set(), set(), set()
+    for row in rows.annotate(opened=any_open(), shielded=Shielding(actor), untold=AnyUntold()):
         roles[row.household_id].append(Role(row.role, row.role_kind, Ground(row.ground)))
         opened |= {row.household_id} if row.opened else set()
         if row.shielded:
             shielded.add(row.household_id)
+        if row.untold:
+            untold.add(row.household_id)
     hidden = hidden_from(actor, [one for one in shielded if not at_the_point(actor, roles[one])])
     contexts = {row.household_id: row for row in FileContext.objects.filter(pk__in=list(roles))}
     own = people.represented_by(actor) if actor.person_id else frozenset()
     stands = {
         one: _standing(roles[one], contexts.get(one), own, hidden.get(one, NOTHING)) for one in household_ids
     }
+    not_told = untold_in(untold)
+    for one in untold:
+        stands[one] = replace(stands[one], untold=not_told)
     for one in opened:
         stands[one] = replace(stands[one], consented=consent_for(actor))
     return stands

@@ -26,9 +26,11 @@ from .places import (
     MINE,
     OPENED_BY,
     PURE,
+    UNTOLD_BY,
     VISIBLE,
     WHO,
 )
+from .untold import untold
 
 
 def decide() -> list[Mutation]:
@@ -442,7 +444,16 @@ def knowing_and_doing() -> list[Mutation]:
 
 
 def everything() -> list[Mutation]:
-    return [*decide(), *live(), *visible(), *shielded(), *by_consent(), *knowing_and_doing(), *cells()]
+    return [
+        *decide(),
+        *live(),
+        *visible(),
+        *shielded(),
+        *by_consent(),
+        *untold(),
+        *knowing_and_doing(),
+        *cells(),
+    ]
 
 
 _R = PURE[0]
@@ -456,6 +467,8 @@ SAMPLE = {
     "opened: one of those it is about is enough": (
         f"{OPENED_BY}::test_consent_opens_its_kind_about_its_person_in_its_file"
     ),
+    "untold: the family reads at once": f"{_R}::test_the_decision",
+    "Visible: untold does not count": f"{UNTOLD_BY}::test_the_family_reads_it_when_told_the_others_at_once",
     "live: after it ended": f"{WHO}::test_it_counts_from_its_first_moment_until_its_last",
     "Visible: about anybody": f"{WHO}::test_a_parent_sees_what_is_about_herself_her_child_and_all",
     "Visible: any category": f"{WHO}::test_only_the_categories_of_the_role",

@@ -1,8 +1,10 @@
 """Where the rules of the decision stand, and which tests are meant to notice."""
 
 PURE = ("tests/privacy/test_rules.py",)
-WHO, OPENED_BY, DOING = (f"tests/privacy/test_filter{one}.py" for one in ("", "_opened", "_doing"))
-FILTER = (WHO, OPENED_BY, DOING)
+WHO, OPENED_BY, DOING, UNTOLD_BY = (
+    f"tests/privacy/test_filter{one}.py" for one in ("", "_opened", "_doing", "_untold")
+)
+FILTER = (WHO, OPENED_BY, DOING, UNTOLD_BY)
 EITHER = (*PURE, *FILTER)
 
 DECIDE = "rondom.privacy.rules:decide"
@@ -20,3 +22,6 @@ OPENED = "rondom.privacy.consent.openings:opened_sql"
 KNOWS = "rondom.privacy.conditions:Visible._by_consent"
 SHIELDS = "rondom.privacy.conditions:_shields"
 HIDDEN = "rondom.privacy.conditions:_hidden"
+UNTOLD = "rondom.privacy.conditions:_untold"
+ANY_UNTOLD = "rondom.privacy.conditions:AnyUntold.text"
+WITHIN = "rondom.privacy.override.rules:within"

@@ -19,7 +19,7 @@ from rondom.privacy.consent.enums import Kind, Track
 from rondom.privacy.consent.models import Consent, ConsentOpening
 from rondom.privacy.enums import Ground
 from rondom.privacy.items import about
-from rondom.privacy.models import FileContext, Involvement
+from rondom.privacy.models import FileContext, Involvement, Override
 from rondom.privacy.shields.enums import Target
 from rondom.privacy.shields.models import Shield
 from tests.rows import File, make
@@ -116,6 +116,19 @@ class Scene:
                 opened = False
         assert listed == opened, "list and page differ"
         return listed
+
+    def override(self, user_id: UUID | None, file: Household | None = None, **known: Any) -> None:
+        """This account has the file open for an hour; ``known``: from when until when, and that the family was told."""
+        household = file or self.file
+        values: dict[str, Any] = {"begun_at": clock.now(), "until": clock.now() + HOUR} | known
+        with acting(system("test", household.id), writes=True):
+            Override.objects.create(
+                household_id=household.id,
+                user_id=user_id,
+                interest="child_unsafe",
+                reason="Gevaar.",
+                **values,
+            )
 
     def phase(self, key: str, file: Household | None = None) -> None:
         household = file or self.file

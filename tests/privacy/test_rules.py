@@ -1,6 +1,7 @@
 """The decision on plain values: who sees an item, by which rule, on which ground. Default no. [04-privacy, P2, P5]"""
 
 from collections.abc import Collection
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 import pytest
@@ -11,6 +12,7 @@ from rondom.methods.enums import RoleKind
 from rondom.privacy.consent.enums import Consented, Kind
 from rondom.privacy.consent.rules import Opening, consented
 from rondom.privacy.enums import Ground
+from rondom.privacy.override.rules import Window, within
 from rondom.privacy.rules import ItemFacts, Role, Standing, decide
 from rondom.privacy.shields.rules import NOTHING, Hidden
 
@@ -42,10 +44,16 @@ def standing(
     own: Collection[str] = (),
     hidden: Hidden = NOTHING,
     consented: Consented = Consented.NO,
+    untold: bool = False,
 ) -> Standing:
     """``sees``: pairs of role key and category that the method lets through in this phase."""
     return Standing(
-        roles, lambda role, category: (role, category) in sees, frozenset(own), hidden, lambda item: consented
+        roles,
+        lambda role, category: (role, category) in sees,
+        frozenset(own),
+        hidden,
+        lambda item: consented,
+        lambda item: untold,
     )
 
 
@@ -189,6 +197,28 @@ CASES = {
         WORKER, item("justice"), standing(MEMBER, sees=KNOWS, consented=Consented.ENDED),
         (False, "consent-ended", None, ""),
     ),
+    "what was written under an override of which the family was not told yet": (
+        MOTHER, item(), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA], untold=True), (False, "not-yet", None, ""),
+    ),
+    "nor who is around them": (
+        MOTHER, item(), standing(UNCLE, sees=[("uncle", "plan")], untold=True), (False, "not-yet", None, ""),
+    ),
+    "who works for the family reads it at once": (
+        WORKER, item(), standing(MEMBER, sees=PLAN_FOR_MEMBER, untold=True),
+        (True, "need-to-know", Ground.CONSENT, "member"),
+    ),
+    "also who has a role at home beside it": (
+        WORKER, item(), standing(FAMILY, MEMBER, sees=[*PLAN_FOR_FAMILY, *PLAN_FOR_MEMBER], own=[CARLA], untold=True),
+        (True, "need-to-know", Ground.CONSENT, "member"),
+    ),
+    "what the family does not see at all is not called: not yet": (
+        MOTHER, item("reporter"), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA], untold=True),
+        (False, "not-needed", None, ""),
+    ),
+    "shielded comes before not yet": (
+        MOTHER, item(), standing(FAMILY, sees=PLAN_FOR_FAMILY, own=[CARLA], hidden=NO_PLANS, untold=True),
+        (False, "shielded", None, ""),
+    ),
     "where nothing was ever consented to, nothing ended": (
         WORKER, item("justice"), standing(MEMBER, sees=KNOWS), (False, "not-needed", None, ""),
     ),
@@ -207,6 +237,22 @@ def test_the_decision(case: str) -> None:
 def test_every_answer_has_a_sentence_for_a_lay_person(case: str) -> None:
     actor, thing, stands, _expected = CASES[case]
     assert decide(actor, thing, stands).sentence.endswith(".")
+
+
+@pytest.mark.req("P4")
+@pytest.mark.parametrize(
+    ("who", "hours", "expected"),
+    [
+        (ANNA, 0, True), (ANNA, 1, True), (ANNA, 2, True), (ANNA, -0.01, False), (ANNA, 2.01, False), (BEN, 1, False),
+        (None, 1, False), (ANNA, None, True), (BEN, None, False),
+    ],
+)  # fmt: skip
+def test_written_while_the_file_was_open(who: UUID | None, hours: float | None, expected: bool) -> None:
+    """From its first moment to its last; what it is not known of when it was written counts too."""
+    begun = datetime(2026, 3, 2, 9, tzinfo=UTC)
+    windows = [Window(ANNA, begun, begun + timedelta(hours=2))]
+    written_at = None if hours is None else begun + timedelta(hours=hours)
+    assert within(windows, who, written_at) is expected
 
 
 @pytest.mark.req("P3")

@@ -29,7 +29,7 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.database import as_owner
 from rondom.core.logs import NoWords
-from rondom.core.models import PostedForm
+from rondom.core.models import OutgoingMail, PostedForm
 from rondom.core.transactions import acting, on_postgres
 from rondom.index import actions as signals
 from rondom.index.normalise import Identity
@@ -44,6 +44,7 @@ from tests.committed import committed
 from tests.conftest import client_of
 from tests.ops.conftest import place
 
+from . import canaries
 from .crawl import pages, read
 
 __all__ = ["committed", "place"]
@@ -55,7 +56,7 @@ STORY_NUMBERS = ("999990019", "999990020", "999990032")
 TYPED = "999990160"
 #: one word for each compartment that is encrypted
 SPECIALIST, FAMILY, SIGNAL = "kanariespecialist", "kanarieeigennotitie", "Kanariesignaal"
-ENCRYPTED = (SPECIALIST, FAMILY, SIGNAL)
+ENCRYPTED = (SPECIALIST, FAMILY, SIGNAL, *canaries.ENCRYPTED)
 #: one word in each open category, and the family's names: these do stand in the database, and nowhere else
 OPEN = {one: f"kanarie{one.value.replace('_', '')}" for one in Category if one.value not in
         ("specialist_note", "own_notes", "reporter", "existence")}  # fmt: skip
@@ -138,6 +139,7 @@ def left(committed: None, place: Path, settings: Any, capfd: pytest.CaptureFixtu
             by=region["teacher"],
             subjects=[NewSubject("parent", Identity("Kira", SIGNAL, None, STORY_NUMBERS[0]))],
         )
+        canaries.write(region, story)
         for who in (region["officer"], region["worker"], story.mother, region["teacher"]):
             look_around(traces, client_of(who))
         wrong_ways(traces, region)
@@ -213,7 +215,7 @@ def test_nothing_of_it_lies_in_the_open(left: Traces) -> None:
     """One story, one long look: making it takes most of the time."""
     dump = rows_of_database()
     # the story is in there, so not finding something says something
-    for word in (*NAMES, *OPEN.values()):
+    for word in (*NAMES, *OPEN.values(), *canaries.OPEN):
         assert word in dump, word
     read_by_people = "".join(left.pages)
     assert "Carla" in read_by_people and SIGNAL in read_by_people and OPEN[Category.PLAN] in read_by_people
@@ -222,14 +224,20 @@ def test_nothing_of_it_lies_in_the_open(left: Traces) -> None:
     assert found(closed, dump) == []
     sessions, forms, tasks = behind_the_pages()
     assert sessions and tasks
-    assert found((*closed, *OPEN.values()), sessions + forms + tasks) == []
+    opened = (*OPEN.values(), *canaries.OPEN)
+    assert found((*closed, *opened), sessions + forms + tasks) == []
 
-    everything = (*closed, *OPEN.values(), *NAMES, "Kanarieformulier", "carla.dekker")
+    everything = (*closed, *opened, *NAMES, "Kanarieformulier", "carla.dekker")
     log = left.log.getvalue()
     assert "RuntimeError" in log and "Internal Server Error: /signalen/nieuw/" in log
     assert found(everything, log) == []
     letters = "".join(one.subject + one.body for one in mail.outbox)
     assert letters and found(everything, letters) == []
+    with as_owner():
+        posted = set(OutgoingMail.objects.values_list("template", flat=True))
+        links = "".join(OutgoingMail.objects.values_list("link", flat=True))
+    assert posted >= canaries.MAILS, canaries.MAILS - posted
+    assert found(everything, links) == []
     addresses = "\n".join(map(unquote_plus, left.addresses))
     assert len(left.addresses) > 200 and found(everything, addresses) == []
 

@@ -63,4 +63,7 @@ class Override(models.Model):
                 condition=Q(justified=None) | ~Q(assessment=""), name="override_assessed_in_words"
             ),
         ]
-        indexes = [models.Index(fields=["begun_at"])]
+        indexes = [
+            models.Index(fields=["begun_at"]),
+            models.Index(fields=["household_id"], condition=Q(told_at=None), name="override_untold"),
+        ]

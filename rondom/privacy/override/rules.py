@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -35,6 +35,24 @@ class Clue:
     def is_whole(self) -> bool:
         by_person = bool(self.given_name.strip() and self.family_name.strip() and self.born)
         return bool(self.number.strip()) or by_person
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """From when until when somebody has or had a file open of which the family was not told yet."""
+
+    user_id: UUID
+    begun_at: datetime
+    until: datetime
+
+
+def within(windows: Iterable[Window], written_by: UUID | None, written_at: datetime | None) -> bool:
+    """Whether this was written in one of them; of what it is not known when it was written, better said yes. The same
+    stands as SQL in `privacy.conditions` and in the database (`rondom_untold`)."""
+    return any(
+        one.user_id == written_by and (written_at is None or one.begun_at <= written_at <= one.until)
+        for one in windows
+    )
 
 
 def faults(rules: OverrideRules, interest: str, reason: str, hours: int) -> dict[str, str]:

@@ -21,7 +21,8 @@ from rondom.methods.wording import EVENTS, word
 from .. import log, people
 from ..access import context_of, facts_of, method_of, standing
 from ..enums import Ground, Use
-from ..rules import ABOUT_OTHERS, NOT_NEEDED, WRITER_ONLY_RULE, Role, Standing, decide
+from ..override.untold import untold_in
+from ..rules import ABOUT_OTHERS, NOT_NEEDED, NOT_YET, WRITER_ONLY_RULE, Role, Standing, decide
 from ..shields.standing import hidden_from
 from . import looks
 from .beside import besides
@@ -57,6 +58,7 @@ def subject_without_account(job: Actor, household_id: UUID, person_id: UUID, *, 
         lambda key, category: method.sees(key, context.phase, category) and category not in hidden.categories,
         own,
         hidden,
+        untold=untold_in([household_id]),
     )
     return _named(Subject(household_id, own, viewer, job, stands, method, only_named=not present))
 
@@ -137,7 +139,7 @@ class _Gathered:
         return bool(set(row.about) & self.subject.persons)
 
     def _hide(self, told: Told, row: Row, rule: str) -> None:
-        if row.category in WRITER_ONLY:
+        if row.category in WRITER_ONLY or rule == NOT_YET:
             return  # to count it would tell that it is there
         rule = REPORTER_RULE if row.category == Category.REPORTER else rule
         if rule == NOT_NEEDED and set(row.about) - self.subject.standing.own_persons:

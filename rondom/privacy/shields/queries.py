@@ -27,6 +27,7 @@ from rondom.privacy.enums import Ground
 from rondom.privacy.items import Item
 from rondom.privacy.models import FileContext, Involvement
 from rondom.privacy.moving import live_roles
+from rondom.privacy.override.untold import untold_in
 from rondom.privacy.rules import Role, Standing, decide
 
 from .access import check_may_place, organisations_by_consent, switchable
@@ -175,7 +176,13 @@ def _sees(
     def sees(role: str, category: str) -> bool:
         return method.sees(role, phase, category) and category not in hidden.categories
 
-    stands = Standing(roles, sees, own.get(person_id, frozenset()) if person_id else frozenset(), hidden)
+    stands = Standing(
+        roles,
+        sees,
+        own.get(person_id, frozenset()) if person_id else frozenset(),
+        hidden,
+        untold=untold_in([item.household_id]),  # type: ignore[attr-defined]
+    )
     answer = decide(who, facts_of(item), stands)
     role = method.role(answer.role or first.role)
     if role.kind == RoleKind.REPORTER:
@@ -207,6 +214,7 @@ def told(rule: str) -> Callable[[], str]:
         "shielded": lambda: _("Dit is met opzet afgeschermd voor deze persoon of organisatie."),
         "about-others": lambda: _("Het gaat over iemand anders in het gezin."),
         "not-needed": lambda: _("Heeft dit in deze fase niet nodig voor de rol."),
+        "not-yet": lambda: _("Kan dit nu nog niet lezen."),
         "not-involved": lambda: _("Is nu niet betrokken bij dit gezin."),
     }.get(rule, lambda: "")
 

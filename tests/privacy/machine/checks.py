@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from hypothesis import strategies as st
-from hypothesis.stateful import initialize, invariant
+from hypothesis.stateful import initialize, invariant, rule
 
 from rondom.accounts import queries as known
 from rondom.assessment.models import DomainInUse
@@ -16,9 +16,10 @@ from rondom.core.transactions import acting, on_postgres
 from rondom.households import queries as households
 from rondom.journal import queries as journal
 from rondom.journal.models import ContactNote, CriticalPoint
+from rondom.meetings.models import Meeting
 from rondom.methods.enums import WRITER_ONLY
 from rondom.plans import queries as plans
-from rondom.plans.models import Goal
+from rondom.plans.models import Goal, Task
 from rondom.privacy.access import check_may_see, facts_of, my_households, readable, standing
 from rondom.privacy.consent.models import Consent
 from rondom.privacy.items import Item
@@ -32,11 +33,51 @@ from .people import People
 from .stage import Home
 
 Touched = set[tuple[str, str]]
-MODELS: tuple[type[Any], ...] = (ContactNote, CriticalPoint, Goal, DomainInUse, Consent, TeamMember)
+MODELS: tuple[type[Any], ...] = (
+    ContactNote, CriticalPoint, Goal, Task, Meeting, DomainInUse, Consent, TeamMember
+)  # fmt: skip
 
 
 class Machine(People, Opened):
     """The rules with what must hold. Told of a failure: who, and what of which kind."""
+
+    # -- what takes several steps, and would seldom happen by chance ------------------------------------------------
+
+    @rule(number=HOMES, which=ANY, category=KINDS)
+    def consent_is_given_and_withdrawn(self, number: int, which: int, category: str) -> None:
+        """Given and used one moment, gone the next."""
+        self.consent_is_asked(
+            number=number, by=which, person=which, categories={category}, release=False, to=None,
+            alone=False, days=None, given=True,
+        )  # fmt: skip
+        self.everybody_sees_what_they_may()
+        running = [one for one in self.ledger.asked.values() if not one.ended]
+        if running:
+            self.consent_is_withdrawn(which=len(running) - 1, by=0)
+
+    @rule(number=HOMES, watch=st.none() | ANY, who=ANY)
+    def is_closed_and_opened_again(self, number: int, watch: int | None, who: int) -> None:
+        """Who was in the team before is not by that in it again."""
+        self.is_closed(number=number, watch=watch, by=0)
+        if number in self.ledger.closed:
+            self.everybody_sees_what_they_may()
+            self.is_opened_again(which=sorted(self.ledger.closed).index(number))
+            self.is_appointed(number=number, who=who, by=0, makes_room=0)
+
+    @rule(number=HOMES, who=ANY, kind=KINDS)
+    def writes_at_night_and_the_family_hears_of_it(self, number: int, who: int, kind: str) -> None:
+        """Something happens, somebody opens the file, writes it down; days later the family is told."""
+        self.opens_for_a_higher_interest(number=number, who=who, hours=4)
+        home = self.home(number)
+        seats = [one for one in self.ledger.seats if one.home == number and one.override and one.holds]
+        writers = [one for one in self.involved(home) if any(one.user_id == seat.who[0] for seat in seats)]
+        for one in writers:
+            at = self.involved(home).index(one)
+            self.raises_a_point(number=number, who=at, category=kind, about=[])
+            self.writes_a_note(number=number, who=at, category=who, about=[])
+        self.everybody_sees_what_they_may()
+        if any(not one.told for one in self.ledger.openings.values()):
+            self.the_family_is_told(which=who, by=0)
 
     @initialize(
         coordinators=st.tuples(ANY, ANY, ANY),
@@ -121,6 +162,9 @@ class Machine(People, Opened):
                     f"{name}: the database gives {type(row).__name__} without a ground"
                 )
                 assert row.category not in WRITER_ONLY or row.created_by == actor.user_id, f"{name}: a secret"
+                if actor.person_id and isinstance(row, ContactNote | CriticalPoint):
+                    home = next(one for one in self.stage.homes if one.id == row.household_id)
+                    assert not self.ledger.not_told(home, row), f"{name}: the database tells too early"
             for one in (one for some in items.values() for one in some if one.pk in listed):
                 assert one.household_id in live
                 assert one.category not in WRITER_ONLY or one.created_by == actor.user_id

@@ -87,6 +87,18 @@ class Hidden:
 
 
 @dataclass
+class Opening:
+    """A file opened for a higher interest: what is written in it waits until the family is told."""
+
+    id: UUID
+    home: int
+    user: UUID | None
+    since: datetime
+    until: datetime
+    told: bool = False
+
+
+@dataclass
 class Belonging:
     home: int
     person: UUID
@@ -103,6 +115,7 @@ class Ledger:
     asked: dict[UUID, Asked] = field(default_factory=dict)
     hidden: dict[UUID, Hidden] = field(default_factory=dict)
     belonging: list[Belonging] = field(default_factory=list)
+    openings: dict[UUID, Opening] = field(default_factory=dict)
     closed: set[int] = field(default_factory=set)
     bound: set[tuple[int, UUID | None, UUID | None]] = field(default_factory=set)
     left: set[UUID] = field(default_factory=set)
@@ -177,12 +190,24 @@ class Ledger:
         if item.category in WRITER_ONLY or self._is_hidden(home, who, item):
             return False
         method = home.method
+        if self.not_told(home, item):
+            at_home = (RoleKind.FAMILY, RoleKind.RELATIVE)
+            roles = {one for one in roles if method.role(one).kind not in at_home}
         family = {one for one in roles if method.role(one).kind == RoleKind.FAMILY}
         if any(method.sees(one, phase, item.category) for one in roles - family):
             return True
         if set(item.about) <= self.own(who) and any(method.sees(one, phase, item.category) for one in family):
             return True
         return self._by_consent(home, phase, who, roles, item)
+
+    def not_told(self, home: Home, item: Any) -> bool:
+        return any(
+            one.home == home.number
+            and not one.told
+            and one.user == item.created_by
+            and one.since <= item.created_at <= one.until
+            for one in self.openings.values()
+        )
 
     def _is_hidden(self, home: Home, who: Actor, item: Any) -> bool:
         if self.at_desk(home, who):
@@ -236,6 +261,10 @@ class Ledger:
         for one in self.seats:
             if (one.home, one.who, one.role) == (seat.home, seat.who, seat.role):
                 one.ended = True
+
+    def leaves_the_job(self, home: Home, who: Actor) -> None:
+        for one in self.held(home, who):
+            one.ended, one.member = True, None
 
     def withdraw(self, consent_id: UUID) -> None:
         self.asked[consent_id].ended = True

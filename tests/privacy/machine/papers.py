@@ -1,6 +1,7 @@
 """Rules about what is written, and for whom."""
 
 from contextlib import suppress
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +9,13 @@ from hypothesis import strategies as st
 from hypothesis.stateful import rule
 
 from rondom.assessment import actions as assessment
+from rondom.core import clock
 from rondom.core.errors import NotFound, Refused
 from rondom.journal import actions as journal
 from rondom.journal import visibility
 from rondom.journal.access import categories_for
 from rondom.journal.models import ContactNote
+from rondom.meetings import actions as meetings
 from rondom.methods.enums import WRITER_ONLY, Category
 from rondom.plans import actions as plans
 from rondom.privacy.consent.enums import SHAREABLE
@@ -87,6 +90,32 @@ class Papers(Base):
             about=self.persons(home, about),
         )
         self.written(number, goal)
+
+    @rule(number=HOMES, who=ANY, owner=ANY)
+    def writes_a_task(self, number: int, who: int, owner: int) -> None:
+        home = self.home(number)
+        seat = self.pick(owner, self.ledger.team(home))
+        if seat is None:
+            return
+        by = self.who_leads(home, who)
+        given = {"household_id": home.id, "title": "De post openen", "owner_id": seat.member}
+        self.written(number, self.do("writes a task", plans.add_task, by=by, **given))
+
+    @rule(number=HOMES, who=ANY, days=st.integers(1, 9))
+    def plans_a_meeting(self, number: int, who: int, days: int) -> None:
+        home = self.home(number)
+        meeting = self.do(
+            "plans a meeting",
+            meetings.plan_meeting,
+            by=self.who_leads(home, who),
+            household_id=home.id,
+            kind=home.method.meetings[0].key,
+            planned_at=clock.now() + timedelta(days=days),
+            invited=[one.member for one in self.ledger.team(home) if one.member],
+            points=["Hoe gaat het met de post"],
+            family_absent_why="Zij komen de volgende keer weer.",
+        )
+        self.written(number, meeting)
 
     @rule(number=HOMES, who=ANY, domain=ANY)
     def looks_at_a_domain(self, number: int, who: int, domain: int) -> None:

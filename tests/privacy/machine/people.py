@@ -17,11 +17,12 @@ from rondom.households import actions as households
 from rondom.households.people import NewPerson
 from rondom.methods.enums import Event, RoleKind
 from rondom.privacy import actions as privacy
+from rondom.privacy.models import Override
 from rondom.privacy.override import actions as override
 from rondom.privacy.override.rules import Clue
 
 from .base import ANY, HOMES, Base
-from .ledger import Belonging
+from .ledger import Belonging, Opening
 from .stage import MOVERS, ORGANISATIONS
 
 #: what turns the phase of a file, beside what the rules do themselves
@@ -111,11 +112,13 @@ class People(Base):
 
     @rule(who=st.sampled_from(MOVERS), to=st.sampled_from(ORGANISATIONS))
     def changes_jobs(self, who: str, to: str) -> None:
-        """The old job ends at once; what it opened is not taken along."""
+        """The old job ends at once, with every role held in it: who is hired there again begins anew."""
         before, by = self.actors[who], system("test")
         with narrow_role("signin"):
             user = User.objects.get(pk=before.user_id)
-        accounts.end_employment(by=by, employment_id=before.employment_id)  # type: ignore[arg-type]
+        self.do_void("leaves a job", accounts.end_employment, by=by, employment_id=before.employment_id)
+        for home in self.stage.homes:
+            self.ledger.leaves_the_job(home, before)
         job = accounts.employ(
             by=by,
             user=user,
@@ -234,6 +237,7 @@ class People(Base):
             role = home.method.first_role(RoleKind.OVERRIDE).key
             until = clock.now() + timedelta(hours=hours)
             self.ledger.sit(home, actor, role, until=until, override=row.pk)
+            self.ledger.openings[row.pk] = Opening(row.pk, number, actor.user_id, clock.now(), until)
 
     @precondition(lambda self: any(one.override and one.holds for one in self.ledger.seats))
     @rule(which=ANY, by=ANY)
@@ -248,3 +252,18 @@ class People(Base):
         assert ends is not None
         if self.do("the higher interest is over", override.end, by=ends, override_id=seat.override):
             seat.ended = True
+            opening = self.ledger.openings[seat.override]  # type: ignore[index]
+            opening.until = min(opening.until, clock.now())
+
+    @precondition(lambda self: any(not one.told for one in self.ledger.openings.values()))
+    @rule(which=ANY, by=ANY)
+    def the_family_is_told(self, which: int, by: int) -> None:
+        """From this moment they read what was written meanwhile; by who opened it themselves: refused."""
+        waiting = self.pick(which, [one for one in self.ledger.openings.values() if not one.told])
+        assert waiting is not None
+        home = self.home(waiting.home)
+        teller = self.pick(by, [self.actors["privacy_officer"], self.who_leads(home, by)])
+        with acting(system("test", home.id)):
+            version = Override.objects.get(pk=waiting.id).version
+        given = {"override_id": waiting.id, "version": version, "how": "Thuis verteld, aan de keukentafel."}
+        waiting.told = bool(self.do("override told", override.tell_family, by=teller, **given))
