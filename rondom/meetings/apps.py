@@ -13,7 +13,7 @@ class MeetingsConfig(AppConfig):
             reactions,  # noqa: F401
             searching,  # noqa: F401  (registers what can be found by its words)
         )
-        from .triggers import elsewhere as _elsewhere  # noqa: F401  (what asks for a meeting)
         from .queries import coming
+        from .triggers import elsewhere as _elsewhere  # noqa: F401  (what asks for a meeting)
 
         provide_coming(coming)
