@@ -1,0 +1,42 @@
+"""A closed meeting of the method's crisis kind is the crisis meeting: nobody writes it down twice."""
+
+from datetime import timedelta
+
+import pytest
+
+from rondom.cases.crisis import actions as crisis
+from rondom.cases.crisis.models import Crisis
+from rondom.core import clock
+from rondom.meetings import actions, recording
+from tests.journal.around import Around
+from tests.meetings.held import plan, rows
+
+pytestmark = pytest.mark.req("E8", "G4")
+
+
+def held(around: Around, kind: str) -> None:
+    worker = around.world.worker
+    meeting = plan(around, kind=kind)
+    meeting = actions.open_meeting(by=worker, household_id=around.id, meeting_id=meeting.id)
+    recording.close_meeting(by=worker, household_id=around.id, meeting_id=meeting.id, version=meeting.version)
+
+
+@pytest.mark.parametrize(("kind", "counts"), [("crisis", True), ("round_table", False)])
+def test_only_the_kind_of_the_method_fulfils_the_term(around: Around, kind: str, counts: bool) -> None:
+    crisis.flag(by=around.world.worker, household_id=around.id, why="De deur is ingetrapt.")
+    clock.move(timedelta(hours=1))
+    held(around, kind)
+    (row,) = rows(around, Crisis)
+    assert (row.meeting_on == clock.today()) is counts
+    assert ("verslag" in row.meeting_who) is counts, "no names: they stand in the record"
+
+
+def test_a_meeting_before_the_crisis_does_not_count(around: Around) -> None:
+    worker = around.world.worker
+    meeting = plan(around, kind="crisis")
+    meeting = actions.open_meeting(by=worker, household_id=around.id, meeting_id=meeting.id)
+    clock.move(timedelta(hours=1))
+    crisis.flag(by=worker, household_id=around.id, why="De deur is ingetrapt.")
+    recording.close_meeting(by=worker, household_id=around.id, meeting_id=meeting.id, version=meeting.version)
+    (row,) = rows(around, Crisis)
+    assert row.meeting_on is None
