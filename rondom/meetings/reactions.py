@@ -29,10 +29,10 @@ def call_off(change: Change) -> None:
 @reacts_to(Event.MEETING_CLOSED)
 def the_crisis_was_met(change: Change) -> None:
     """A meeting of the kind that the method asks in a crisis is the crisis meeting. Called twice it changes nothing."""
-    if change.household_id is None:
+    meeting_id = as_id(change.ids.get("meeting"))
+    if meeting_id is None or change.household_id is None:
         return
-    meeting = Meeting.objects.filter(pk=as_id(change.ids.get("meeting")), household_id=change.household_id)
-    found = meeting.first()
+    found = Meeting.objects.filter(pk=meeting_id, household_id=change.household_id).first()
     if found is None or found.kind != method_of(change.household_id).crisis.meeting:
         return
     by, began = system("crisis-met", change.household_id), found.opened_at or found.planned_at

@@ -28,5 +28,8 @@ def let_the_indication_go(change: Change) -> None:
 
 
 def _mandate(change: Change) -> Mandate | None:
-    rows = Mandate.objects.filter(pk=as_id(change.ids.get("mandate")), household_id=change.household_id)
+    mandate_id = as_id(change.ids.get("mandate"))
+    if mandate_id is None or change.household_id is None:
+        return None
+    rows = Mandate.objects.filter(pk=mandate_id, household_id=change.household_id)
     return rows.filter(kind=MandateKind.HOLD, subject_id__isnull=False).first()

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 
 from rondom.cases.escalation import subjects
 from rondom.cases.escalation.subjects import Subject
+from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.privacy import log
 from rondom.privacy.access import readable
@@ -15,6 +16,7 @@ from rondom.privacy.enums import Use
 
 from .enums import OPEN_STATUSES, AgreementAnswer, PartyKind, TaskStatus, VersionStatus
 from .indications.enums import RUNNING
+from .indications.rules import status_on
 from .models import Agreement, Indication, PlanVersion, Task
 from .silence import late_versions
 
@@ -34,8 +36,11 @@ def stuck_subjects(actor: Actor, household_id: UUID) -> Iterable[Subject]:
         words = _("Het plan, versie %(n)s") % {"n": version.number}
         yield Subject("version", version.pk, words, version.category, tuple(version.about))
     yield from _answers(actor, household_id)
+    today = clock.today()
     running = Indication.objects.filter(household_id=household_id, status__in=RUNNING)
     for row in log.read(actor, readable(actor, running).order_by("created_at", "id"), use=Use.LISTED):
+        if status_on(row.status, row.ends_on, today) not in RUNNING:
+            continue
         words = _("De indicatie „%(title)s”") % {"title": row.title}
         yield Subject(subjects.INDICATION, row.pk, words, row.category, tuple(row.about))
 

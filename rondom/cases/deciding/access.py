@@ -67,11 +67,12 @@ def not_alone(method: Method, what: str, how: rules.Stands) -> str:
 def agreed_or_alone(actor: Actor, case: Case, what: Decides) -> ProposedDecision | None:
     """The actor's own proposal on which everybody needed said yes, the oldest that is not carried out; None where this
     actor decides alone. `Refused`, with who must agree, otherwise."""
-    mine = ProposedDecision.objects.filter(
-        case=case, what=what, status=DecisionStatus.AGREED, proposed_by=actor.user_id
-    ).order_by("proposed_at", "id")
-    if (agreed := mine.first()) is not None:
-        return agreed
+    if actor.user_id is not None:
+        mine = ProposedDecision.objects.filter(
+            case=case, what=what, status=DecisionStatus.AGREED, proposed_by=actor.user_id
+        )
+        if (agreed := mine.order_by("proposed_at", "id").first()) is not None:
+            return agreed
     check_alone(actor, case, what)
     return None
 

@@ -3,6 +3,7 @@
 It waits with its tasks from then on, and only the end of the mandate lets it go: to what it was before.
 """
 
+from datetime import datetime
 from textwrap import shorten
 from uuid import UUID
 
@@ -48,49 +49,62 @@ def _standing(household_id: UUID, indication_id: UUID) -> bool:
 def hold(*, by: Actor, mandate: Mandate) -> None:
     """The indication and its open tasks wait, with the reason of the mandate; once."""
     row = _row(mandate)
-    known = IndicationStep.objects.filter(indication_id=mandate.subject_id, taken_at=mandate.imposed_at)
-    if row is None or known.exists():
+    if row is None or IndicationStep.objects.filter(indication=row, taken_at=mandate.imposed_at).exists():
         return
     now = rules.status_on(row.status, row.ends_on, clock.today())
     if now not in RUNNING:
         return
     save_version(row, row.version, status=IndicationStatus.ON_HOLD)
-    _step(row, mandate, because(mandate), lifted=False)
+    _step(row, because(mandate), mandate.imposed_at, mandate.imposed_by)
     holding.put_on_hold(by, queries.open_tasks(row), because(mandate))
     happened(by=by, event="indication.on_hold", household_id=row.household_id, item=row)
 
 
 @action
 def let_go(*, by: Actor, mandate: Mandate) -> None:
-    """What it was before the mandate, it is again; what was on hold already, or is held still, stays so."""
+    """What it was before it was held under the mandate, it is again; what was on hold already, or is held still by
+    another decision, stays so."""
     row = _row(mandate)
-    if row is None or row.status != IndicationStatus.ON_HOLD or _standing(row.household_id, row.pk):
+    if (
+        row is None
+        or mandate.lifted_at is None
+        or mandate.lifted_by is None
+        or row.status != IndicationStatus.ON_HOLD
+        or _standing(row.household_id, row.pk)
+    ):
         return
-    steps = list(IndicationStep.objects.filter(indication=row).order_by("taken_at", "id"))
-    before = [one.status for one in steps if one.taken_at < mandate.imposed_at]
-    was = IndicationStatus(before[-1]) if before else IndicationStatus.ON_HOLD
-    if was not in (IndicationStatus.GRANTED, IndicationStatus.USED):
+    ever = list(
+        Mandate.objects.filter(household_id=row.household_id, kind=MandateKind.HOLD, subject_id=row.pk)
+    )
+    steps = IndicationStep.objects.filter(indication=row).exclude(
+        taken_at__in=[one.imposed_at for one in ever]
+    )
+    last = steps.order_by("taken_at", "id").last()
+    if last is None or last.status not in (IndicationStatus.GRANTED, IndicationStatus.USED):
         return
+    was = IndicationStatus(last.status)
     save_version(row, row.version, status=was)
-    _step(row, mandate, mandate.lifted_why, lifted=True)
-    reason = because(mandate)
-    holding.let_go(by, [one for one in queries.open_tasks(row) if one.held_because == reason])
+    _step(row, mandate.lifted_why, mandate.lifted_at, mandate.lifted_by)
+    reasons = {because(one) for one in ever}
+    holding.let_go(by, [one for one in queries.open_tasks(row) if one.held_because in reasons])
     happened(by=by, event=f"indication.{was}", household_id=row.household_id, item=row)
 
 
 def _row(mandate: Mandate) -> Indication | None:
+    if mandate.subject_id is None:
+        return None
     return Indication.objects.filter(pk=mandate.subject_id, household_id=mandate.household_id).first()
 
 
-def _step(row: Indication, mandate: Mandate, reason: str, *, lifted: bool) -> None:
+def _step(row: Indication, reason: str, at: datetime, by: UUID) -> None:
     IndicationStep(
         household_id=row.household_id,
         indication=row,
         status=row.status,
         ends_on=row.ends_on,
         reason=reason,
-        taken_at=mandate.lifted_at if lifted else mandate.imposed_at,
-        taken_by=mandate.lifted_by if lifted else mandate.imposed_by,
+        taken_at=at,
+        taken_by=by,
         category=row.category,
         about=list(row.about),
         created_at=clock.now(),
