@@ -1,5 +1,6 @@
 """The rooms of the plan and the coordination together: mandate, indication, objection, stalemate, approval."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from rondom.cases.deciding import actions as deciding
 from rondom.cases.deciding.models import ProposedDecision
 from rondom.cases.escalation import actions as escalation
-from rondom.cases.escalation import imposing
+from rondom.cases.escalation import imposing, subjects
 from rondom.cases.escalation import queries as stuck
 from rondom.cases.escalation.models import Mandate, Stalemate
 from rondom.core import clock
@@ -28,15 +29,25 @@ from tests.plans.test_conflict_actions import granted_indication
 WHY = "Eerst moet het geld rustig zijn; dat is twee keer gevraagd."
 
 
-def held(planning: Planning, row: Indication) -> Mandate:
-    """The coordination point holds this indication, in what was reported as stuck."""
+Delivered = Callable[[], Any]
+
+
+def held(planning: Planning, row: Indication, delivered: Delivered) -> Mandate:
+    """The coordination point holds this indication, in what was reported as stuck; the plan hears it."""
     thing = escalation.report(
         by=planning.coordinator, household_id=planning.id, kind="plan_stuck", words="Zo gaat het niet."
     )
-    return imposing.impose(
-        by=planning.world.officer, household_id=planning.id, stalemate_id=thing.pk,
-        kind="hold_indication", reason=WHY, subject=f"indication:{row.pk}",
-    )  # fmt: skip
+    with delivered():
+        return imposing.impose(
+            by=planning.world.officer, household_id=planning.id, stalemate_id=thing.pk,
+            kind="hold_indication", reason=WHY, subject=f"indication:{row.pk}",
+        )  # fmt: skip
+
+
+def lifted(planning: Planning, mandate: Mandate, delivered: Delivered) -> None:
+    officer = planning.world.officer
+    with delivered():
+        imposing.lift(by=officer, household_id=planning.id, mandate_id=mandate.pk, why="Het geld is rustig.")
 
 
 def now(planning: Planning, row: Indication) -> Indication:
@@ -44,10 +55,12 @@ def now(planning: Planning, row: Indication) -> Indication:
 
 
 @pytest.mark.req("E5", "F4")
-def test_the_mandate_holds_an_indication_and_only_its_end_lets_it_go(planning: Planning) -> None:
+def test_the_mandate_holds_an_indication_and_only_its_end_lets_it_go(
+    planning: Planning, delivered: Delivered
+) -> None:
     row = granted_indication(planning)
     task = planning.task("Om de week thuis", indication_id=row.id)
-    mandate = held(planning, row)
+    mandate = held(planning, row, delivered)
     assert now(planning, row).status == IndicationStatus.ON_HOLD
     (waiting,) = planning.rows(Task, pk=task.pk)
     assert waiting.held_at is not None and WHY[:20] in waiting.held_because
@@ -56,15 +69,13 @@ def test_the_mandate_holds_an_indication_and_only_its_end_lets_it_go(planning: P
     assert mandate.category == row.category and mandate.subject_id == row.pk
     with pytest.raises(Refused):
         indications.release_task(by=planning.coordinator, household_id=planning.id, task_id=task.pk)
-    imposing.lift(
-        by=planning.world.officer, household_id=planning.id, mandate_id=mandate.pk, why="Het geld is rustig."
-    )
+    lifted(planning, mandate, delivered)
     assert now(planning, row).status == IndicationStatus.GRANTED, "at once available, as it was"
     assert planning.rows(Task, pk=task.pk)[0].held_at is None
 
 
 @pytest.mark.req("E5", "F4")
-def test_what_was_on_hold_before_the_mandate_stays_so(planning: Planning) -> None:
+def test_what_was_on_hold_before_the_mandate_stays_so(planning: Planning, delivered: Delivered) -> None:
     row = granted_indication(planning)
     clock.move(timedelta(minutes=1))
     indications.move_indication(
@@ -72,15 +83,39 @@ def test_what_was_on_hold_before_the_mandate_stays_so(planning: Planning) -> Non
         version=row.version, status="on_hold", reason="Het gezin wil nog even wachten",
     )  # fmt: skip
     clock.move(timedelta(minutes=1))
-    mandate = held(planning, row)
-    imposing.lift(
-        by=planning.world.officer, household_id=planning.id, mandate_id=mandate.pk, why="Het geld is rustig."
-    )
+    mandate = held(planning, row, delivered)
+    lifted(planning, mandate, delivered)
     assert now(planning, row).status == IndicationStatus.ON_HOLD
 
 
+@pytest.mark.req("E5", "F4")
+def test_held_twice_it_waits_until_both_ended(planning: Planning, delivered: Delivered) -> None:
+    row = granted_indication(planning)
+    task = planning.task("Om de week thuis", indication_id=row.id)
+    both = []
+    for _time in range(2):
+        clock.move(timedelta(minutes=1))
+        both.append(held(planning, row, delivered))
+    for mandate, status in zip(both, (IndicationStatus.ON_HOLD, IndicationStatus.GRANTED), strict=True):
+        clock.move(timedelta(minutes=1))
+        lifted(planning, mandate, delivered)
+        assert now(planning, row).status == status
+    assert planning.rows(Task, pk=task.pk)[0].held_at is None
+
+
 @pytest.mark.req("E5")
-def test_holding_names_an_indication_and_hearing_it_twice_changes_nothing(planning: Planning) -> None:
+def test_what_expired_is_not_offered_to_hold(planning: Planning) -> None:
+    row = granted_indication(planning)
+    officer = planning.world.officer
+    assert [one.id for one in subjects.can_be_held(officer, planning.id)] == [row.pk]
+    clock.move(timedelta(days=3650))
+    assert subjects.can_be_held(officer, planning.id) == []
+
+
+@pytest.mark.req("E5")
+def test_holding_names_an_indication_and_hearing_it_twice_changes_nothing(
+    planning: Planning, delivered: Delivered
+) -> None:
     row = granted_indication(planning)
     thing = escalation.report(
         by=planning.coordinator, household_id=planning.id, kind="plan_stuck", words="Zo gaat het niet."
@@ -91,7 +126,7 @@ def test_holding_names_an_indication_and_hearing_it_twice_changes_nothing(planni
             kind="hold_indication", reason=WHY,
         )  # fmt: skip
     assert "subject" in refused.value.fields
-    held(planning, row)
+    held(planning, row, delivered)
     from rondom.core.actor import system
     from rondom.core.models import Change
     from rondom.core.transactions import acting

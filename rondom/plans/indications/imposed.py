@@ -3,10 +3,12 @@
 It waits with its tasks from then on, and only the end of the mandate lets it go: to what it was before.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 from textwrap import shorten
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from rondom.cases.escalation.enums import MandateKind
@@ -49,7 +51,7 @@ def _standing(household_id: UUID, indication_id: UUID) -> bool:
 def hold(*, by: Actor, mandate: Mandate) -> None:
     """The indication and its open tasks wait, with the reason of the mandate; once."""
     row = _row(mandate)
-    if row is None or IndicationStep.objects.filter(indication=row, taken_at=mandate.imposed_at).exists():
+    if row is None or _held_by([mandate], row).exists():
         return
     now = rules.status_on(row.status, row.ends_on, clock.today())
     if now not in RUNNING:
@@ -76,9 +78,7 @@ def let_go(*, by: Actor, mandate: Mandate) -> None:
     ever = list(
         Mandate.objects.filter(household_id=row.household_id, kind=MandateKind.HOLD, subject_id=row.pk)
     )
-    steps = IndicationStep.objects.filter(indication=row).exclude(
-        taken_at__in=[one.imposed_at for one in ever]
-    )
+    steps = IndicationStep.objects.filter(indication=row).exclude(pk__in=_held_by(ever, row).values("pk"))
     last = steps.order_by("taken_at", "id").last()
     if last is None or last.status not in (IndicationStatus.GRANTED, IndicationStatus.USED):
         return
@@ -88,6 +88,14 @@ def let_go(*, by: Actor, mandate: Mandate) -> None:
     reasons = {because(one) for one in ever}
     holding.let_go(by, [one for one in queries.open_tasks(row) if one.held_because in reasons])
     happened(by=by, event=f"indication.{was}", household_id=row.household_id, item=row)
+
+
+def _held_by(mandates: Iterable[Mandate], row: Indication) -> QuerySet[IndicationStep]:
+    """The steps with which these decisions put it on hold."""
+    moments = [one.imposed_at for one in mandates]
+    return IndicationStep.objects.filter(
+        indication=row, status=IndicationStatus.ON_HOLD, taken_at__in=moments
+    )
 
 
 def _row(mandate: Mandate) -> Indication | None:
