@@ -53,6 +53,7 @@ def close(request: HttpRequest, household_id: UUID) -> HttpResponse:
             say(form, fault)
         except Conflict as conflict:
             status, more = 409, keep_both(form, conflict)
+    mailed = dict.fromkeys(one.name for one in team if one.user_id is not None)
     without = [one.name for one in team if one.user_id is None]
     return page(
         request,
@@ -60,6 +61,7 @@ def close(request: HttpRequest, household_id: UUID) -> HttpResponse:
         household_id,
         form,
         status,
+        mailed=list(mailed),
         without_account=without,
         case=case,
         suggested=ending.suggestion(actor, case, method),

@@ -14,5 +14,6 @@ class MeetingsConfig(AppConfig):
             searching,  # noqa: F401  (registers what can be found by its words)
         )
         from .queries import coming
+        from .triggers import elsewhere as _elsewhere  # noqa: F401  (what asks for a meeting)
 
         provide_coming(coming)

@@ -158,11 +158,13 @@ class SignalReason(Choice):
 class KindOfHelp(Choice):
     """A kind of help, to find double work; ``domains`` where it usually belongs. [spec F4]
 
-    intake: getting to know the family; two at once are double work in whatever domain.
+    intake: getting to know the family; two at once are double work in whatever domain. specialist: the
+    decision table says who agrees before it is asked for. [spec E9]
     """
 
     domains: tuple[LifeDomain, ...] = ()
     intake: bool = False
+    specialist: bool = False
 
 
 class VisitOutcome(Choice):

@@ -169,7 +169,8 @@ def _help(method: Method) -> Iterator[Entry]:
     for one in method.kinds_of_help:
         where = ", ".join(names.get(str(key), str(key)) for key in one.domains)
         intake = _("Dit is kennismaken: twee tegelijk is dubbel werk") if one.intake else ""
-        yield Entry(one.key, str(one.label), facts(where, intake))
+        specialist = _("Hulp van een specialist: zie wie daarover beslist") if one.specialist else ""
+        yield Entry(one.key, str(one.label), facts(where, intake, specialist))
     yield _one(_("Manieren van contact"), "channels", method.channels)
     yield from _choices(method.visit_outcomes, "outcome.")
 

@@ -3,6 +3,8 @@
 from typing import Any
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rondom.cases import ending
 from rondom.cases.models import Case
 from rondom.core.actor import Actor
@@ -27,9 +29,15 @@ def _of_case(actor: Actor, household_id: UUID, case_id: UUID) -> list[ending.Pas
     rows = readable(actor, Goal.objects.filter(household_id=household_id, case_id=case_id))
     found = log.read(actor, rows.order_by("ordinal", "created_at", "id"))
     return [
-        ending.PastGoal(one.family_words, str(GoalStatus(one.status).label), one.status == GoalStatus.REACHED)
-        for one in found
+        ending.PastGoal(one.family_words, _became(one), one.status == GoalStatus.REACHED) for one in found
     ]
+
+
+def _became(goal: Goal) -> str:
+    """How it stood at the end: nobody works on a goal of a coordination that is closed."""
+    if goal.status == GoalStatus.OPEN:
+        return _("nog niet gehaald")
+    return str(GoalStatus(goal.status).label)
 
 
 ending.provide_goals(_goals, _of_case)

@@ -167,8 +167,26 @@ class ProposeForm(forms.Form):
         empty_value=None,
     )
 
-    def __init__(self, *args: Any, payers: list[tuple[str, str]], **kwargs: Any) -> None:
+    payers = forms.TypedMultipleChoiceField(
+        label=_("Zij betalen voor een indicatie. Wie vraag je om een ja?"),
+        required=False,
+        coerce=UUID,
+        widget=forms.CheckboxSelectMultiple,
+    )
+
+    def __init__(
+        self,
+        *args: Any,
+        payers: list[tuple[str, str]],
+        of_indications: list[tuple[str, str]],
+        **kwargs: Any,
+    ) -> None:
         super().__init__(*args, **kwargs)
+        if of_indications:
+            self.fields["payers"].choices = of_indications  # type: ignore[attr-defined]
+            self.fields["payers"].initial = [key for key, _name in of_indications]
+        else:
+            del self.fields["payers"]
         if payers:
             self.fields["financier"].choices = [("", _("Niemand hoeft geld toe te zeggen")), *payers]  # type: ignore[attr-defined]
         else:
@@ -177,7 +195,8 @@ class ProposeForm(forms.Form):
     def said(self) -> dict[str, Any]:
         """What the action asks."""
         payer = self.cleaned_data.get("financier")
-        return {"reason": self.cleaned_data["reason"], "financiers": [payer] if payer else []}
+        payers = [*self.cleaned_data.get("payers", ()), *([payer] if payer else [])]
+        return {"reason": self.cleaned_data["reason"], "financiers": list(dict.fromkeys(payers))}
 
 
 class AnswerForm(forms.Form):

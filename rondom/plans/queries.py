@@ -24,7 +24,7 @@ from .enums import GoalStatus, TaskStatus, VersionStatus
 from .gaps import queries as gaps
 from .indications.enums import IndicationStatus
 from .models import Agreement, Goal, Indication, PlanVersion, Task
-from .payers import financier_choices, financiers
+from .payers import financier_choices, financiers, paying_for_indications
 from .plain import plain
 from .reading import Reader
 from .shown import due_of
@@ -42,6 +42,7 @@ __all__ = [
     "goals",
     "my_tasks",
     "outline",
+    "paying_for_indications",
     "plain_plan",
     "plan",
     "review",

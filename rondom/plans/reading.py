@@ -15,7 +15,7 @@ from rondom.core import clock, worklist
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.models import Deadline
 from rondom.households import queries as households
-from rondom.methods.enums import Category
+from rondom.methods.enums import Category, Verb
 from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import method_of, readable, standing, verbs_of
@@ -214,6 +214,7 @@ class Reader:
         self, version: PlanVersion, answers: list[Agreement], names: dict[UUID, str], whole: bool
     ) -> values.VersionView:
         due = next((one.due_at for one in self.clocks if one.subject_id == version.id), None)
+        late = due is not None and due < clock.now()
         open_now = version.status in (VersionStatus.PROPOSED, VersionStatus.OBJECTED)
         content, left_out = self.frozen(version) if whole else ({"goals": [], "loose": []}, 0)
         family_first = sorted(answers, key=lambda one: one.party_kind != PartyKind.PERSON)
@@ -227,7 +228,7 @@ class Reader:
             proposed_by=names.get(version.proposed_by, ""),
             binding_at=version.binding_at,
             answer_due=due if open_now else None,
-            agreements=tuple(self._agreement(one, names, open_now) for one in family_first),
+            agreements=tuple(self._agreement(one, names, open_now, late) for one in family_first),
             goals=tuple(
                 {"strengths": "", "steps": []}
                 | goal
@@ -246,7 +247,11 @@ class Reader:
             return snapshot.visible(version.content, self.own_persons, hidden)
         return snapshot.visible(version.content, None, hidden)
 
-    def _agreement(self, row: Agreement, names: dict[UUID, str], open_now: bool) -> values.AgreementView:
+    def _agreement(
+        self, row: Agreement, names: dict[UUID, str], open_now: bool, late: bool
+    ) -> values.AgreementView:
+        """late: the term to answer has passed."""
+        stops = row.answer == AgreementAnswer.OBJECTED or (late and row.answer == AgreementAnswer.WAITING)
         may, for_another = False, False
         if open_now:
             may = access.allowed(access.check_may_answer, self.actor, row, self.team, self.verbs)
@@ -265,6 +270,7 @@ class Reader:
             answered_by=names.get(row.answered_by, "") if row.answered_by else "",
             may_answer=may,
             for_another=for_another,
+            may_call_stuck=stops and open_now and str(Verb.PROPOSE_PLAN) in self.verbs,
         )
 
     def current_content(self, goals: list[Goal], tasks: list[Task]) -> snapshot.Content:

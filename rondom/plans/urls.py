@@ -50,6 +50,9 @@ urlpatterns = [
     path("versies/<int:number>/papier/<uuid:person_id>/", on_paper.paper_for, name="paper-for"),
     path("versies/<int:number>/verschil/", of_versions.difference, name="difference"),
     path("versies/<int:number>/antwoord/<uuid:agreement_id>/", of_versions.answer, name="answer"),
+    path(
+        "versies/<int:number>/antwoord/<uuid:agreement_id>/vast/", of_versions.call_stuck, name="call-stuck"
+    ),
     path("evaluatie/", of_versions.hold_review, name="hold-review"),
     path("evaluatie/<uuid:review_id>/", of_versions.review, name="review"),
 ]

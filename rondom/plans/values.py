@@ -123,7 +123,8 @@ class GoalView:
 
 @dataclass(frozen=True, slots=True)
 class AgreementView:
-    """The answer of one party. `may_answer`: the reader may give it; `for_another`: by writing down what was said."""
+    """The answer of one party. `may_answer`: the reader may give it; `for_another`: by writing down what was said;
+    `may_call_stuck`: an objection or silence after the term that the reader can bring to who must answer."""
 
     id: UUID
     kind: str
@@ -135,6 +136,7 @@ class AgreementView:
     answered_by: str
     may_answer: bool
     for_another: bool
+    may_call_stuck: bool = False
 
     @property
     def agreed(self) -> bool:

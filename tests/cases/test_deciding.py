@@ -264,8 +264,8 @@ def test_lists_ask_no_more_of_the_database_when_they_grow(team: Coordination) ->
             counts.append(len(captured))
         return counts[0], counts[1]
 
-    propose(team, worker, "expense", amount=10)
+    propose(team, worker, "expense", amount=210)
     few = asked()
-    for amount in (20, 30, 40):
+    for amount in (220, 230, 240):
         propose(team, worker, "expense", amount=amount)
     assert asked() == few

@@ -148,7 +148,7 @@ def decisions_and_frames(story: Dekker) -> None:
     worker, officer, case_id = story["worker"], story["officer"], story.running.id
     with story.at(75, 16):
         bought = deciding.propose(
-            by=worker, case_id=case_id, what="expense", amount=40, words="Een map voor de post."
+            by=worker, case_id=case_id, what="expense", amount=400, words="Een map voor de post."
         )
         deciding.answer(by=officer, decision_id=bought.id, agrees=True)
         deciding.done(by=worker, decision_id=bought.id)

@@ -20,6 +20,7 @@ from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.transactions import acting
 from rondom.directory.duty import actions as duty
 from rondom.ops.story.dekker import Dekker
+from rondom.plans.indications import actions as indications
 from rondom.privacy.enums import Ground
 
 
@@ -68,7 +69,30 @@ def stuck(story: Dekker) -> None:
         )
         imposing.object_to(by=mother, **file, mandate_id=made.pk, words="Dit wil ik niet.")
         imposing.lift(by=officer, **file, mandate_id=made.pk, why="Het gaat nu vanzelf.")
+        _held(story, one)
         escalation.solve(by=debt, **one, solution="De brieven zijn weg.")
+
+
+def _held(story: Dekker, one: dict[str, Any]) -> None:
+    """The coordination point holds an indication and lets it go: the plan hears both."""
+    worker, officer, file = story["worker"], story["officer"], story.file
+    given: dict[str, Any] = {"by": worker, "household_id": file}
+    row = indications.request_indication(**given, title="Thuishulp", law="wmo", issued_by="Gemeente Zwolle")
+    indications.move_indication(
+        **given,
+        indication_id=row.pk,
+        version=row.version,
+        status="granted",
+        ends_on=clock.today() + timedelta(days=90),
+    )
+    made = imposing.impose(
+        by=officer,
+        **one,
+        kind="hold_indication",
+        subject=f"indication:{row.pk}",
+        reason="Eerst moet het geld op orde zijn.",
+    )
+    imposing.lift(by=officer, household_id=file, mandate_id=made.pk, why="Het geld is op orde.")
 
 
 def crises(story: Dekker) -> None:

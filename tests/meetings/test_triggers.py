@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from rondom.cases.escalation import actions as escalation
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
@@ -15,6 +16,8 @@ from rondom.journal import actions as journal
 from rondom.meetings.triggers import queries
 from rondom.meetings.triggers.rules import Facts, Trigger, triggers
 from rondom.plans import actions as plans
+from rondom.plans.conflicts import actions as solving
+from rondom.plans.conflicts import queries as conflicts
 from tests.journal.around import Around
 from tests.meetings.held import plan
 
@@ -91,6 +94,32 @@ def test_another_part_may_ask_for_one(around: Around, monkeypatch: pytest.Monkey
     monkeypatch.setattr(queries, "_providers", {})
     queries.provide(Trigger.CONFLICT, lambda actor, household_id: household_id == around.id)
     assert because(around, around.world.worker) == ["delen van het plan zitten elkaar in de weg"]
+
+
+def test_what_is_stuck_asks_for_one(around: Around) -> None:
+    worker = around.world.worker
+    row = escalation.report(
+        by=around.world.teacher, household_id=around.id, kind="not_kept", words="De huur ligt stil."
+    )
+    assert because(around, worker) == ["jullie komen er samen niet uit"]
+    escalation.solve(by=worker, household_id=around.id, stalemate_id=row.pk, solution="Het is geregeld.")
+    assert because(around, worker) == []
+
+
+def test_what_collides_in_the_plan_asks_for_one_until_it_is_decided(around: Around) -> None:
+    worker = around.world.worker
+    for who in ("coach", "teacher"):
+        plans.add_task(
+            by=worker, household_id=around.id, title="Kennismaken", owner_id=around.members[who].id,
+            kind_of_help="intake", due_on=clock.today() + timedelta(days=9),
+        )  # fmt: skip
+    assert because(around, worker) == ["delen van het plan zitten elkaar in de weg"]
+    (found,) = conflicts.collisions(worker, around.id).conflicts
+    solving.resolve(
+        by=worker, household_id=around.id, digest=found.conflict.digest, resolution="kept",
+        reason="Het zijn twee verschillende gesprekken.",
+    )  # fmt: skip
+    assert because(around, worker) == []
 
 
 def test_only_who_plans_hears_of_it(around: Around) -> None:

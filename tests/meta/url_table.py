@@ -443,6 +443,10 @@ TABLE: dict[str, Row] = {
         in_file(fixed(3), first("plans.Agreement", plan_version__number=3)),
         {"200/422": LEADERS | {"mother"}, "403/403": INVOLVED - LEADERS - {"mother"}},
     ),
+    "plans:call-stuck": Row(
+        in_file(fixed(3), first("plans.Agreement", plan_version__number=3)),
+        {"303/422": LEADERS, "403/403": INVOLVED - LEADERS},
+    ),
     "plans:hold-review": Row(of_file, EDIT),
     "plans:review": Row(in_file(first("plans.Review")), SHOW),
     "shields:hidden": Row(of_file, {"200": LEADERS, "403": INVOLVED - LEADERS}),

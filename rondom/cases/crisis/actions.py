@@ -1,6 +1,6 @@
 """What people do in a crisis: flag it, meet, agree on the nights, close it with a follow-up, follow up. [E8]"""
 
-from datetime import date
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
@@ -109,6 +109,26 @@ def record_meeting(*, by: Actor, household_id: UUID, crisis_id: UUID, on: date, 
     Crisis.objects.filter(pk=row.pk).update(
         meeting_on=on, meeting_who=who.strip(), version=row.version + 1, climbed_at=None
     )
+    privacy.happened(by=by, event=MET, household_id=household_id, item=row)
+    row.refresh_from_db()
+    return row
+
+
+@action
+def met_in_meeting(*, by: Actor, household_id: UUID, since: datetime, on: date, who: str) -> Crisis | None:
+    """The crisis meeting that the method asks was held and recorded as a meeting: nobody writes it down twice.
+
+    since: when it began; a meeting from before the crisis does not count. None where no crisis waits for a meeting."""
+    if by.kind != ActorKind.SYSTEM:
+        raise NotFound
+    waiting = Crisis.objects.filter(
+        household_id=household_id, closed_at=None, ended_at=None, meeting_on=None, flagged_at__lte=since
+    )
+    row = waiting.first()
+    if row is None or not waiting.filter(pk=row.pk).update(
+        meeting_on=on, meeting_who=who[:300], version=row.version + 1, climbed_at=None
+    ):
+        return None
     privacy.happened(by=by, event=MET, household_id=household_id, item=row)
     row.refresh_from_db()
     return row

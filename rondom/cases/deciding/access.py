@@ -7,6 +7,7 @@ from rondom.core.errors import Refused
 from rondom.methods import queries as methods
 from rondom.methods.coordination_enums import Decides
 from rondom.methods.enums import RoleKind
+from rondom.methods.expenses import expense_rule
 from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, roles_of
 
@@ -19,10 +20,13 @@ from .models import ProposedDecision
 NOT_ALONE = "decision-not-alone"
 
 
-def stands(actor: Actor, case: Case, what: str) -> rules.Stands:
-    """How this actor stands to this decision in this case now."""
+def stands(actor: Actor, case: Case, what: str, cents: int | None = None) -> rules.Stands:
+    """How this actor stands to this decision in this case now. cents: of an expense, so that only whose mandate in the
+    flex budget reaches so far says yes."""
     method = methods.method(case.method_hash)
     rule = method.coordination.decision(what)
+    if what == Decides.EXPENSE and cents is not None:
+        rule = expense_rule(method, cents)
     guardians: tuple[str, ...] = ()
     if rule is not None and rule.guardian and guardian_runs(case, method):
         guardians = tuple(role.key for role in method.roles_of_kind(RoleKind.GUARDIAN))
@@ -58,6 +62,19 @@ def not_alone(method: Method, what: str, how: rules.Stands) -> str:
     keys = (*rule.alone, *rule.proposed_by) if rule else ()
     who = ", ".join(dict.fromkeys(str(method.role(key).label) for key in keys))
     return _("Dit besluit neemt: %(who)s.") % {"who": who}
+
+
+def agreed_or_alone(actor: Actor, case: Case, what: Decides) -> ProposedDecision | None:
+    """The actor's own proposal on which everybody needed said yes, the oldest that is not carried out; None where this
+    actor decides alone. `Refused`, with who must agree, otherwise."""
+    if actor.user_id is not None:
+        mine = ProposedDecision.objects.filter(
+            case=case, what=what, status=DecisionStatus.AGREED, proposed_by=actor.user_id
+        )
+        if (agreed := mine.order_by("proposed_at", "id").first()) is not None:
+            return agreed
+    check_alone(actor, case, what)
+    return None
 
 
 def agreed_closing(case: Case) -> ProposedDecision | None:

@@ -54,12 +54,14 @@ def propose(
         raise Invalid({"what": _("Kies wat je wilt beslissen.")})
     if by.user_id is None:
         raise Refused(_("Beslissen doen mensen."), "people-decide")
-    method, how = methods.method(case.method_hash), stands(by, case, what)
+    method, how = methods.method(case.method_hash), stands(by, case, what, cents=_cents(what, amount))
     if not how.alone and not how.role:
         raise Refused(not_alone(method, what, how), NOT_ALONE)
     if how.alone and (what in WITH_ACTION or not how.role):
         raise Invalid({"": _("Dit beslis je zelf. Een voorstel is niet nodig.")})
     _check(by, case, what, words, variant, amount)
+    if not how.alone and not how.needs:
+        raise Invalid({"amount": _("Over zo veel geld mag in deze werkwijze niemand beslissen.")})
     row = ProposedDecision(
         case=case,
         household_id=case.household_id,
@@ -79,6 +81,10 @@ def propose(
     row.save(force_insert=True)
     privacy.happened(by=by, event=DECISION_PROPOSED, household_id=case.household_id, item=row, what=what)
     return row
+
+
+def _cents(what: str, amount: int | None) -> int | None:
+    return amount * 100 if what == Decides.EXPENSE and amount else None
 
 
 def _check(by: Actor, case: Case, what: str, words: str, variant: int | None, amount: int | None) -> None:

@@ -97,12 +97,24 @@ class ImposeForm(forms.Form):
     kind = forms.ChoiceField(
         label=gettext_lazy("Wat leg je op?"), choices=MandateKind.choices, widget=forms.RadioSelect
     )
+    subject = forms.ChoiceField(
+        label=gettext_lazy("Welke indicatie houd je aan?"),
+        help_text=gettext_lazy("Wie deze indicatie leest, leest ook waarom je haar aanhoudt."),
+        required=False,
+    )
     reason = lines(
         gettext_lazy("Waarom, en wat is er eerder geprobeerd?"),
         required=gettext_lazy("Schrijf op waarom dit nodig is en wat er eerder is geprobeerd."),
     )
     danger = forms.BooleanField(label=gettext_lazy("Er is nu gevaar, wachten kan niet"), required=False)
     danger_why = lines(gettext_lazy("Wie loopt er nu gevaar?"), rows=2, most=500)
+
+    def __init__(self, *args: Any, held: Iterable[Subject], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(one.value, one.words) for one in held]
+        self.fields["subject"].choices = [("", _("Geen indicatie")), *choices]  # type: ignore[attr-defined]
+        if not choices:
+            del self.fields["subject"]
 
 
 class ObjectForm(forms.Form):

@@ -11,10 +11,11 @@ from rondom.core.transactions import action
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_may_see
 
-from . import access, rules
+from . import access, rules, subjects
 from .enums import MandateKind
 from .loading import stuck
 from .models import Mandate, MandateObjection
+from .subjects import Subject
 
 IMPOSED = "mandate.imposed"
 LIFTED = "mandate.lifted"
@@ -31,14 +32,18 @@ def impose(
     reason: str,
     danger: bool = False,
     danger_why: str = "",
+    subject: str = "",
 ) -> Mandate:
-    """The coordination point decides for others. Pushing through only after the highest step, or in danger."""
+    """The coordination point decides for others. subject: which indication is held (a value of `subjects.choices`).
+
+    Pushing through only after the highest step, or in danger."""
     access.check_officer(by, household_id)
     thing = stuck(by, household_id, stalemate_id)
     if by.user_id is None:
         raise Refused(_("Dit besluit neemt een mens."), "stuck-person")
     if thing.method.escalation.mandate is None:
         raise Refused(_("In deze werkwijze heeft niemand de macht om door te zetten."), "no-mandate")
+    held = _held(by, household_id, kind, subject)
     wrong = {}
     if kind not in MandateKind.values:
         wrong["kind"] = _("Kies wat je oplegt.")
@@ -46,6 +51,8 @@ def impose(
         wrong["reason"] = _("Schrijf op waarom dit nodig is en wat er eerder is geprobeerd.")
     elif len(reason) > rules.WORDS_MOST:
         wrong["reason"] = _("Dit is te lang. Houd het bij %d tekens.") % rules.WORDS_MOST
+    if kind == MandateKind.HOLD and held is None:
+        wrong["subject"] = _("Kies welke indicatie je aanhoudt.")
     if danger and len(danger_why.strip()) < rules.WHY_LEAST:
         wrong["danger_why"] = _("Schrijf op wie er nu gevaar loopt en waarom wachten niet kan.")
     if wrong:
@@ -63,10 +70,11 @@ def impose(
     row = Mandate(
         household_id=household_id,
         stalemate=thing.row,
-        category=thing.row.category,
-        about=thing.row.about,
+        category=held.category if held else thing.row.category,
+        about=list(held.about) if held else thing.row.about,
         created_at=clock.now(),
         created_by=by.user_id,
+        subject_id=held.id if held else None,
         kind=kind,
         reason=reason.strip(),
         danger=danger,
@@ -77,6 +85,13 @@ def impose(
     row.save(force_insert=True)
     privacy.happened(by=by, event=IMPOSED, household_id=household_id, item=row, kind=kind)
     return row
+
+
+def _held(by: Actor, household_id: UUID, kind: str, subject: str) -> Subject | None:
+    """The indication that a form named, where it is about holding one."""
+    if kind != MandateKind.HOLD:
+        return None
+    return next((one for one in subjects.can_be_held(by, household_id) if one.value == subject), None)
 
 
 def _mandate(by: Actor, household_id: UUID, mandate_id: UUID) -> Mandate:

@@ -86,15 +86,19 @@ class StalemateStep(HouseholdItem):
 
 
 @classified(
-    technical(ITEM_FIELDS + " stalemate imposed_at lifted_at"),
+    technical(ITEM_FIELDS + " stalemate imposed_at lifted_at subject_id"),
     fields("per_row", "kind reason danger danger_why lifted_why", purpose="deciding for others is accounted for (E5)"),
     fields(WORK, "imposed_by lifted_by", purpose="who decided"),
 )  # fmt: skip
 class Mandate(HouseholdItem):
-    """What the coordination point decided for others under the covenant, as the last resort, with the reason."""
+    """What the coordination point decided for others under the covenant, as the last resort, with the reason.
+
+    `subject_id`: the indication that is held; such a decision is read by who reads that indication.
+    """
 
     stalemate = models.ForeignKey(Stalemate, on_delete=models.PROTECT, related_name="mandates")
     kind = models.CharField(max_length=20, choices=MandateKind.choices)
+    subject_id = models.UUIDField(null=True, blank=True)
     reason = models.CharField(max_length=2000)
     danger = models.BooleanField(default=False)
     danger_why = models.CharField(max_length=500, blank=True)

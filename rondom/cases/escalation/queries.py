@@ -18,6 +18,7 @@ from rondom.directory import queries as directory
 from rondom.methods.enums import AnswersTo, RoleKind
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, live, narrowed, readable
+from rondom.privacy.enums import Use
 from rondom.privacy.models import Involvement
 
 from . import access, rules
@@ -28,6 +29,7 @@ from .outside import Call, call, calls, work_from_outside
 
 __all__ = [
     "Call",
+    "anything_is_stuck",
     "call",
     "calls",
     "stalemate",
@@ -115,6 +117,13 @@ def stalemate(actor: Actor, household_id: UUID, stalemate_id: UUID) -> StuckView
     if not found:
         raise NotFound
     return _views(actor, household_id, found)[0]
+
+
+def anything_is_stuck(actor: Actor, household_id: UUID) -> bool:
+    """Whether something is stuck now that this actor may read."""
+    check_involved(actor, household_id)
+    open_rows = Stalemate.objects.filter(household_id=household_id, status=StuckStatus.OPEN)
+    return bool(log.read(actor, readable(actor, open_rows), use=Use.LISTED))
 
 
 def _views(actor: Actor, household_id: UUID, rows: list[Stalemate]) -> list[StuckView]:

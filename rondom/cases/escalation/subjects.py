@@ -1,10 +1,13 @@
-"""What can be stuck: tasks and versions of the plan. Told from above, because plans live in a higher module."""
+"""What can be stuck: tasks, versions, answers and indications of the plan. Told from above, where plans live."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
 from rondom.core.actor import Actor
+
+#: the kind of a subject that can be held under the mandate
+INDICATION = "indication"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +39,11 @@ def provide(readable: Readable) -> None:
 
 def choices(actor: Actor, household_id: UUID) -> list[Subject]:
     return [one for readable in _providers for one in readable(actor, household_id)]
+
+
+def can_be_held(actor: Actor, household_id: UUID) -> list[Subject]:
+    """The indications that this actor reads and that run now."""
+    return [one for one in choices(actor, household_id) if one.kind == INDICATION]
 
 
 def chosen(actor: Actor, household_id: UUID, value: str) -> Subject | None:

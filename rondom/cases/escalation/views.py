@@ -164,7 +164,7 @@ def impose(request: HttpRequest, household_id: UUID, stalemate_id: UUID) -> Http
     actor = actor_of(request)
     _only(queries.stalemate(actor, household_id, stalemate_id).may_impose)
     which: dict[str, Any] = {"by": actor, "household_id": household_id, "stalemate_id": stalemate_id}
-    form = forms.ImposeForm(request.POST or None)
+    form = forms.ImposeForm(request.POST or None, held=subjects.can_be_held(actor, household_id))
     return _step(
         request,
         household_id,

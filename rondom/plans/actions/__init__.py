@@ -2,6 +2,7 @@
 
 from .goals import add_goal, change_goal, end_goal, move_goal, tell_progress
 from .reviews import hold_review
+from .stuck import call_stuck
 from .tasks import add_task, change_task, finish_task
 from .versions import answer, propose
 
@@ -9,6 +10,7 @@ __all__ = [
     "add_goal",
     "add_task",
     "answer",
+    "call_stuck",
     "change_goal",
     "change_task",
     "end_goal",

@@ -11,7 +11,8 @@ from rondom.core.errors import Invalid, Refused
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.methods.enums import Category
-from rondom.privacy.access import check_involved, method_of, roles_of
+from rondom.methods.expenses import approving_roles, may_approve
+from rondom.privacy.access import check_involved, method_of
 from rondom.privacy.actions import happened
 
 from .. import queries as plans
@@ -78,9 +79,7 @@ def decide_expense(
     """Yes for at most what was asked, or no with the reason; by a role whose mandate in the method reaches so far."""
     row = queries.expense(by, household_id, expense_id)
     _check_next(row, ExpenseStatus.APPROVED if approved else ExpenseStatus.REFUSED)
-    limit = queries.limit_of(by, household_id)
-    if limit < row.asked_cents:
-        _refuse(by, household_id, row.asked_cents, limit)
+    check_may_decide(by, household_id, row.asked_cents, own=row.requested_by == by.user_id)
     clean = fitting(Expense, decision_reason=reason)["decision_reason"]
     if approved and not 0 < cents <= row.asked_cents:
         raise Invalid({"amount": _("Schrijf een bedrag tot en met wat is gevraagd.")})
@@ -94,38 +93,42 @@ def decide_expense(
         decision_reason=clean,
         decided_at=clock.now(),
         decided_by=who(by),
-        decided_role=_role(by, household_id),
+        decided_role=_role(by, household_id, row),
     )
     event = "expense.approved" if approved else "expense.refused"
     happened(by=by, event=event, household_id=household_id, item=row)
     return row
 
 
-def check_may_decide(by: Actor, household_id: UUID, cents: int) -> None:
-    """Raise `Refused` with who may, when this actor's mandate does not reach so far."""
+def check_may_decide(by: Actor, household_id: UUID, cents: int, *, own: bool = False) -> None:
+    """Raise `Refused` with who may, unless decision table and mandate let this actor. own: their own request."""
     check_involved(by, household_id)
-    limit = queries.limit_of(by, household_id)
-    if limit < cents:
-        _refuse(by, household_id, cents, limit)
+    if not may_approve(method_of(household_id), queries.roles_held(by, household_id), cents, own=own):
+        _refuse(by, household_id, cents, own=own)
 
 
-def _refuse(by: Actor, household_id: UUID, cents: int, limit: int) -> None:
+def _refuse(by: Actor, household_id: UUID, cents: int, *, own: bool) -> None:
     method = method_of(household_id)
-    able = [str(method.role(one.role).label) for one in method.expense_mandate if one.max_euro * 100 >= cents]
+    limit = queries.limit_of(by, household_id)
+    roles = approving_roles(method, cents, own=False)
+    able = [str(method.role(key).label) for key in roles]
     words = {"amount": rules.euros(cents), "who": ", ".join(able), "limit": rules.euros(limit)}
     if not able:
         raise Refused(_("Over %(amount)s mag in deze werkwijze niemand beslissen.") % words, MANDATE)
-    if limit:
+    if own and limit >= cents:
+        sentence = _("Over je eigen aanvraag beslist een ander: %(who)s.")
+    elif limit:
         sentence = _("Jij mag beslissen tot en met %(limit)s. Over %(amount)s beslist: %(who)s.")
     else:
         sentence = _("Over %(amount)s beslist: %(who)s.")
     raise Refused(sentence % words, MANDATE)
 
 
-def _role(by: Actor, household_id: UUID) -> str:
-    """The role on whose mandate it rests: of this actor's roles the one that reaches furthest."""
-    held = {role.key for role in roles_of(by, household_id)}
-    mine = [one for one in method_of(household_id).expense_mandate if one.role in held]
+def _role(by: Actor, household_id: UUID, row: Expense) -> str:
+    """The role on whose mandate it rests: of this actor's roles that may approve it the one that reaches furthest."""
+    method, held = method_of(household_id), queries.roles_held(by, household_id)
+    able = approving_roles(method, row.asked_cents, own=row.requested_by == by.user_id)
+    mine = [one for one in method.expense_mandate if one.role in held and one.role in able]
     return max(mine, key=lambda one: one.max_euro).role
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from rondom.accounts import queries as accounts
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
+from rondom.methods.expenses import may_approve
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, method_of, readable, roles_of
 
@@ -56,7 +57,12 @@ class Budget:
 
 def limit_of(actor: Actor, household_id: UUID) -> int:
     """Up to how many cents this actor may approve here, by the mandate of the method."""
-    return method_of(household_id).expense_limit(role.key for role in roles_of(actor, household_id))
+    return method_of(household_id).expense_limit(roles_held(actor, household_id))
+
+
+def roles_held(actor: Actor, household_id: UUID) -> set[str]:
+    """Keys of the roles of this actor here."""
+    return {role.key for role in roles_of(actor, household_id)}
 
 
 def expense(actor: Actor, household_id: UUID, expense_id: UUID) -> Expense:
@@ -77,14 +83,15 @@ def budget(actor: Actor, household_id: UUID) -> Budget:
 
 def of_plan(reader: Reader) -> Budget:
     rows: list[Expense] = reader.read(Expense.objects.select_related("goal").order_by("-requested_at", "-id"))
-    limit = limit_of(reader.actor, reader.household_id)
+    roles = roles_held(reader.actor, reader.household_id)
+    limit = reader.method.expense_limit(roles)
     names = accounts.names(
         reader.actor,
         {key for one in rows for key in (one.requested_by, one.decided_by) if key},
     )
     seen = {goal.id for goal in reader.goals()} if any(one.goal_id for one in rows) else set()
     return Budget(
-        tuple(_view(reader, one, names, limit, one.goal_id in seen) for one in rows),
+        tuple(_view(reader, one, names, roles, one.goal_id in seen) for one in rows),
         rules.figures(
             rules.Money(
                 one.status,
@@ -100,7 +107,9 @@ def of_plan(reader: Reader) -> Budget:
     )
 
 
-def _view(reader: Reader, one: Expense, names: dict[UUID, str], limit: int, goal_seen: bool) -> ExpenseView:
+def _view(
+    reader: Reader, one: Expense, names: dict[UUID, str], roles_here: set[str], goal_seen: bool
+) -> ExpenseView:
     sources = {each.key: str(each.label) for each in reader.method.expense_sources}
     roles = {each.key: str(each.label) for each in reader.method.roles}
 
@@ -126,7 +135,10 @@ def _view(reader: Reader, one: Expense, names: dict[UUID, str], limit: int, goal
         decided_at=one.decided_at,
         decision_reason=one.decision_reason,
         paid_on=one.paid_on,
-        may_decide=one.status == ExpenseStatus.REQUESTED and limit >= one.asked_cents,
+        may_decide=one.status == ExpenseStatus.REQUESTED
+        and may_approve(
+            reader.method, roles_here, one.asked_cents, own=one.requested_by == reader.actor.user_id
+        ),
         next={
             ExpenseStatus.APPROVED.value: ExpenseStatus.PAID.value,
             ExpenseStatus.PAID.value: ExpenseStatus.SETTLED.value,

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from rondom.core.actor import Actor
 from rondom.core.worklist import WorkItem
 from rondom.methods import queries as methods
+from rondom.methods.expenses import may_approve
 from rondom.privacy import log
 from rondom.privacy.access import my_households, narrowed, readable
 from rondom.privacy.enums import Use
@@ -37,8 +38,8 @@ def lines(actor: Actor) -> Iterator[WorkItem]:
     for household_id, role in access.my_roles(actor, files):
         roles[household_id].add(role)
     for one in rows:
-        limit = methods.method(hashes[one.household_id]).expense_limit(roles[one.household_id])
-        if limit < one.asked_cents:
+        method, own = methods.method(hashes[one.household_id]), one.requested_by == actor.user_id
+        if not may_approve(method, roles[one.household_id], one.asked_cents, own=own):
             continue
         yield WorkItem(
             title=_("Flexbudget: mag dit? %(what)s, %(amount)s")

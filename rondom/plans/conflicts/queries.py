@@ -103,6 +103,11 @@ def collisions(actor: Actor, household_id: UUID) -> Collisions:
     return Collider(Reader(actor, household_id)).collisions(past=True)
 
 
+def anything_collides(actor: Actor, household_id: UUID) -> bool:
+    """Whether something collides now on which nobody decided, in what this actor may see of the plan."""
+    return bool(rules.conflicts(Collider(Reader(actor, household_id)).picture(), clock.today()))
+
+
 def conflict(actor: Actor, household_id: UUID, digest: str) -> tuple[Conflict, Collider]:
     """One conflict as it stands now, by its facts. `NotFound` when it is no more, or its facts changed."""
     collider = Collider(Reader(actor, household_id))

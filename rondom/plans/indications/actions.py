@@ -6,11 +6,18 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rondom.cases.deciding.access import agreed_or_alone
+from rondom.cases.deciding.carrying import carried_out
+from rondom.cases.deciding.models import ProposedDecision
+from rondom.cases.models import Case
 from rondom.core import clock
 from rondom.core.actor import Actor
-from rondom.core.errors import Invalid
+from rondom.core.errors import Invalid, Refused
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
+from rondom.directory import queries as directory
+from rondom.methods import queries as methods
+from rondom.methods.coordination_enums import Decides
 from rondom.methods.enums import Category
 from rondom.privacy.access import method_of
 from rondom.privacy.actions import happened
@@ -18,7 +25,7 @@ from rondom.privacy.actions import happened
 from ..access import check_may_edit
 from ..actions.shared import about_members, fitting, running_case, who
 from ..models import Indication, IndicationStep
-from . import queries, rules
+from . import imposed, queries, rules
 from .enums import RUNNING, IndicationStatus
 from .holding import let_go, put_on_hold
 
@@ -53,11 +60,19 @@ def request_indication(
     kind_of_help: str = "",
     about: Any = (),
     reason: str = "",
+    payer: UUID | None = None,
 ) -> Indication:
-    """Help is asked for at a body that decides on it. about: the members it is for, empty = the whole household."""
+    """Help is asked for at a body that decides on it. about: the members it is for, empty = the whole household.
+
+    payer: the organisation that pays for it. Help of a specialist is only asked for by who decides on that alone, or on
+    a proposal that was agreed to; that proposal is then carried out. [E9]
+    """
     check_may_edit(by, household_id)
     case = running_case(by, household_id)
     what = _checked(household_id, title=title, kind_of_help=kind_of_help, law=law, issued_by=issued_by)
+    if payer is not None and payer not in directory.organisation_names([payer]):
+        raise Invalid({"payer": _("Kies een organisatie uit de lijst.")})
+    agreed = _agreed_specialist(by, case, kind_of_help)
     row = Indication(
         household_id=household_id,
         case_id=case.id,
@@ -65,12 +80,27 @@ def request_indication(
         about=about_members(by, household_id, about),
         created_at=clock.now(),
         created_by=by.user_id,
+        payer_id=payer,
         **what,
     )
     row.save(force_insert=True)
+    if agreed is not None:
+        carried_out(agreed)
     _step(by, row, reason)
     happened(by=by, event="indication.requested", household_id=household_id, item=row)
     return row
+
+
+def _agreed_specialist(by: Actor, case: Case, kind_of_help: str) -> ProposedDecision | None:
+    """The agreed proposal on which specialist help is asked for; None where none is needed. `Invalid`, with who must
+    agree, where it is. [E9]"""
+    kinds = {one.key for one in methods.method(case.method_hash).kinds_of_help if one.specialist}
+    if kind_of_help not in kinds:
+        return None
+    try:
+        return agreed_or_alone(by, case, Decides.SPECIALIST_HELP)
+    except Refused as refused:
+        raise Invalid({"kind_of_help": refused.reason}) from refused
 
 
 @action
@@ -96,6 +126,8 @@ def move_indication(
     now = rules.status_on(row.status, row.ends_on, clock.today())
     if not rules.may_become(now, status):
         raise Invalid({"status": _("Dit kan nu niet. De indicatie is: %(now)s.") % {"now": now.label}})
+    if now == IndicationStatus.ON_HOLD and status == IndicationStatus.USED:
+        imposed.check_free(household_id, row.pk)
     if status in (IndicationStatus.REFUSED, IndicationStatus.ON_HOLD) and not clean["reason"]:
         raise Invalid({"reason": _("Schrijf op waarom.")})
     changes: dict[str, Any] = {"status": status}

@@ -1,6 +1,7 @@
 """The shape of what is typed about an indication."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
@@ -30,6 +31,13 @@ class IndicationForm(forms.Form):
     issued_by = forms.CharField(
         label=_("Wie geeft de indicatie af?"), help_text=_("Bijvoorbeeld: het wijkteam."), max_length=120
     )
+    payer = forms.TypedChoiceField(
+        label=_("Welke organisatie betaalt dit?"),
+        help_text=_("Die wordt bij het voorstellen van het plan om een ja gevraagd."),
+        required=False,
+        coerce=UUID,
+        empty_value=None,
+    )
     kind_of_help = forms.ChoiceField(label=_("Wat voor hulp is dit?"), required=False)
     about = forms.MultipleChoiceField(
         label=_("Voor wie?"),
@@ -47,6 +55,10 @@ class IndicationForm(forms.Form):
         fields["law"].choices = [("", _("Kies een wet")), *choices["laws"]]
         fields["kind_of_help"].choices = [("", _("Geen van deze")), *choices["kinds_of_help"]]
         fields["about"].choices = choices["persons"]
+        if choices["payers"]:
+            fields["payer"].choices = [("", _("Weet ik niet")), *choices["payers"]]
+        else:
+            del fields["payer"]
 
 
 class MoveForm(forms.Form):

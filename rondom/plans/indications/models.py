@@ -12,7 +12,7 @@ from .enums import IndicationStatus
 
 
 @classified(
-    technical(ITEM_FIELDS + " case_id"),
+    technical(ITEM_FIELDS + " case_id payer_id"),
     fields(
         "plan",
         "title kind_of_help law issued_by status starts_on ends_on",
@@ -29,6 +29,7 @@ class Indication(HouseholdItem):
     kind_of_help = models.CharField(max_length=40, blank=True)
     law = models.CharField(max_length=40)
     issued_by = models.CharField(max_length=120)
+    payer_id = models.UUIDField(null=True, blank=True)  # directory.Organisation
     status = models.CharField(
         max_length=10, choices=IndicationStatus.choices, default=IndicationStatus.REQUESTED
     )

@@ -46,6 +46,7 @@ def request_indication(request: HttpRequest, household_id: UUID) -> HttpResponse
     access.check_may_edit(actor, household_id)
     choices = plans.choices(actor, household_id)
     choices["laws"] = [(one.key, str(one.label)) for one in method_of(household_id).indications.laws]
+    choices["payers"] = plans.financier_choices(actor, household_id)
     form = IndicationForm(request.POST or None, choices=choices)
     if request.method == "POST" and form.is_valid():
         row = done(

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID
 
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
@@ -21,10 +22,13 @@ from .shared import done, page
 def propose(request: HttpRequest, household_id: UUID) -> HttpResponse:
     actor = actor_of(request)
     access.check_may_propose(actor, household_id)
+    paying = queries.paying_for_indications(actor, household_id)
+    earlier = [one for one in queries.financiers(actor, household_id) if str(one) not in dict(paying)]
     form = ProposeForm(
         request.POST or None,
         payers=queries.financier_choices(actor, household_id),
-        initial={"financier": next(iter(queries.financiers(actor, household_id)), None)},
+        of_indications=paying,
+        initial={"financier": next(iter(earlier), None)},
     )
     if request.method == "POST" and form.is_valid():
         made = done(form, lambda: actions.propose(by=actor, household_id=household_id, **form.said()))
@@ -81,6 +85,28 @@ def answer(request: HttpRequest, household_id: UUID, number: int, agreement_id: 
     context = {"form": form, "version": found, "agreement": agreement}
     status = 422 if request.method == "POST" else 200
     return page(request, household_id, "answer", status=status, **context)
+
+
+@writes
+def call_stuck(request: HttpRequest, household_id: UUID, number: int, agreement_id: UUID) -> HttpResponse:
+    """One button: an objection or silence goes to who must answer, with its reason."""
+    actor = actor_of(request)
+    access.check_may_propose(actor, household_id)
+    found = queries.version(actor, household_id, number)
+    if agreement_id not in {one.id for one in found.agreements}:
+        raise NotFound
+    if request.method == "POST":
+        form = Form(request.POST)
+        form.is_valid()
+        row = done(
+            form,
+            lambda: actions.call_stuck(by=actor, household_id=household_id, agreement_id=agreement_id),
+        )
+        if row:
+            return see_other("cases:stuck-one", household_id, row.pk)
+        context = {"version": found, "readers": papers.readers_of(actor, household_id), "wrong": form}
+        return page(request, household_id, "version", status=422, **context)
+    return see_other("plans:version", household_id, number)
 
 
 @reads
