@@ -52,8 +52,8 @@ def relapse(
 ) -> Iterable[Part]:
     """For each moment at which a way of working looks back: who came back before it.
 
-    Households are the same at a later moment, so the later table is shown with every cell or not at all (`Group.whole`):
-    what two published tables differ is then never a small group. So too the one beside the estimate.
+    Households are the same at a later moment, so the later table is shown with every cell or not at all
+    (`Group.whole`): what two published tables differ is then never a small group. So too the one beside the estimate.
     """
     for moments in dict.fromkeys(map(moments_of, methods)):
         for at in range(len(moments)):

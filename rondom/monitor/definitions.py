@@ -117,10 +117,10 @@ RELAPSE = Definition(
     "relapse",
     _("Hoe vaak komt een gezin terug?"),
     _(
-        "Gezinnen waarvan de coördinatie in één kalenderjaar is afgesloten, de eerste keer in dat jaar. Wij tellen zodra "
-        "de maanden die de werkwijze noemt voor het hele jaar om zijn, en daarna nooit meer. Terug: er kwam een nieuwe "
-        "melding, of de coördinatie begon opnieuw. De inschatting is de kans op terugval die bij het afsluiten is "
-        "gekozen. Die zetten wij ernaast als elke groep groot genoeg is."
+        "Gezinnen waarvan de coördinatie in één kalenderjaar is afgesloten, de eerste keer in dat jaar. Wij tellen "
+        "zodra de maanden die de werkwijze noemt voor het hele jaar om zijn, en daarna nooit meer. Terug: er kwam een "
+        "nieuwe melding, of de coördinatie begon opnieuw. De inschatting is de kans op terugval die bij het afsluiten "
+        "is gekozen. Die zetten wij ernaast als elke groep groot genoeg is."
     ),
     _(
         "Niet geteld: gezinnen van wie de maanden nog lopen, meldingen over een ander gezin waar iemand nu woont, en "

@@ -23,9 +23,7 @@ def relapse(tables: Sequence[Table]) -> Figure:
     back = [one for one in tables if one not in estimated]
     sentences = [_back(one) for one in back]
     if any(one.shown for one in back) and not estimated:
-        sentences.append(
-            _("De groepen zijn te klein om naast de inschatting bij het afsluiten te zetten.")
-        )
+        sentences.append(_("De groepen zijn te klein om naast de inschatting bij het afsluiten te zetten."))
     sentences += [_estimated(one) for one in estimated]
     return _of_lines(definitions.RELAPSE, tables, " ".join(sentences))
 
@@ -51,7 +49,10 @@ def _estimated(table: Table) -> str:
         if came + stayed:
             found.append(
                 _("“%(level)s”: %(share)s terug")
-                % {"level": table.columns[at].partition(":")[0] or level, "share": percent(came, came + stayed)}
+                % {
+                    "level": table.columns[at].partition(":")[0] or level,
+                    "share": percent(came, came + stayed),
+                }
             )
     return _("Naast de inschatting bij het afsluiten: %s.") % "; ".join(found)
 

@@ -333,6 +333,9 @@ TABLE: dict[str, Row] = {
     "journal:point": Row(
         in_file(first("journal.CriticalPoint")), {"200/403": INVOLVED - ASKED, "200/303": ASKED}
     ),
+    "evenings:list": Row(nothing, EVENINGS),
+    "evenings:evening": Row(loose(first("meetings.Evening")), {"200/422": {"officer"}, "200/403": AT_TABLE}),
+    "evenings:call-off": Row(loose(first("meetings.Evening")), {"200/303": {"officer"}, "403/403": AT_TABLE}),
     "meetings:list": Row(of_file, SHOW),
     "meetings:plan": Row(of_file, {"200/422": PLANNERS, "403/403": {"mother"}}),
     "meetings:meeting": Row(in_file(meeting), SHOW),

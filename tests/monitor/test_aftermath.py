@@ -125,7 +125,13 @@ class TestNobodyIsTold:
 
     @pytest.mark.parametrize(
         ("cells", "seen"),
-        [((9, 8, 7), True), ((9, 1, 20), False), ((9, 20, 1), False), ((1, 9, 20), False), ((9, 0, 9), False)],
+        [
+            ((9, 8, 7), True),
+            ((9, 1, 20), False),
+            ((9, 20, 1), False),
+            ((1, 9, 20), False),
+            ((9, 0, 9), False),
+        ],
     )
     def test_a_later_moment_is_shown_with_every_cell_or_not_at_all(
         self, cells: tuple[int, ...], seen: bool
