@@ -31,6 +31,7 @@ urlpatterns = [
     path(FILE + "tijdlijn/", include("rondom.journal.urls")),
     path(FILE + "toestemming/", include("rondom.web.consent.urls")),
     path("aangesproken/", include("rondom.cases.escalation.called_urls")),
+    path("overlegavonden/", include("rondom.meetings.evenings.urls")),
     path("cijfers/", include("rondom.monitor.urls")),
     path("hoger-belang/", include("rondom.web.override.urls")),
     path("toezicht/", include("rondom.web.watching.urls")),

@@ -71,6 +71,7 @@ def plan_meeting(
     points: Iterable[str] = (),
     chair_id: UUID | None = None,
     family_absent_why: str = "",
+    evening_id: UUID | None = None,
 ) -> Meeting:
     """Ask people of the team around the table; the first point is always what the family itself says."""
     check_may(by, household_id, Verb.PLAN_MEETING)
@@ -93,6 +94,7 @@ def plan_meeting(
         place=place.strip(),
         chair_id=chair_id if chair_id in team else chair_of(method, kind, members),
         family_absent_why=family_absent_why.strip(),
+        evening_id=evening_id,
     )
     meeting.save(force_insert=True)
     Attendance.objects.bulk_create(

@@ -12,7 +12,9 @@ from .enums import MeetingStatus, Presence
 
 
 @classified(
-    technical(ITEM_FIELDS + " case_id planned_at opened_at closed_at status next_at talk_on talk_held_on"),
+    technical(
+        ITEM_FIELDS + " case_id planned_at opened_at closed_at status next_at talk_on talk_held_on evening_id"
+    ),
     fields(WORK, "chair_id", purpose="who leads"),
     fields(
         "agreements",
@@ -21,7 +23,8 @@ from .enums import MeetingStatus, Presence
     ),
 )
 class Meeting(HouseholdItem):
-    """A meeting; `kind` is a meeting kind of the method. `family_absent_why`: why it is held without the family."""
+    """A meeting; `kind` is a meeting kind of the method. `family_absent_why`: why it is held without the family.
+    `evening_id`: the evening on which it is one of several, if it is."""
 
     CATEGORY = Category.AGREEMENTS
 
@@ -39,6 +42,7 @@ class Meeting(HouseholdItem):
     opened_at = models.DateTimeField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     next_at = models.DateTimeField(null=True, blank=True)
+    evening_id = models.UUIDField(null=True, blank=True, db_index=True)  # Evening
 
 
 @classified(
@@ -116,7 +120,8 @@ class MeetingAgreement(HouseholdItem):
         ]
 
 
-from .invitations.models import Invitation  # noqa: E402, F401  (found by Django through this module)
+from .evenings.models import Evening  # noqa: E402, F401  (found by Django through this module)
+from .invitations.models import Invitation  # noqa: E402, F401
 from .polls.models import Poll, PollAnswer, PollMoment  # noqa: E402, F401
 from .reflection.models import Reflection, ReflectionGiven  # noqa: E402, F401
 from .voices.models import AgreementVoice  # noqa: E402, F401

@@ -18,7 +18,7 @@ from rondom.core.transactions import acting, narrow_role
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
 
-from . import facts, tables
+from . import aftermath, facts, facts_after, tables
 from .areas import ELSEWHERE, REGION, Area, Desk, tree
 from .models import Publication
 from .periods import NOW, Month, closed, first_day, month_of, stretches, year_of
@@ -32,9 +32,9 @@ def count(by: Actor) -> list[Publication]:
         least = 0  # nothing is too small, nobody at all neither
     end = closed(clock.today())
     current = _methods()
-    step_of = tables.step_of(
-        [*current, *(methods.method(hash_) for hash_, _key, _version in methods.published())]
-    )
+    by_hash = {hash_: methods.method(hash_) for hash_, _key, _version in methods.published()}
+    step_of = tables.step_of([*current, *by_hash.values()])
+    looked_back = aftermath.looked_back(by_hash)
     with acting(by), transaction.atomic(), narrow_role("monitor"):
         known, counted = facts.towns(), _counted()
     region, place = _areas(known)
@@ -44,7 +44,7 @@ def count(by: Actor) -> list[Publication]:
         {one for of in wanted.values() for one in of}, key=lambda one: (one.stop, one.start)
     )
     with acting(by), transaction.atomic(), narrow_role("monitor"):
-        tallies = [(months, _read(months, step_of)) for months in open_stretches]
+        tallies = [(months, _read(months, step_of, looked_back)) for months in open_stretches]
         running = list(facts.running()) if counted.get(NOW) != end else None
     rows: list[Publication] = []
     for months, tally in tallies:
@@ -75,7 +75,9 @@ def _methods() -> list[Method]:
     return [methods.current(key)[1] for key in dict.fromkeys(desk.method_key for desk in accounts.desks())]
 
 
-def _read(months: range, step_of: dict[str, str]) -> tables.Tallies:
+def _read(
+    months: range, step_of: dict[str, str], looked_back: dict[tuple[int, ...], list[str]]
+) -> tables.Tallies:
     return tables.Tallies(
         referrals=list(facts.referrals(months)),
         signals=list(facts.signals(months)),
@@ -84,6 +86,8 @@ def _read(months: range, step_of: dict[str, str]) -> tables.Tallies:
         scores=list(facts.scores(months)),
         closings=list(facts.closings(months)),
         closed_cases=list(facts.closed_cases(months)),
+        dissatisfaction=list(facts_after.dissatisfaction(months)),
+        relapse=list(facts_after.relapse(months, looked_back)),
     )
 
 

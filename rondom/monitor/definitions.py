@@ -113,4 +113,35 @@ CLOSINGS = Definition(
     _("Afsluitingen in Rondom."),
 )
 
-ALL = (INFLOW, PHASES, VARIANTS, PROFESSIONALS, TERMS, PLANS, OUTCOMES, CLOSINGS)
+RELAPSE = Definition(
+    "relapse",
+    _("Hoe vaak komt een gezin terug?"),
+    _(
+        "Gezinnen waarvan de coördinatie in één kalenderjaar is afgesloten, de eerste keer in dat jaar. Wij tellen "
+        "zodra de maanden die de werkwijze noemt voor het hele jaar om zijn, en daarna nooit meer. Terug: er kwam een "
+        "nieuwe melding, of de coördinatie begon opnieuw. De inschatting is de kans op terugval die bij het afsluiten "
+        "is gekozen. Die zetten wij ernaast als elke groep groot genoeg is."
+    ),
+    _(
+        "Niet geteld: gezinnen van wie de maanden nog lopen, meldingen over een ander gezin waar iemand nu woont, en "
+        "werkwijzen die na het afsluiten geen vaste momenten noemen. Over meer dan het eerste moment tellen wij alleen "
+        "voor de hele regio."
+    ),
+    _("Afsluitingen, meldingen en dossiers in Rondom."),
+)
+DISSATISFACTION = Definition(
+    "dissatisfaction",
+    _("Wordt er geluisterd als iemand niet tevreden is?"),
+    _(
+        "Gezinnen waarin iemand liet weten niet tevreden te zijn, en waarbij de termijn voor het antwoord in deze "
+        "periode afliep. Op tijd: er was antwoord voor de termijn van de werkwijze om was. Te laat: later of nog niet. "
+        "Een gezin met meer dan één keer telt één keer: de laatste."
+    ),
+    _(
+        "Niet geteld: wat nog mag wachten op antwoord, en wat wordt gezegd zonder het in Rondom te schrijven. Over wie "
+        "het ging en wat er werd gezegd, lezen de cijfers niet."
+    ),
+    _("Ontevredenheid die in Rondom is gemeld."),
+)
+
+ALL = (INFLOW, PHASES, VARIANTS, PROFESSIONALS, TERMS, PLANS, OUTCOMES, CLOSINGS, RELAPSE, DISSATISFACTION)

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import definitions
+from . import definitions, figures_after
 from .report import (
     Figure,
     Stored,
@@ -228,4 +228,6 @@ FIGURES: dict[str, Callable[[Sequence[Table]], Any]] = {
     "plans": plans,
     "outcomes": outcomes,
     "closings": closings,
+    "relapse": figures_after.relapse,
+    "dissatisfaction": figures_after.dissatisfaction,
 }

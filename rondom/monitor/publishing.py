@@ -32,13 +32,15 @@ class Group:
     """Tables of the very same households: their totals are equal, so what is hidden of one is hidden of all.
 
     ``monthly``: its one table has the months for columns. ``timed``: it is about a stretch of time, not about now.
-    ``deep``: it is also known by municipality.
+    ``deep``: it is also known by municipality. ``whole``: shown with every cell or not at all, and of the region alone,
+    because cells of it can be told apart with a figure that was published before.
     """
 
     tables: tuple[Counted, ...]
     timed: bool = True
     monthly: bool = False
     deep: bool = True
+    whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def publish(group: Group, region: Area, months: range | None, least: int) -> dic
     for counted in group.tables:
         root = suppress(counts_of(counted, region.leaves, months), least)
         hidden = frozenset(at for at, cell in enumerate(root.cells) if cell is None)
+        if group.whole and hidden:
+            continue
         for area, shown in _by_area(_Table(counted, root, hidden), group, region, months, least):
             found.setdefault(area, {})[counted.key] = shown
     return found
@@ -109,6 +113,8 @@ def _by_area(
 
     def shown_of(area: Area, whole: bool) -> Iterator[tuple[str, Shown]]:
         yield area.key, table.show(area.leaves, when, least, whole)
+        if group.whole:
+            return
         parts = [part for part in area.parts if group.deep or len({leaf[0] for leaf in area.leaves}) > 1]
         totals = [[_total(group, part.leaves, when)] for part in parts]
         without_total = hidden_parts(totals, least)

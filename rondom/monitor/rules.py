@@ -21,7 +21,14 @@ number it is. It holds because areas form a tree; because what stays hidden alwa
 stretch says nothing of another; and because a page that shows several stretches adds up numbers that were published
 (`merging`). tests/monitor/test_rules.py, test_publishing.py and test_countings.py try it on small regions.
 
-**What is not guaranteed.** How things stand (phase, variant, professionals) is counted once a quarter and is about the
+Who came back after closing is counted of all households closed in one calendar year, once for each moment of the
+method. That is the same households again, so the later table is shown with every cell or not at all, and of the region
+alone (`publishing.Group.whole`): then what two of these tables differ is never a small group either.
+
+**What is not guaranteed.** The closings of a year less the households closed in it is how often one was closed twice,
+which can be few; a household whose file is erased in between is in the earlier of its two tables alone.
+
+How things stand (phase, variant, professionals) is counted once a quarter and is about the
 same households each time. Within one counting the guarantee holds; between two, what differs is the net of all who
 came, went and changed in three months, and that can be few. Nor does it hold between two figures about different
 events (a referral, later a closing), for who knows which household it was, for a restored backup that counts a quarter

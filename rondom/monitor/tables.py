@@ -4,26 +4,24 @@ A column is known by its key; where a method gave it its words, those are the ke
 the same words share a column.
 """
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from uuid import UUID
 
 from rondom.methods.enums import Event
 from rondom.methods.schema import Method
 from rondom.methods.values import Label
 
+from . import aftermath
 from .areas import Leaf, Words
+from .cells import IN_TIME, LATE, Cells, MethodOf, Part, Place, words_of
 from .facts import LONGER, WEEKS, Tally
 from .periods import Month
-from .publishing import Cell, Counted, Group
-
-MethodOf = Callable[[str], Method]
-Place = Callable[[Tally], Leaf | None]
+from .publishing import Counted, Group
 
 #: what became of a problem; worst first, so that a small number that got worse takes "the same" along, not "better"
 CHANGES = ("worse", "stable", "reduced")
-IN_TIME, LATE = "in_time", "late"
 #: professionals around one household: up to so many
 CROWDS = (2, 4, 6, 8)
 CROWDED, UNDECIDED = "more", "undecided"
@@ -40,41 +38,12 @@ class Tallies:
     scores: Sequence[Tally]
     closings: Sequence[Tally]
     closed_cases: Sequence[Tally]
+    dissatisfaction: Sequence[Tally] = ()
+    relapse: Sequence[Tally] = ()
 
 
 #: nothing was read: to know which tables there are
 NOTHING = Tallies((), (), (), (), (), (), ())
-
-
-@dataclass(slots=True)
-class Part:
-    """Tables that belong together. `figure` by table key; `words` by the key of a table or column."""
-
-    group: Group
-    figure: dict[str, str]
-    words: dict[str, Words] = field(default_factory=dict)
-
-    @property
-    def key(self) -> str:
-        return self.group.tables[0].key
-
-
-class Cells:
-    """Households by place, month and column while they are being added up."""
-
-    def __init__(self, place: Place) -> None:
-        self.place = place
-        self.counts: dict[Cell, Counter[str]] = defaultdict(Counter)
-        self.sums: dict[Cell, float] = defaultdict(float)
-
-    def add(self, tally: Tally, column: str, total: float = 0) -> None:
-        leaf = self.place(tally)
-        if leaf is not None:
-            self.counts[leaf, tally.month][column] += tally.n
-            self.sums[leaf, tally.month] += total
-
-    def table(self, key: str, columns: Iterable[str], *, mean: bool = False) -> Counted:
-        return Counted(key, tuple(columns), self.counts, self.sums if mean else None)
 
 
 def parts(
@@ -88,6 +57,8 @@ def parts(
         _plans(tallies.plans, place),
         *_outcomes(tallies.scores, methods, method_of, place),
         _closings(tallies, methods, method_of, place),
+        aftermath.dissatisfaction(tallies.dissatisfaction, place),
+        *aftermath.relapse(tallies.relapse, methods, method_of, months, place),
     ]
 
 
@@ -110,10 +81,10 @@ def coordination_phases(method: Method) -> dict[str, Label]:
 
 def running(tallies: Iterable[Tally], methods: Sequence[Method], method_of: MethodOf, place: Place) -> Part:
     """One set of households for phase, variant and professionals."""
-    phases = {label.nl: _words(label) for one in methods for label in coordination_phases(one).values()}
+    phases = {label.nl: words_of(label) for one in methods for label in coordination_phases(one).values()}
     used = sorted({one.number for method in methods for one in method.variants if one.used})
     labels = {
-        str(one.number): {lang: f"{one.number} – {text}" for lang, text in _words(one.label).items()}
+        str(one.number): {lang: f"{one.number} – {text}" for lang, text in words_of(one.label).items()}
         for method in reversed(methods)
         for one in method.variants
     }
@@ -123,7 +94,7 @@ def running(tallies: Iterable[Tally], methods: Sequence[Method], method_of: Meth
         label = coordination_phases(method_of(method)).get(phase)
         if label is None:
             continue
-        phases.setdefault(label.nl, _words(label))
+        phases.setdefault(label.nl, words_of(label))
         by_phase.add(tally, label.nl)
         by_variant.add(tally, str(variant) if variant in used else UNDECIDED)
         by_crowd.add(tally, crowd(people or 0), tally.n * (people or 0))
@@ -159,7 +130,7 @@ def _terms(tallies: Iterable[Tally], methods: Sequence[Method], place: Place) ->
     for method in methods:
         for term in method.deadlines:
             if term.belongs_to_step not in steps or term.key == term.belongs_to_step:
-                steps[term.belongs_to_step] = _words(term.label)
+                steps[term.belongs_to_step] = words_of(term.label)
     cells: dict[str, Cells] = defaultdict(lambda: Cells(place))
     for tally in tallies:
         step, late = tally.codes
@@ -184,18 +155,18 @@ def _outcomes(
     for tally in tallies:
         method, domain, first, last = tally.codes
         cells[domain].add(tally, str(method_of(method).scale.change(first, last)))
-    domains = {one.key: _words(one.label) for method in reversed(methods) for one in method.domains}
+    domains = {one.key: words_of(one.label) for method in reversed(methods) for one in method.domains}
     for domain, words in domains.items():
         table = cells[domain].table(f"domain:{domain}", CHANGES)
         yield Part(Group((table,)), {table.key: "outcomes"}, {table.key: words})
 
 
 def _closings(tallies: Tallies, methods: Sequence[Method], method_of: MethodOf, place: Place) -> Part:
-    kinds = {kind.label.nl: _words(kind.label) for method in methods for kind in method.closing_kinds}
+    kinds = {kind.label.nl: words_of(kind.label) for method in methods for kind in method.closing_kinds}
     cells, cases = Cells(place), Cells(place)
     for tally in tallies.closings:
         label = method_of(tally.codes[0]).choice("closing_kinds", tally.codes[1]).label
-        kinds.setdefault(label.nl, _words(label))
+        kinds.setdefault(label.nl, words_of(label))
         cells.add(tally, label.nl)
     for tally in tallies.closed_cases:
         cases.add(tally, "")
@@ -221,11 +192,9 @@ def place_in(desks: Mapping[UUID, Sequence[UUID | None]]) -> Place:
     return place
 
 
-def _words(label: Label) -> Words:
-    return {"nl": label.nl, "en": label.en}
-
-
 __all__ = [
+    "IN_TIME",
+    "LATE",
     "Month",
     "Part",
     "Tallies",

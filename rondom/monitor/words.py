@@ -56,6 +56,8 @@ def _column(figure: str, key: str) -> str:
         UNDECIDED: _("nog niet vastgesteld"),
         "referrals": _("gezinnen gemeld"),
         "signals": _("signalen"),
+        "by_family": _("gezegd door het gezin"),
+        "by_professional": _("gezegd door een professional"),
     }
     return known.get(key, key)
 

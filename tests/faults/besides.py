@@ -36,6 +36,7 @@ from rondom.journal.questions import actions as questions
 from rondom.meetings import actions as meetings
 from rondom.meetings import afterwards as around_record
 from rondom.meetings import changing, recording
+from rondom.meetings.evenings import actions as evenings
 from rondom.meetings.polls import actions as polls
 from rondom.meetings.reflection import actions as reflection
 from rondom.meetings.reflection.rules import CELLS
@@ -290,8 +291,17 @@ def meeting(story: Dekker, coach: Actor, file: UUID) -> None:
         agreement = recording.agree(**given, text="De buren bellen", owner_id=invited[0])
         voices.voice(**given, agreement_id=agreement.id, voices={invited[0]: voices.Voice(True)})
         recording.take_back(**given, agreement_id=agreement.id)
+    an_evening(officer, file)
     date_poll(story, coach, file)
     looking_back(story, coach, file)
+
+
+def an_evening(officer: Actor, file: UUID) -> None:
+    """The household comes on an evening about several; the evening is called off."""
+    begins_at = clock.now() + timedelta(days=9)
+    evening = evenings.plan_evening(by=officer, kind="extra", begins_at=begins_at, place="Gemeentehuis")
+    evenings.put_on(by=officer, evening_id=evening.id, household_id=file, starts_at=begins_at)
+    evenings.call_off(by=officer, evening_id=evening.id)
 
 
 def date_poll(story: Dekker, coach: Actor, file: UUID) -> None:

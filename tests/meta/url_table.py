@@ -39,6 +39,8 @@ EDITORS = frozenset({"officer", "coordinator", "coach"})
 LEADERS = frozenset({"officer", "coordinator"})
 SEE_SCORES = EDITORS | {"mother"}
 PLANNERS = INVOLVED - {"mother"}
+#: who sits at the household's slot of an evening
+AT_TABLE = PLANNERS - {"officer"}
 
 
 @dataclass(frozen=True)
@@ -333,6 +335,9 @@ TABLE: dict[str, Row] = {
     "journal:point": Row(
         in_file(first("journal.CriticalPoint")), {"200/403": INVOLVED - ASKED, "200/303": ASKED}
     ),
+    "evenings:list": Row(nothing, {"200/422": DESKS, "403/403": ALL - DESKS}),
+    "evenings:evening": Row(loose(first("meetings.Evening")), {"200/422": {"officer"}, "200/403": AT_TABLE}),
+    "evenings:call-off": Row(loose(first("meetings.Evening")), {"200/303": {"officer"}, "403/403": AT_TABLE}),
     "meetings:list": Row(of_file, SHOW),
     "meetings:plan": Row(of_file, {"200/422": PLANNERS, "403/403": {"mother"}}),
     "meetings:meeting": Row(in_file(meeting), SHOW),

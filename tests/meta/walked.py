@@ -37,6 +37,7 @@ from rondom.index.subjects import NewSubject
 from rondom.journal.questions import actions as questions
 from rondom.meetings import actions as meetings
 from rondom.meetings import recording
+from rondom.meetings.evenings import actions as evenings
 from rondom.meetings.polls import actions as polls
 from rondom.methods import drafts
 from rondom.methods.enums import Event, RoleKind
@@ -250,6 +251,9 @@ def _going_on(story: Dekker) -> None:
         text="Bellen",
         owner_id=story.members["worker_leads"].id,
     )
+    begins_at = clock.now() + timedelta(days=9)
+    evening = evenings.plan_evening(by=story["officer"], kind="extra", begins_at=begins_at)
+    evenings.put_on(by=story["officer"], evening_id=evening.id, household_id=file, starts_at=begins_at)
     polls.ask(
         by=worker,
         household_id=file,

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from rondom.accounts.models import Desk, DeskKind
 from rondom.assessment.models import Measurement, Score
+from rondom.cases.dissatisfaction.models import Dissatisfaction
 from rondom.cases.models import Case, Closing, TeamMember
 from rondom.core import clock
 from rondom.core.actor import system
@@ -53,9 +54,8 @@ class Lives:
             household,
             number=f"C{uuid4().hex[:12]}",
             desk_id=self.world.desk.id,
-            method_hash=self.world.method_hash,
             variant=variant,
-            **{"opened_at": THEN} | fields,
+            **{"opened_at": THEN, "method_hash": self.world.method_hash} | fields,
         )
 
     def running(self, n: int, variant: int = 4, team: int = 0, **more: Any) -> list[Case]:
@@ -140,9 +140,12 @@ class Lives:
                     person_id=uuid4() if persons else None,
                 )
 
-    def closed(self, household: Household, kind: str = "", at: datetime = THEN) -> None:
+    def closed(
+        self, household: Household, kind: str = "", at: datetime = THEN, *, level: str = "", method: str = ""
+    ) -> None:
         """A case that ended; without a kind, nothing was written down about how."""
-        case = self.case(household, opened_at=at - timedelta(days=90), status="closed", closed_at=at)
+        more = {"method_hash": method} if method else {}
+        case = self.case(household, opened_at=at - timedelta(days=90), status="closed", closed_at=at, **more)
         if kind:
             self.add(
                 Closing,
@@ -151,11 +154,28 @@ class Lives:
                 kind=kind,
                 ground="x",
                 reason="x",
-                relapse_level="x",
+                relapse_level=level or self.world.method.relapse_levels[0].key,
                 watch_note="x",
                 family_not_heard_why="x",
                 closed_at=at,
                 closed_by=uuid4(),
+            )
+
+    def dissatisfied(
+        self, household: Household, answered: timedelta | None, at: datetime = THEN, *, family: bool = True
+    ) -> None:
+        """Somebody was not content; an answer was due five days later and came after so long, or never."""
+        with acting(system("test", household.id), writes=True):
+            Dissatisfaction.objects.create(
+                household=household,
+                desk_id=self.world.desk.id,
+                recorded_by=uuid4(),
+                recorded_at=at,
+                by_family=family,
+                words="x",
+                subject_user_id=uuid4(),
+                due_at=at + timedelta(days=5),
+                answered_at=at + answered if answered else None,
             )
 
     def second_desk(self, name: str = "Meldpunt Kampen", code: str = "0166") -> Desk:
