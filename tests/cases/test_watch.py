@@ -209,7 +209,7 @@ def test_through_the_pages(closed: Coordination, signed_in: SignIn) -> None:
 
 
 def test_the_page_asks_the_same_number_of_questions_however_often_it_went_over(
-    closed: Coordination, django_assert_max_num_queries: Any
+    closed: Coordination,
 ) -> None:
     world = closed.world
 
