@@ -49,6 +49,7 @@ def ask(*, by: Actor, case_id: UUID) -> EvaluationAsked:
         privacy.lasting(), household_id=case.household_id, role_kind=RoleKind.FAMILY
     )
     for user_id in family.exclude(user_id=None).values_list("user_id", flat=True).distinct():
+        assert user_id is not None  # asked for above
         mail.post(to=user_id, template="evaluation_asked", link=reverse("portal:evaluation"))
     privacy.happened(by=by, event=ASKED, household_id=case.household_id, item=row)
     return row
