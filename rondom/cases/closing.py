@@ -25,6 +25,7 @@ from .aftercare import beginning as aftercare
 from .deciding.access import check_may_close_now
 from .deciding.carrying import carried_out
 from .enums import CaseStatus
+from .evaluating.queries import given
 from .loading import open_case_by_id
 from .membership import leave
 from .models import Case, Closing, TeamMember
@@ -57,9 +58,10 @@ def close_case(
 
     kind, ground, relapse_level, relapse_because: keys of the method's lists. relapse_reason: why the level is another
     one than the method's lines give (`ending.relapse`). watch_member_id: the team member who keeps
-    a finger on the pulse, else watch_note says why nobody does. family_evaluation: the family's own words, else
-    family_not_heard_why. Running clocks stop, after-care begins, everybody is told; access ends for all professionals
-    except the desk and who keeps watch. Raises `Invalid` with every field that lacks something.
+    a finger on the pulse, else watch_note says why nobody does. family_evaluation: the family's words as
+    they were said to somebody, else family_not_heard_why; neither is asked where one of them wrote their own. Running
+    clocks stop, after-care begins, everybody is told; access ends for all professionals except the desk and who keeps
+    watch. Raises `Invalid` with every field that lacks something.
     """
     case = open_case_by_id(case_id)
     check_may_close(by, case)
@@ -67,7 +69,7 @@ def close_case(
         raise Refused(_("Een coördinatie sluiten mensen af."), "people-decide")
     agreed = check_may_close_now(by, case)
     method = methods.method(case.method_hash)
-    factors = sorted(set(relapse_because))
+    factors, themselves = sorted(set(relapse_because)), given(case)
     team = list(TeamMember.objects.filter(case=case, until=None).order_by("since", "id"))
     watcher = next((one for one in team if one.pk == watch_member_id), None)
     _check_choices(method, kind, ground, relapse_level, factors)
@@ -85,6 +87,7 @@ def close_case(
             watch_note=watch_note,
             family_evaluation=family_evaluation,
             family_not_heard_why=family_not_heard_why,
+            family_said_themselves=themselves,
         )
     )
     sentences = missing_sentences()
@@ -119,6 +122,7 @@ def close_case(
         family_evaluation=family_evaluation.strip(),
         family_grade=family_grade,
         family_not_heard_why=family_not_heard_why.strip(),
+        family_said_themselves=themselves,
         told=[str(one.pk) for one in team if one.user_id],
         closed_at=clock.now(),
         closed_by=by.user_id,

@@ -17,6 +17,8 @@ from rondom.privacy.access import check_involved, check_may, roles_of
 from . import actions, ending, queries
 from .aftercare.queries import aftercare
 from .enums import CaseStatus
+from .evaluating import actions as evaluating
+from .evaluating import queries as evaluations
 from .forms import CloseForm
 from .pages import keep_both, page, running_case, say
 from .phasing.queries import endings
@@ -67,8 +69,22 @@ def close(request: HttpRequest, household_id: UUID) -> HttpResponse:
         suggested=ending.suggestion(actor, case, method),
         endings=endings(actor, household_id, unclear_only=True),
         relapse_lines=relapse_lines(method),
+        told=evaluations.told(actor, household_id, [case.id]).get(case.id, []),
+        said_themselves=evaluations.given(case),
+        asked_at=evaluations.asked_at(actor, case),
         **more,
     )
+
+
+@writes
+def ask_evaluation(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """The button on the closing page: the family may write down themselves what they thought of it."""
+    actor: Actor = actor_of(request)
+    check_may(actor, household_id, Verb.CLOSE_CASE)
+    case = running_case(actor, household_id)
+    if request.method == "POST":
+        evaluating.ask(by=actor, case_id=case.id)
+    return see_other("cases:close", household_id, fragment="gezin")
 
 
 @reads
@@ -84,9 +100,8 @@ def closed(request: HttpRequest, household_id: UUID) -> HttpResponse:
         raise NotFound
     method = queries.method_of_case(case)
     after = aftercare(actor, household_id)
-    watcher = next(
-        (one for one in queries.team(actor, household_id) if one.id == closing.watch_member_id), None
-    )
+    keeps = after.watch_member_id if after is not None else closing.watch_member_id
+    watcher = next((one for one in queries.team(actor, household_id) if one.id == keeps), None)
     return page(
         request,
         "closed",
@@ -104,5 +119,6 @@ def closed(request: HttpRequest, household_id: UUID) -> HttpResponse:
         aftercare=after,
         watcher_name=watcher.name if watcher else after.watcher if after else "",
         closed_by=accounts.names(actor, [closing.closed_by]).get(closing.closed_by, ""),
-        told=queries.told_names(actor, closing),
+        told_to=queries.told_names(actor, closing),
+        told=evaluations.told(actor, household_id, [case.id]).get(case.id, []),
     )

@@ -155,6 +155,7 @@ copying.tell(
         "family_evaluation": _("Wat het gezin ervan vond"),
         "family_grade": _("Cijfer van het gezin"),
         "family_not_heard_why": _("Waarom het gezin niet is gevraagd"),
+        "family_said_themselves": _("Het gezin schreef het zelf op"),
     },
     show={
         "kind": copying.word_of("closing_kinds", "kind"),

@@ -214,14 +214,16 @@ class Expectation(HouseholdItem):
         "existence",
         "kind ground reason relapse_level relapse_because relapse_suggested relapse_reason watch_member_id watch_note "
         "unilateral destination "
-        "family_evaluation family_grade family_not_heard_why",
+        "family_evaluation family_grade family_not_heard_why family_said_themselves",
         purpose="ending well, and who keeps watch (L1)",
     ),
     fields(WORK, "closed_by told", purpose="who closed, who was told"),
 )
 class Closing(HouseholdItem):
     """How a case ended. `told`: ids of the team members to whom it was announced. `relapse_suggested`: the level that
-    the method's lines gave for what holds, "" where it has none; `relapse_reason`: why people judged otherwise."""
+    the method's lines gave for what holds, "" where it has none; `relapse_reason`: why people judged otherwise.
+    `family_evaluation`: as somebody wrote it down for them; `family_said_themselves`: at closing their own words
+    (`FamilyEvaluation`) were there."""
 
     CATEGORY = Category.EXISTENCE
 
@@ -240,6 +242,7 @@ class Closing(HouseholdItem):
     family_evaluation = models.CharField(max_length=2000, blank=True)
     family_grade = models.PositiveSmallIntegerField(null=True, blank=True)
     family_not_heard_why = models.CharField(max_length=500, blank=True)
+    family_said_themselves = models.BooleanField(default=False)
     told = models.JSONField(default=list)
     closed_at = models.DateTimeField()
     closed_by = models.UUIDField()
@@ -247,7 +250,9 @@ class Closing(HouseholdItem):
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(family_evaluation="") | ~Q(family_not_heard_why=""),
+                condition=~Q(family_evaluation="")
+                | ~Q(family_not_heard_why="")
+                | Q(family_said_themselves=True),
                 name="closing_family_heard_or_why",
             ),
             models.CheckConstraint(

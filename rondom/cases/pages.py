@@ -71,11 +71,14 @@ def keep_both(form: Form, conflict: Conflict) -> dict[str, Any]:
     return {"conflict": theirs}
 
 
-def people_choices(actor: Actor, q: str) -> list[tuple[str, str]]:
-    """Professionals whose name or organisation has these words, as choices ("name – title, organisation")."""
+def people_choices(actor: Actor, q: str, organisation_id: UUID | None = None) -> list[tuple[str, str]]:
+    """Professionals whose name or organisation has these words, as choices ("name – title, organisation").
+
+    organisation_id: only those who work there.
+    """
     wanted = q.lower().split()
     found = []
-    for one in accounts.professionals(actor):
+    for one in accounts.professionals(actor, organisation_id):
         words = f"{one.name} {one.organisation} {one.title}".lower()
         if all(part in words for part in wanted):
             value = f"{one.user_id}:{one.organisation_id}"

@@ -5,10 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject
 
-from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
+from .aftercare.models import (
+    Aftercare,
+    AftercareContact,
+    AftercareMoment,
+    AftercareOutcome,
+    Reopening,
+    WatchHandover,
+)
 from .coaching.models import CoachAssignment
 from .copying import variant_words
 from .deciding.models import DecisionAnswer, ProposedDecision
+from .evaluating.models import EvaluationAsked, FamilyEvaluation
 from .framing.models import LegalFrame
 from .phasing.models import PhasingOut
 from .starting.models import SelfStart
@@ -168,4 +176,25 @@ copying.tell(
     show={"member": copying.name_of("member_id"), "watch_member_id": copying.name_of("watch_member_id")},
     at="stated_at",
     by="stated_by",
+)
+copying.tell(EvaluationAsked, _("Gevraagd wat het gezin ervan vond"), {}, at="asked_at", by="asked_by")
+copying.tell(
+    FamilyEvaluation,
+    _("Wat iemand uit het gezin er zelf van vond"),
+    {"words": _("In eigen woorden"), "grade": _("Cijfer"), "changed_at": _("Aangepast op")},
+    at="given_at",
+    by="created_by",
+)
+copying.tell(
+    WatchHandover,
+    _("Iemand anders houdt een vinger aan de pols"),
+    {
+        "from_member": _("Wie het deed"),
+        "to_member": _("Wie het nu doet"),
+        "reason": _("Waarom"),
+        "family_told": _("Hoe het gezin het hoorde"),
+    },
+    show={"from_member": copying.name_of("from_member_id"), "to_member": copying.name_of("to_member_id")},
+    at="handed_at",
+    by="handed_by",
 )

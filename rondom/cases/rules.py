@@ -149,6 +149,7 @@ class ClosingFacts:
     watch_note: str
     family_evaluation: str
     family_not_heard_why: str
+    family_said_themselves: bool = False
 
 
 def missing_at_closing(facts: ClosingFacts) -> list[str]:
@@ -162,6 +163,7 @@ def missing_at_closing(facts: ClosingFacts) -> list[str]:
         missing.append("relapse_reason")
     if not facts.watch and not facts.watch_note.strip():
         missing.append("watch_note")
-    if not facts.family_evaluation.strip() and not facts.family_not_heard_why.strip():
+    heard = facts.family_said_themselves or facts.family_evaluation.strip()
+    if not heard and not facts.family_not_heard_why.strip():
         missing.append("family_evaluation")
     return missing

@@ -7,12 +7,20 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
-from .aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
+from .aftercare.models import (
+    Aftercare,
+    AftercareContact,
+    AftercareMoment,
+    AftercareOutcome,
+    Reopening,
+    WatchHandover,
+)
 from .coaching.models import CoachAssignment
 from .crisis.models import Crisis, NightAgreement
 from .deciding.models import DecisionAnswer, ProposedDecision
 from .dissatisfaction.models import Dissatisfaction
 from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep
+from .evaluating.models import FamilyEvaluation
 from .framing.models import LegalFrame
 from .handover.models import Handover
 from .models import (
@@ -118,5 +126,7 @@ search.leave_out(AftercareMoment, "kind", _KEY)
 search.leave_out(AftercareOutcome, "how police help", _KEY)
 search.leave_out(AftercareOutcome, "words", "read with the after-care it belongs to")
 search.leave_out(AftercareContact, "words", "read with the after-care it belongs to")
+search.leave_out(FamilyEvaluation, "words", "read with the closing it belongs to")
+search.leave_out(WatchHandover, "reason family_told", "read with the after-care it belongs to")
 search.leave_out(Reopening, "reason", _WITH)
 search.leave_out(PhasingOut, "steps watch_note family_says", "read with the person, who is found")

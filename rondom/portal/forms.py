@@ -18,6 +18,25 @@ class AskContactForm(forms.Form):
     )
 
 
+class EvaluationForm(forms.Form):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    words = forms.CharField(
+        label=_("Wat was goed, en wat kon beter?"),
+        help_text=_("Wie met uw gezin werkt, leest dit. Andere volwassenen in uw gezin lezen dit niet."),
+        max_length=2000,
+        error_messages={"required": _("Schrijf op wat u ervan vond.")},
+        widget=forms.Textarea(attrs={"rows": 5}),
+    )
+    grade = forms.TypedChoiceField(
+        label=_("Welk cijfer geeft u?"),
+        choices=[("", _("Geen cijfer")), *((n, str(n)) for n in range(1, 11))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+
+
 class TaskForm(forms.Form):
     outcome = forms.CharField(
         label=_("Hoe ging het?"),

@@ -12,6 +12,8 @@ from rondom.assessment.picture import Profile
 from rondom.cases import queries as cases
 from rondom.cases.aftercare.queries import AftercareView
 from rondom.cases.aftercare.queries import aftercare as after_closing
+from rondom.cases.evaluating.queries import Mine
+from rondom.cases.evaluating.queries import mine as my_evaluation
 from rondom.cases.queries import Member
 from rondom.core.actor import Actor
 from rondom.core.pictures import domain_profile_svg
@@ -67,6 +69,7 @@ class Home:
     """So many questions about consent wait for this reader."""
     may_switch: bool
     aftercare: AftercareView | None
+    evaluation: Mine | None
 
     @property
     def team_first(self) -> Sequence[Member]:
@@ -94,6 +97,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         asked=len(consents.waiting_for_me(actor, household_id)),
         may_switch=may_switch_something(actor, household_id),
         aftercare=after_closing(actor, household_id),
+        evaluation=my_evaluation(actor, household_id),
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import aftercare_views, consent_views, progress_views, rights_views, views
+from . import aftercare_views, consent_views, evaluation_views, progress_views, rights_views, views
 
 app_name = "portal"
 
@@ -16,6 +16,7 @@ urlpatterns = [
     path("gegevens/vraag/", rights_views.ask, name="ask"),
     path("wie-keek-mee/<uuid:request_id>/vraag/", views.ask, name="ask-about-log"),
     path("nazorg/contact/", aftercare_views.contact, name="aftercare-contact"),
+    path("wat-vond-u/", evaluation_views.evaluation, name="evaluation"),
     path("toestemming/", consent_views.consents, name="consents"),
     path("toestemming/geven/", consent_views.offer, name="consent-new"),
     path("toestemming/<uuid:consent_id>/", consent_views.consent, name="consent"),

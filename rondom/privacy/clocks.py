@@ -84,3 +84,10 @@ def cancel(*, household_id: UUID, subject_id: UUID | None = None) -> None:
     if subject_id:
         running = running.filter(subject_id=subject_id)
     running.update(cancelled_at=clock.now())
+
+
+def pass_on(*, household_id: UUID, from_user: UUID, to_user: UUID) -> None:
+    """The clocks that run for one person in this file run for another from now on; their moments stay the same."""
+    Deadline.objects.filter(
+        household_id=household_id, user_id=from_user, met_at=None, cancelled_at=None
+    ).update(user_id=to_user)

@@ -237,6 +237,7 @@ TABLE: dict[str, Row] = {
     "cases:escalate": Row(of_file, {}),  # this case began with a referral
     "starting:start": Row(loose(first("index.Match")), {"200/422": {"reporter"}, "403/403": {"officer"}}),
     "cases:move-method": Row(of_file, BY_OFFICER),
+    "cases:ask-evaluation": Row(of_file, {"303/303": LEADERS, "403/403": INVOLVED - LEADERS}),
     "cases:closed": Row(of_file, {}),
     "cases:stuck": Row(of_file, SHOW),
     "cases:stuck-report": Row(of_file, PARTY),
@@ -282,10 +283,12 @@ TABLE: dict[str, Row] = {
     "cases:aftercare": Row(of_file, {}),
     "cases:aftercare-contact": Row(of_file, {}),
     "cases:aftercare-stop": Row(of_file, {}),
+    "cases:aftercare-hand-over": Row(of_file, {}),
     "cases:aftercare-moment": Row(in_file(member), {}),
     "cases:reopen": Row(of_file, {"403/403": INVOLVED}),
     "cases:earlier": Row(of_file, {}),
     "portal:aftercare-contact": Row(nothing, {"403/403": ALL - FAMILIES}),
+    "portal:evaluation": Row(nothing, {"403/403": ALL - FAMILIES}),  # nobody asked yet
     "index:signals": Row(nothing, {"200": PROFESSIONALS | DESKS, "403": NOT_WORKING}),
     "index:new": Row(nothing, {"403/403": ALL - PROFESSIONALS, "200/422": PROFESSIONALS}),
     "index:desk": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),

@@ -28,6 +28,11 @@ def _watches(actor: Actor, aftercare: Aftercare) -> bool:
     return aftercare.watch_user_id is not None and aftercare.watch_user_id == actor.user_id
 
 
+def may_choose_anybody(actor: Actor, household_id: UUID) -> bool:
+    """Whether the watch may go to somebody of another organisation; who only keeps watch passes it on at their own."""
+    return may(actor, household_id, Verb.SET_WATCH)
+
+
 def check_may_ask(actor: Actor, household_id: UUID) -> None:
     """The punch card is the family's: a member of the household asks for a contact."""
     check_involved(actor, household_id)

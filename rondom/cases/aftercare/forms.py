@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from ..forms import ProfessionalForm
 from .enums import HowItGoes, Since
-from .rules import REASON_MOST, WORDS_MOST
+from .rules import REASON_MOST, TOLD_MOST, WORDS_MOST
 
 
 def _lines(rows: int = 3) -> forms.Textarea:
@@ -56,6 +57,22 @@ class ContactForm(forms.Form):
 class StopForm(forms.Form):
     reason = forms.CharField(
         label=_("Waarom stopt de nazorg nu al?"), max_length=REASON_MOST, widget=_lines(2)
+    )
+
+
+class HandOverForm(ProfessionalForm):
+    version = forms.IntegerField(required=False, widget=forms.HiddenInput)
+    reason = forms.CharField(
+        label=_("Waarom neemt een ander het over?"),
+        help_text=_("Het gezin leest dit ook."),
+        max_length=REASON_MOST,
+        widget=_lines(2),
+    )
+    family_told = forms.CharField(
+        label=_("Hoe hoorde het gezin dit?"),
+        help_text=_("Bijvoorbeeld: wij gingen samen langs, en moeder kent mijn collega nu."),
+        max_length=TOLD_MOST,
+        widget=_lines(2),
     )
 
 

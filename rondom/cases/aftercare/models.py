@@ -46,6 +46,32 @@ class Aftercare(HouseholdItem):
 
 
 @classified(
+    technical(ITEM_FIELDS + " aftercare from_member to_member handed_at"),
+    fields("existence", "reason family_told", purpose="who keeps watch now, and why another did before (L2)"),
+    fields(WORK, "handed_by", purpose="who handed it over"),
+)
+class WatchHandover(HouseholdItem):
+    """A colleague took over keeping watch. `family_told`: how the family heard it."""
+
+    CATEGORY = Category.EXISTENCE
+
+    aftercare = models.ForeignKey(Aftercare, on_delete=models.PROTECT, related_name="handovers")
+    from_member = models.ForeignKey("cases.TeamMember", on_delete=models.PROTECT, related_name="+")
+    to_member = models.ForeignKey("cases.TeamMember", on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=500)
+    family_told = models.CharField(max_length=300)
+    handed_at = models.DateTimeField()
+    handed_by = models.UUIDField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=~Q(reason="") & ~Q(family_told=""), name="watch_handed_over_why"
+            ),
+        ]
+
+
+@classified(
     technical(ITEM_FIELDS + " aftercare months due_at done_at"),
     fields(WORK, "done_by", purpose="who looked back with the family"),
     fields("existence", "kind", purpose="looking back after closing (L2)"),

@@ -27,7 +27,7 @@ from ..models import Case, Closing
 from . import rules
 from .access import may_keep
 from .enums import HowItGoes, MomentKind, Since
-from .models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
+from .models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening, WatchHandover
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +64,17 @@ class ContactView:
 
 
 @dataclass(frozen=True, slots=True)
+class HandedOver:
+    """A colleague took over from another one."""
+
+    at: datetime
+    former: str
+    new: str
+    reason: str
+    family_told: str
+
+
+@dataclass(frozen=True, slots=True)
 class AftercareView:
     household_id: UUID
     case_id: UUID
@@ -73,6 +84,8 @@ class AftercareView:
     ended_words: str
     watcher: str
     watcher_is_me: bool
+    watch_member_id: UUID | None
+    handed_over: Sequence[HandedOver]
     moments: Sequence[MomentView]
     card: int
     used: Sequence[ContactView]
@@ -131,6 +144,8 @@ def aftercare(actor: Actor, household_id: UUID) -> AftercareView | None:
         ended_words=found.ended_words,
         watcher=name(found.watch_user_id, ""),
         watcher_is_me=found.watch_user_id is not None and found.watch_user_id == actor.user_id,
+        watch_member_id=found.watch_member_id,
+        handed_over=_handed_over(actor, found),
         moments=[_moment(one, outcomes.get(one.id), name(one.done_by, "")) for one in moments],
         card=found.contacts,
         used=[
@@ -148,6 +163,15 @@ def aftercare(actor: Actor, household_id: UUID) -> AftercareView | None:
         ],
         may_keep=may_keep(actor, found),
     )
+
+
+def _handed_over(actor: Actor, found: Aftercare) -> list[HandedOver]:
+    """The last time first."""
+    rows = WatchHandover.objects.filter(aftercare=found).select_related("from_member", "to_member")
+    return [
+        HandedOver(one.handed_at, one.from_member.name, one.to_member.name, one.reason, one.family_told)
+        for one in log.read(actor, readable(actor, rows).order_by("-handed_at", "-id"))
+    ]
 
 
 def _moment(row: AftercareMoment, outcome: AftercareOutcome | None, by: str) -> MomentView:

@@ -12,7 +12,7 @@ from .enums import MomentKind
 WARN = timedelta(days=14)
 """So long before a moment it stands in the list of who keeps watch."""
 
-WORDS_MOST, REASON_MOST = 2000, 500
+WORDS_MOST, REASON_MOST, TOLD_MOST = 2000, 500, 300
 
 
 @dataclass(frozen=True, slots=True)

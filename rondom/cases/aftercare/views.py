@@ -11,14 +11,16 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
-from rondom.privacy.access import check_involved, roles_of
+from rondom.privacy.access import check_involved, method_of, roles_of
+from rondom.privacy.enums import Ground
 
 from ..ending import past_goals
-from ..pages import keep_both, page, say
+from ..evaluating.queries import told
+from ..pages import chosen_person, ground_choices, keep_both, page, people_choices, say
 from ..queries import method_of_case
-from . import actions, queries
-from .access import check_may_keep, check_may_reopen
-from .forms import ContactForm, MomentForm, ReopenForm, StopForm
+from . import actions, handing, queries
+from .access import check_may_keep, check_may_reopen, may_choose_anybody
+from .forms import ContactForm, HandOverForm, MomentForm, ReopenForm, StopForm
 
 
 @reads
@@ -116,6 +118,50 @@ def stop(request: HttpRequest, household_id: UUID) -> HttpResponse:
 
 
 @writes
+def hand_over(request: HttpRequest, household_id: UUID) -> HttpResponse:
+    """A colleague keeps watch from now on; who hands over their own watch lands on Vandaag."""
+    actor: Actor = actor_of(request)
+    found = _running(actor, household_id)
+    row = queries.row(actor, household_id)
+    check_may_keep(actor, row)
+    if row.watch_user_id is None:
+        raise NotFound
+    q = "" if request.method == "POST" else request.GET.get("q", "")[:80]
+    only_own = not may_choose_anybody(actor, household_id)
+    people = people_choices(actor, q, actor.organisation_id if only_own else None)
+    people = [one for one in people if chosen_person(one[0])[0] != row.watch_user_id]
+    form = HandOverForm(
+        request.POST or None,
+        initial={"ground": Ground.CONSENT.value, "version": row.version},
+        people=people,
+        grounds=ground_choices(method_of(household_id)),
+    )
+    status = 200
+    more: dict[str, Any] = {"conflict": []}
+    if request.method == "POST" and form.is_valid():
+        typed = dict(form.cleaned_data)
+        user_id, organisation_id = chosen_person(typed.pop("user"))
+        try:
+            handing.hand_over_watch(
+                by=actor,
+                household_id=household_id,
+                user_id=user_id,
+                organisation_id=organisation_id,
+                ground=Ground(typed.pop("ground")),
+                **typed,
+            )
+        except Invalid as fault:
+            say(form, fault)
+        except Conflict as conflict:
+            status, more = 409, keep_both(form, conflict)
+        else:
+            still = roles_of(actor, household_id)
+            return see_other("cases:aftercare", household_id) if still else see_other("web:today")
+    more |= {"aftercare": found, "q": q, "only_own": only_own, "nobody": not people}
+    return _form(request, household_id, form, "aftercare_hand_over", status, **more)
+
+
+@writes
 def reopen(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Coordination begins again."""
     actor: Actor = actor_of(request)
@@ -141,10 +187,11 @@ def earlier(request: HttpRequest, household_id: UUID) -> HttpResponse:
     found = queries.earlier(actor, household_id)
     if not found:
         raise NotFound
+    words = told(actor, household_id, [one.case.id for one in found])
     shown = []
     for one in found:
         method = method_of_case(one.case)
         kind = method.choice("closing_kinds", one.closing.kind) if one.closing else None
         goals = past_goals(actor, household_id, one.case.id)
-        shown.append({"one": one, "kind": kind, "goals": goals})
+        shown.append({"one": one, "kind": kind, "goals": goals, "told": words.get(one.case.id, [])})
     return page(request, "earlier", household_id, earlier=shown)

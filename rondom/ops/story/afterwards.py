@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from rondom.cases.aftercare import actions as aftercare
 from rondom.cases.aftercare import queries as after
+from rondom.cases.evaluating import actions as evaluating
 from rondom.cases.starting import actions as starting
 from rondom.core import clock
 from rondom.core.transactions import acting
@@ -43,6 +44,10 @@ def tell_after_care(story: Dekker) -> None:
     """Two of the five contacts are used, and the first moment to ask how it goes is done."""
     teacher, mother, file = story["teacher"], story.mother, story.file
     assert mother is not None
+    with at(90, 20):
+        evaluating.give(
+            by=mother, household_id=file, words="Ik hoefde mijn verhaal maar één keer te vertellen.", grade=8
+        )
     with at(84, 19):
         asked = aftercare.ask_contact(
             by=mother, household_id=file, words="Er kwam weer een brief. Wilt u meekijken?"
