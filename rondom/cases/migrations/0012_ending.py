@@ -9,7 +9,7 @@ import rondom.privacy.items
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0010_aftercare_security"),
+        ("cases", "0011_mandate_on_indication"),
         ("households", "0004_named_exactly"),
     ]
 

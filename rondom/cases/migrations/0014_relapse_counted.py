@@ -6,7 +6,7 @@ from rondom.core.rowsecurity import Sql
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0010_aftercare_security")]
+    dependencies = [("cases", "0013_ending_security")]
 
     operations = [
         Sql(
