@@ -104,14 +104,14 @@ def _estimated(
         f"{_key(looked)}:{ESTIMATED}", [f"{level}:{end}" for level in levels for end in (BACK, STAYED)]
     )
     words = {table.key: _year(looked, months)}
-    for level, label in levels.items():
+    for level, said in levels.items():
         words[f"{level}:{BACK}"] = {
-            "nl": f"{label['nl']}: terug binnen {looked[0]} maanden",
-            "en": f"{label['en']}: back within {looked[0]} months",
+            "nl": f"{said['nl']}: terug binnen {looked[0]} maanden",
+            "en": f"{said['en']}: back within {looked[0]} months",
         }
         words[f"{level}:{STAYED}"] = {
-            "nl": f"{label['nl']}: niet terug",
-            "en": f"{label['en']}: not back",
+            "nl": f"{said['nl']}: niet terug",
+            "en": f"{said['en']}: not back",
         }
     return Part(Group((table,), whole=True), {table.key: "relapse"}, words)
 

@@ -20,6 +20,7 @@ from rondom.methods.schema import Method
 
 from . import aftermath, facts, facts_after, tables
 from .areas import ELSEWHERE, REGION, Area, Desk, tree
+from .cells import Place
 from .models import Publication
 from .periods import NOW, Month, closed, first_day, month_of, stretches, year_of
 from .publishing import Shown, publish, ready
@@ -91,7 +92,7 @@ def _read(
     )
 
 
-def _areas(known: list[tuple[UUID | None, UUID | None]]) -> tuple[Area, tables.Place]:
+def _areas(known: list[tuple[UUID | None, UUID | None]]) -> tuple[Area, Place]:
     """The tree of areas, and where each tally belongs in it."""
     desks, towns_of = [], {}
     for desk in accounts.desks():

@@ -27,7 +27,7 @@ from .models import Agreement, Goal, Indication, PlanVersion, Task
 from .payers import financier_choices, financiers, paying_for_indications
 from .plain import plain
 from .reading import Reader
-from .shown import due_of
+from .shown import due_of, review_views
 from .worklist import work_for
 
 __all__ = [
@@ -78,7 +78,7 @@ def plan_of(reader: Reader) -> values.PlanView:
     latest = newest[0] if newest else None
     known = {goal.id for goal in goals}
     due = due_of(reader)
-    last = reader.review_views(last=True)
+    last = review_views(reader, last=True)
     return values.PlanView(
         household_id=reader.household_id,
         case_id=reader.case.id if reader.case else None,
@@ -205,7 +205,7 @@ def review_form(actor: Actor, household_id: UUID) -> review_values.ReviewForm:
 
 
 def reviews(actor: Actor, household_id: UUID) -> list[values.ReviewView]:
-    return Reader(actor, household_id).review_views()
+    return review_views(Reader(actor, household_id))
 
 
 def review(actor: Actor, household_id: UUID, review_id: UUID) -> values.ReviewView:

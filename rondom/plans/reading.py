@@ -15,7 +15,7 @@ from rondom.core import clock, worklist
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.models import Deadline
 from rondom.households import queries as households
-from rondom.methods.enums import Category, Verb
+from rondom.methods.enums import Verb
 from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import method_of, readable, standing, verbs_of
@@ -23,7 +23,7 @@ from rondom.privacy.people import represented_by
 
 from . import access, rules, snapshot, values
 from .enums import AgreementAnswer, GoalStatus, PartyKind, ProgressKind, TaskStatus, VersionStatus, Voice
-from .models import Agreement, Dependency, Goal, GoalStep, Indication, PlanVersion, Progress, Review, Task
+from .models import Agreement, Dependency, Goal, GoalStep, Indication, PlanVersion, Progress, Task
 from .shown import owner_of, with_days
 
 
@@ -283,24 +283,3 @@ class Reader:
             steps=self.steps,
             order=self.dependencies,
         )
-
-    # reviews
-
-    def review_views(self, *, last: bool = False) -> list[values.ReviewView]:
-        """Newest first; the scores only for whose role needs them (the rest of a review is part of the plan)."""
-        found: list[Review] = self.read(Review.objects.order_by("-held_at", "-id"))[: 1 if last else None]
-        stands = standing(self.actor, self.household_id)
-        scores = any(stands.sees(role.key, Category.DOMAIN_SCORES) for role in stands.roles)
-        names = accounts.names(self.actor, {one.held_by for one in found})
-        return [
-            values.ReviewView(
-                one.id,
-                one.held_at,
-                names.get(one.held_by, ""),
-                one.findings,
-                one.family_words,
-                tuple(one.effect) if scores else (),
-                one.next_on,
-            )
-            for one in found
-        ]

@@ -35,6 +35,7 @@ def ask(*, by: Actor, case_id: UUID) -> EvaluationAsked:
     before = EvaluationAsked.objects.filter(case=case).first()
     if before is not None:
         return before
+    assert by.user_id is not None  # who may ask is a person
     row = EvaluationAsked(
         case=case,
         household_id=case.household_id,
