@@ -192,7 +192,7 @@ copying.tell(
         "from_member": _("Wie het deed"),
         "to_member": _("Wie het nu doet"),
         "reason": _("Waarom"),
-        "family_told": _("Hoe het gezin het hoorde"),
+        "family_heard": _("Hoe het gezin het hoorde"),
     },
     show={"from_member": copying.name_of("from_member_id"), "to_member": copying.name_of("to_member_id")},
     at="handed_at",

@@ -89,7 +89,7 @@ def test_a_proposal_goes_from_page_to_page(coordination: Coordination, signed_in
     assert empty.status_code == 422
     assert (
         worker.post(
-            path + "nieuw/expense/", {"words": "Een fiets", "amount": 120, "once": once()}
+            path + "nieuw/expense/", {"words": "Een fiets", "amount": 210, "once": once()}
         ).status_code
         == 303
     )

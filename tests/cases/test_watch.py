@@ -27,7 +27,7 @@ pytestmark = [pytest.mark.django_db, pytest.mark.req("L2"), pytest.mark.req("E6"
 SignIn = Callable[[Actor], Client]
 GOOD = {
     "reason": "Zij gaat met verlof.",
-    "family_told": "Wij gingen samen langs bij moeder.",
+    "family_heard": "Wij gingen samen langs bij moeder.",
 }
 
 
@@ -99,8 +99,8 @@ def test_what_it_needs(closed: Coordination) -> None:
     world = closed.world
     for what, field in (
         ({"reason": " "}, "reason"),
-        ({"family_told": ""}, "family_told"),
-        ({"family_told": "x" * 301}, "family_told"),
+        ({"family_heard": ""}, "family_heard"),
+        ({"family_heard": "x" * 301}, "family_heard"),
         ({"ground": "override"}, "ground"),
         ({"user_id": world.teacher.user_id}, "user"),
         ({"user_id": world.mother.user_id, "organisation_id": None}, "user"),
@@ -197,11 +197,11 @@ def test_through_the_pages(closed: Coordination, signed_in: SignIn) -> None:
     typed = {"user": whom, "ground": "consent", "version": "1", "reason": GOOD["reason"]}
     answer = teacher.post(path + "overdragen/", typed)
     assert answer.status_code == 422 and GOOD["reason"] in answer.content.decode()
-    answer = teacher.post(path + "overdragen/", {**typed, "family_told": GOOD["family_told"]})
+    answer = teacher.post(path + "overdragen/", {**typed, "family_heard": GOOD["family_heard"]})
     assert (answer.status_code, answer["Location"]) == (303, "/")
     assert teacher.get(path).status_code == 404
     text = signed_in(world.colleague).get(path).content.decode()
-    assert "Tom Prins houdt een vinger aan de pols" in text and GOOD["family_told"] in text
+    assert "Tom Prins houdt een vinger aan de pols" in text and GOOD["family_heard"] in text
     assert "Tom Prins" in signed_in(world.officer).get(closed.path + "afgesloten/").content.decode()
     home = signed_in(world.mother).get("/mijn/").content.decode()
     assert "doet Tom Prins dit" in home and GOOD["reason"] in home

@@ -10,7 +10,7 @@ from rondom.cases import actions as cases
 from rondom.cases import moving
 from rondom.cases.aftercare import actions as aftercare
 from rondom.cases.aftercare import queries as aftercare_queries
-from rondom.cases.aftercare.handing import hand_over_watch
+from rondom.cases.aftercare import handing
 from rondom.cases.deciding import actions as deciding
 from rondom.cases.evaluating import actions as evaluating
 from rondom.cases.framing import actions as framing
@@ -549,12 +549,12 @@ def after_closing(story: Dekker) -> None:
         asked = aftercare.ask_contact(by=mother, household_id=file, words="Over de woning")
         aftercare.record_contact(by=teacher, household_id=file, had_on=clock.today(), asked_id=asked.id)
         evaluating.give(by=mother, household_id=file, words="Fijn dat er één plan was.", grade=8)
-        hand_over_watch(
+        handing.hand_over_watch(
             by=officer,
             household_id=file,
             user_id=story["landlord"].user_id,  # type: ignore[arg-type]
             reason="Anna gaat met verlof.",
-            family_told="Samen langs geweest.",
+            family_heard="Samen langs geweest.",
         )
         aftercare.stop(by=officer, household_id=file, reason="Moeder wil het zelf doen.")
     with story.at(222, 9):

@@ -68,7 +68,7 @@ class HandOverForm(ProfessionalForm):
         max_length=REASON_MOST,
         widget=_lines(2),
     )
-    family_told = forms.CharField(
+    family_heard = forms.CharField(
         label=_("Hoe hoorde het gezin dit?"),
         help_text=_("Bijvoorbeeld: wij gingen samen langs, en moeder kent mijn collega nu."),
         max_length=TOLD_MOST,

@@ -34,7 +34,7 @@ def hand_over_watch(
     household_id: UUID,
     user_id: UUID,
     reason: str,
-    family_told: str,
+    family_heard: str,
     organisation_id: UUID | None = None,
     ground: Ground = Ground.CONSENT,
     version: int | None = None,
@@ -42,7 +42,7 @@ def hand_over_watch(
     """Who keeps watch is succeeded. The new one gets the same role until after-care ends, and with it the moments and
     contacts that wait; the former one's access ends at once.
 
-    family_told: how the family heard it, always asked. version: of the after-care as it was seen. Who keeps watch
+    family_heard: how the family heard it, always asked. version: of the after-care as it was seen. Who keeps watch
     chooses somebody of their own organisation; who has the verb `set_watch` chooses anybody who works here.
     """
     aftercare = (
@@ -56,7 +56,7 @@ def hand_over_watch(
     former = TeamMember.objects.filter(pk=aftercare.watch_member_id, until=None).first()  # type: ignore[misc]
     if former is None or aftercare.watch_user_id is None:
         raise Invalid({"": _("Er is nu niemand van wie een ander dit overneemt.")})
-    _check(reason, family_told, ground)
+    _check(reason, family_heard, ground)
     if user_id == aftercare.watch_user_id:
         raise Invalid({"user": _("Deze persoon houdt al een vinger aan de pols.")})
     colleague = working_colleague(by, user_id, organisation_id)
@@ -93,7 +93,7 @@ def hand_over_watch(
         from_member=former,
         to_member=new,
         reason=reason.strip(),
-        family_told=family_told.strip(),
+        family_heard=family_heard.strip(),
         handed_at=clock.now(),
         handed_by=by.user_id,
     )
@@ -109,16 +109,16 @@ def hand_over_watch(
     return row
 
 
-def _check(reason: str, family_told: str, ground: Ground) -> None:
+def _check(reason: str, family_heard: str, ground: Ground) -> None:
     wrong: dict[str, str] = {}
     if not reason.strip():
         wrong["reason"] = _("Schrijf op waarom een ander het overneemt.")
     elif len(reason) > rules.REASON_MOST:
         wrong["reason"] = _("Dit is te lang. Houd het bij %d tekens.") % rules.REASON_MOST
-    if not family_told.strip():
-        wrong["family_told"] = _("Vertel het eerst aan het gezin. Schrijf dan op hoe het gezin het hoorde.")
-    elif len(family_told) > rules.TOLD_MOST:
-        wrong["family_told"] = _("Dit is te lang. Houd het bij %d tekens.") % rules.TOLD_MOST
+    if not family_heard.strip():
+        wrong["family_heard"] = _("Vertel het eerst aan het gezin. Schrijf dan op hoe het gezin het hoorde.")
+    elif len(family_heard) > rules.TOLD_MOST:
+        wrong["family_heard"] = _("Dit is te lang. Houd het bij %d tekens.") % rules.TOLD_MOST
     if ground not in GROUNDS:
         wrong["ground"] = _("Kies waarom dit mag.")
     if wrong:

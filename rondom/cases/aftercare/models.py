@@ -47,11 +47,13 @@ class Aftercare(HouseholdItem):
 
 @classified(
     technical(ITEM_FIELDS + " aftercare from_member to_member handed_at"),
-    fields("existence", "reason family_told", purpose="who keeps watch now, and why another did before (L2)"),
+    fields(
+        "existence", "reason family_heard", purpose="who keeps watch now, and why another did before (L2)"
+    ),
     fields(WORK, "handed_by", purpose="who handed it over"),
 )
 class WatchHandover(HouseholdItem):
-    """A colleague took over keeping watch. `family_told`: how the family heard it."""
+    """A colleague took over keeping watch. `family_heard`: how the family heard it."""
 
     CATEGORY = Category.EXISTENCE
 
@@ -59,14 +61,14 @@ class WatchHandover(HouseholdItem):
     from_member = models.ForeignKey("cases.TeamMember", on_delete=models.PROTECT, related_name="+")
     to_member = models.ForeignKey("cases.TeamMember", on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=500)
-    family_told = models.CharField(max_length=300)
+    family_heard = models.CharField(max_length=300)
     handed_at = models.DateTimeField()
     handed_by = models.UUIDField()
 
     class Meta:
         constraints = [
             models.CheckConstraint(
-                condition=~Q(reason="") & ~Q(family_told=""), name="watch_handed_over_why"
+                condition=~Q(reason="") & ~Q(family_heard=""), name="watch_handed_over_why"
             ),
         ]
 

@@ -71,7 +71,7 @@ class HandedOver:
     former: str
     new: str
     reason: str
-    family_told: str
+    family_heard: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,7 +169,7 @@ def _handed_over(actor: Actor, found: Aftercare) -> list[HandedOver]:
     """The last time first."""
     rows = WatchHandover.objects.filter(aftercare=found).select_related("from_member", "to_member")
     return [
-        HandedOver(one.handed_at, one.from_member.name, one.to_member.name, one.reason, one.family_told)
+        HandedOver(one.handed_at, one.from_member.name, one.to_member.name, one.reason, one.family_heard)
         for one in log.read(actor, readable(actor, rows).order_by("-handed_at", "-id"))
     ]
 

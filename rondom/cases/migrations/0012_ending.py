@@ -136,7 +136,7 @@ class Migration(migrations.Migration):
                 ("created_by", models.UUIDField(blank=True, null=True)),
                 ("version", models.PositiveIntegerField(default=1)),
                 ("reason", models.CharField(max_length=500)),
-                ("family_told", models.CharField(max_length=300)),
+                ("family_heard", models.CharField(max_length=300)),
                 ("handed_at", models.DateTimeField()),
                 ("handed_by", models.UUIDField()),
             ],
@@ -241,7 +241,7 @@ class Migration(migrations.Migration):
             model_name="watchhandover",
             constraint=models.CheckConstraint(
                 condition=models.Q(
-                    models.Q(("reason", ""), _negated=True), models.Q(("family_told", ""), _negated=True)
+                    models.Q(("reason", ""), _negated=True), models.Q(("family_heard", ""), _negated=True)
                 ),
                 name="watch_handed_over_why",
             ),

@@ -231,6 +231,6 @@ class Together(Known):
                 by=self["worker"],
                 case_id=self.running.id,
                 what="expense",
-                amount=120,
-                words="Een tweedehands fiets voor Tim, zodat hij op tijd op school komt.",
+                amount=240,
+                words="Twee tweedehands fietsen, voor Carla en Tim, zodat Tim op tijd op school komt.",
             )

@@ -50,7 +50,12 @@ def version(request: HttpRequest, household_id: UUID, number: int) -> HttpRespon
     actor = actor_of(request)
     found = queries.version(actor, household_id, number)
     return page(
-        request, household_id, "version", version=found, readers=papers.readers_of(actor, household_id)
+        request,
+        household_id,
+        "version",
+        version=found,
+        readers=papers.readers_of(actor, household_id),
+        wrong=None,
     )
 
 
