@@ -9,8 +9,8 @@ from rondom.assessment import actions as assessment
 from rondom.cases import actions as cases
 from rondom.cases import moving
 from rondom.cases.aftercare import actions as aftercare
-from rondom.cases.aftercare import queries as aftercare_queries
 from rondom.cases.aftercare import handing
+from rondom.cases.aftercare import queries as aftercare_queries
 from rondom.cases.deciding import actions as deciding
 from rondom.cases.evaluating import actions as evaluating
 from rondom.cases.framing import actions as framing

@@ -10,7 +10,14 @@ from typing import Any
 import pytest
 
 from rondom.cases import actions as cases
-from rondom.cases.aftercare.models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome
+from rondom.cases.aftercare.models import (
+    Aftercare,
+    AftercareContact,
+    AftercareMoment,
+    AftercareOutcome,
+    WatchHandover,
+)
+from rondom.cases.evaluating.models import FamilyEvaluation
 from rondom.cases.models import Case, Closing
 from rondom.core import clock, worklist
 from rondom.core.actor import Actor, system
@@ -46,7 +53,11 @@ def test_after_closing_only_after_care_is_ever_late(world: World, delivered: Cal
     fill(world, household, world.officer, world.person(household))
     with acting(system("test", household.id), writes=True):
         FileContext.objects.filter(pk=household.id).update(phase="carrying_out")
-        for model in (Closing, AftercareOutcome, AftercareMoment, AftercareContact, Aftercare):
+        once_closed: tuple[type[Any], ...] = (
+            *(FamilyEvaluation, WatchHandover, Closing),
+            *(AftercareOutcome, AftercareMoment, AftercareContact, Aftercare),
+        )
+        for model in once_closed:
             model.objects.filter(household_id=household.id).delete()  # these come with the closing itself
     everybody = (world.officer, world.worker, mother)
     clock.move(timedelta(days=30))

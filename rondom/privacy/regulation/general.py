@@ -42,6 +42,10 @@ explain(
         decision.ABOUT_OTHERS: gettext_lazy(
             "Wat over iemand anders in het gezin gaat, ziet een gezinslid niet."
         ),
+        decision.NOT_YET: gettext_lazy(
+            "Opende iemand bij gevaar het dossier? Wat die persoon toen schreef, ziet het gezin vanaf het moment dat "
+            "het gezin ervan hoort."
+        ),
         decision.NOT_NEEDED: gettext_lazy(
             "Staat een soort informatie in deze fase niet bij een rol? Dan ziet die rol haar niet."
         ),
