@@ -20,7 +20,9 @@ from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.transactions import acting
 from rondom.directory.duty import actions as duty
 from rondom.ops.story.dekker import Dekker
+from rondom.plans import actions as plans
 from rondom.plans.indications import actions as indications
+from rondom.plans.models import Agreement
 from rondom.privacy.enums import Ground
 
 
@@ -189,9 +191,23 @@ def rota(story: Dekker) -> None:
         duty.end_duty(by=officer, duty_id=row.pk)
 
 
+def objected(story: Dekker) -> None:
+    """The mother does not agree with a version, and the coordinator brings it further."""
+    worker, mother, file = story["worker"], story.mother, story.file
+    assert mother is not None
+    with story.at(77, 9):
+        version = plans.propose(by=worker, household_id=file, reason="Eerder klaar met de brieven")
+        with acting(worker):
+            party = Agreement.objects.get(plan_version=version, party_id=mother.person_id)
+        no = "Dat is te snel."
+        plans.answer(by=mother, household_id=file, agreement_id=party.pk, agrees=False, reason=no)
+        plans.call_stuck(by=worker, household_id=file, agreement_id=party.pk)
+
+
 def not_by_itself(story: Dekker) -> None:
     rota(story)
     stuck(story)
     crises(story)
+    objected(story)
     not_content(story)
     handing_over(story)

@@ -184,6 +184,18 @@ def test_silence_only_after_the_term(planning: Planning) -> None:
 
 
 @pytest.mark.req("E5", "F5")
+def test_who_said_yes_is_not_stuck(planning: Planning) -> None:
+    planning.plan()
+    version = planning.propose()
+    planning.answer(planning.teacher, version, "De Brug", agrees=True)
+    clock.move(timedelta(days=60))
+    agreement = planning.agreement(version, "De Brug")
+    with pytest.raises(Invalid, match="zei al ja"):
+        actions.call_stuck(by=planning.coordinator, household_id=planning.id, agreement_id=agreement.pk)
+    assert planning.rows(Stalemate) == []
+
+
+@pytest.mark.req("E5", "F5")
 def test_the_button_stands_beside_the_objection(planning: Planning, signed_in: Any) -> None:
     planning.plan()
     version = planning.propose()

@@ -26,6 +26,8 @@ def call_stuck(*, by: Actor, household_id: UUID, agreement_id: UUID) -> Stalemat
     found = rows.select_related("plan_version").first()
     if found is None:
         raise NotFound
+    if found.answer == AgreementAnswer.AGREED:
+        raise Invalid({"": _("%(name)s zei al ja. Dit loopt niet vast.") % {"name": found.party_name}})
     if Stalemate.objects.filter(
         household_id=household_id, subject_id=found.pk, status=StuckStatus.OPEN
     ).exists():

@@ -175,6 +175,13 @@ PURPOSES: Mapping[str, Promise] = {
     "who keeps watch when help ends": _("Weten wie een vinger aan de pols houdt als hulp stopt"),
     "who looked back with the family": _("Weten wie met het gezin terugkeek"),
     "why coordination began again": _("Weten waarom de coördinatie opnieuw begon"),
+    "what the family itself thought of it": _("Weten wat het gezin er zelf van vond"),
+    "who asked the family": _("Weten wie het aan het gezin vroeg"),
+    "who handed it over": _("Weten wie de nazorg overdroeg"),
+    "who keeps watch now, and why another did before": _(
+        "Weten wie nu een vinger aan de pols houdt, en waarom eerst een ander"
+    ),
+    "who planned the evening": _("Weten wie de avond plande"),
 }
 
 
