@@ -113,6 +113,9 @@ def test_each_page_is_whole(name: str, who: str, walked: Walked, clients: dict[s
             text = open_page(clients[who], name, walked)
         transaction.set_rollback(True)
     assert {one for one in missing.found if VARIABLE.fullmatch(one[1])} == set()
+    assert not {"{#", "#}", "{%", "%}"} & {text[at : at + 2] for at in range(len(text))}, (
+        "a template shows its own marks"
+    )
     reader = _Forms()
     reader.feed(text)
     for fields in reader.forms:
