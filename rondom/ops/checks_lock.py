@@ -233,7 +233,8 @@ def unprotected_tables() -> list[str]:
             "SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace "
             "WHERE n.nspname = 'public' AND c.relkind = 'r' AND c.relrowsecurity "
             "AND (SELECT count(DISTINCT p.cmd) FROM pg_policies p WHERE p.tablename = c.relname "
-            "     AND p.cmd IN ('SELECT', 'INSERT') AND p.roles @> ARRAY['rondom_app'::name]) = 2"
+            "     AND p.permissive = 'PERMISSIVE' AND p.cmd IN ('SELECT', 'INSERT')"
+            "     AND p.roles @> ARRAY['rondom_app'::name]) = 2"
         )
         locked = {name for (name,) in cursor.fetchall()}
     return [table for table in personal_tables() if table not in locked]
@@ -242,7 +243,9 @@ def unprotected_tables() -> list[str]:
 def writer_only_open() -> list[str]:
     """Tables that can hold notes for their writer alone, of which the policy for reading does not say so."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT tablename, qual FROM pg_policies WHERE cmd IN ('SELECT', 'ALL')")
+        cursor.execute(
+            "SELECT tablename, qual FROM pg_policies WHERE permissive = 'PERMISSIVE' AND cmd IN ('SELECT', 'ALL')"
+        )
         policies: dict[str, list[str]] = {}
         for table, condition in cursor.fetchall():
             policies.setdefault(table, []).append(condition or "")

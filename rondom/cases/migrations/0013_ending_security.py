@@ -6,6 +6,7 @@ from rondom.core.rowsecurity import OF_MY_HOUSEHOLDS, Protect, Sql, protect_item
 
 FILE = OF_MY_HOUSEHOLDS.format(column="household_id")
 OWN = f"{FILE} AND created_by = rondom_id('user')"
+SEE = f"{FILE} AND (category NOT IN ('specialist_note', 'own_notes') OR created_by = rondom_id('user'))"
 
 
 class Migration(migrations.Migration):
@@ -15,13 +16,13 @@ class Migration(migrations.Migration):
         protect_items("cases_evaluationasked"),
         protect_items("cases_watchhandover"),
         # who works with the family reads these words; only their writer adds, changes or takes away
-        Protect("cases_familyevaluation", FILE, OWN),
+        Protect("cases_familyevaluation", SEE, OWN),
         Sql(
             f"ALTER POLICY cases_familyevaluation_change ON cases_familyevaluation USING ({OWN})",
-            f"ALTER POLICY cases_familyevaluation_change ON cases_familyevaluation USING ({FILE})",
+            f"ALTER POLICY cases_familyevaluation_change ON cases_familyevaluation USING ({SEE})",
         ),
         Sql(
             f"ALTER POLICY cases_familyevaluation_delete ON cases_familyevaluation USING ({OWN})",
-            f"ALTER POLICY cases_familyevaluation_delete ON cases_familyevaluation USING ({FILE})",
+            f"ALTER POLICY cases_familyevaluation_delete ON cases_familyevaluation USING ({SEE})",
         ),
     ]
