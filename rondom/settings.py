@@ -104,6 +104,7 @@ MIDDLEWARE = [
     "rondom.core.middleware.Translate",
     "rondom.privacy.middleware.AccessSession",
     "rondom.accounts.middleware.SecondFactor",
+    "rondom.accounts.middleware.HelpersPages",
     "allauth.account.middleware.AccountMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
@@ -151,6 +152,13 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON; "
         "PRAGMA secure_delete=ON;",  # what is erased leaves the file
     }
+else:
+    # what is asked a second time on a connection is planned once; 0 turns it off, for a pooler that cannot
+    PREPARED_AFTER = int(os.environ.get("RONDOM_PREPARED_AFTER", "1"))
+    DATABASES["default"]["ENGINE"] = "rondom.core.postgresql"
+    if PREPARED_AFTER:
+        _prepared: dict[str, object] = {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
+        DATABASES["default"]["OPTIONS"] = _prepared | DATABASES["default"].get("OPTIONS", {})
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 # counts of tries at the door, shared by all workers; nothing else is cached

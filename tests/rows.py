@@ -22,6 +22,7 @@ from rondom.households.models import Household, HouseholdItem, TemporaryStay
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
 from rondom.privacy.consent.models import Consent, ConsentOpening, ConsentVoice
+from rondom.privacy.granting.models import Grant
 from rondom.privacy.items import Item, about
 from rondom.privacy.retention.models import ErasureRequest, LegalHold
 from rondom.privacy.scans.models import ConsentScan
@@ -54,11 +55,12 @@ ASKED: dict[str, dict[str, Any]] = {
     "privacy.Request": {"kind": "correction", "category": "plan", "item_id": new_id(), "status": "open"},
     "privacy.ConsentOpening": {"category": "plan"},
     "privacy.ConsentScan": {"content": b"%PDF-1.4 %%EOF"},
+    "privacy.Grant": {"category": "plan", "giver": UUID(int=8)},
     "privacy.Shield": {"category": "finances", "by_family": True, "hidden_from": new_id()},
 }
 
 #: of privacy itself: what nobody brings with a household
-MADE = (Shield, VisibilityChange)
+MADE = (Shield, VisibilityChange, Grant)
 
 
 @dataclass
@@ -174,6 +176,8 @@ def _values(file: File, model: type[models.Model]) -> dict[str, Any]:
         values["category"] = model.CATEGORY or Category.PLAN
         values["about"] = about([file.person_id])
         values["created_at"], values["created_by"] = clock.now(), file.actor.user_id
+    if model is Grant:
+        values["person"] = str(file.person_id)
     if model is TemporaryStay:
         values["teller_user_id"] = file.actor.user_id
     if model is Expectation:

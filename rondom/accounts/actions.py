@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rondom.core import changes, clock
@@ -29,26 +28,53 @@ def create_user(
     password: str | None = None,
     phone: str = "",
     person_id: UUID | None = None,
+    circle_of: UUID | None = None,
     hashed: str = "",
 ) -> User:
     """An account; without password nobody can sign in with it yet. hashed: one that was hashed before (the accounts of
-    the demo share one)."""
-    user = _insert(email, name, password, phone, person_id, hashed)
+    the demo share one). circle_of: the one household that this relative or volunteer helps."""
+    user = _insert(email, name, password, phone, person_id, circle_of, hashed)
     changes.record(by=by, verb="account.created", user=user.id)
     return user
 
 
 @run_as("signin")
 def _insert(
-    email: str, name: str, password: str | None, phone: str, person_id: UUID | None, hashed: str
+    email: str,
+    name: str,
+    password: str | None,
+    phone: str,
+    person_id: UUID | None,
+    circle_of: UUID | None,
+    hashed: str,
 ) -> User:
     user = User.objects.create_user(
-        email, password, name=name, phone=phone, person_id=person_id, created_at=clock.now()
+        email,
+        password,
+        name=name,
+        phone=phone,
+        person_id=person_id,
+        circle_of=circle_of,
+        created_at=clock.now(),
     )
     if hashed:
         user.password = hashed
         user.save(update_fields=["password"])
     return user
+
+
+@action
+def new_password(*, by: Actor, user_id: UUID, password: str) -> None:
+    """Another pass-phrase for who comes back to a family they helped before. Who calls decided that this may be."""
+    changes.record(by=by, verb="account.password_given", user=user_id)
+    _set_password(user_id, password)
+
+
+@run_as("signin")
+def _set_password(user_id: UUID, password: str) -> None:
+    user = User.objects.get(pk=user_id)
+    user.set_password(password)
+    user.save(update_fields=["password"])
 
 
 @action
@@ -85,9 +111,8 @@ def _end_access(ended: Employment) -> None:
     who = {"user_id": ended.user_id, "organisation_id": ended.organisation_id}
     if Employment.objects.filter(until=None, **who).exists():
         return
-    lasting = Q(until=None) | Q(until__gt=clock.now())
     with narrow_role("jobs"):
-        rows = Involvement.objects.filter(lasting, **who).order_by("household_id", "since", "id")
+        rows = Involvement.objects.filter(privacy.lasting(), **who).order_by("household_id", "since", "id")
         held = list(dict.fromkeys(rows.values_list("household_id", "role")))
     for household_id, role in held:
         job = system("employment", household_id)

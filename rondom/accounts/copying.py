@@ -34,6 +34,9 @@ copying.section(
     [User],
     _account,
     category=Category.EXISTENCE,
-    without={"person_id": "whom the copy is about"},
+    without={
+        "person_id": "whom the copy is about",
+        "circle_of": "of who helps the family, not of the family",
+    },
     keep="account",
 )

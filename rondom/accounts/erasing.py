@@ -8,7 +8,17 @@ from rondom.privacy.retention import erasing
 
 from .models import Desk, Employment, OpenSession, User
 
-erasing.register(User, lambda scope: Q(person_id__in=scope.persons, employments=None), category="identity")
+
+def _circle(scope: erasing.Scope) -> Q:
+    """Who helped this one family: with the whole file alone."""
+    return Q(circle_of=scope.household_id) if scope.whole else Q(pk=None)
+
+
+erasing.register(
+    User,
+    lambda scope: Q(person_id__in=scope.persons, employments=None) | _circle(scope),
+    category="identity",
+)
 erasing.hangs(EmailAddress, category="identity")
 erasing.hangs(EmailConfirmation, category="identity")
 erasing.hangs(Authenticator, category="identity")

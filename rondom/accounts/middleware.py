@@ -7,14 +7,14 @@ from datetime import datetime, timedelta
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import logout
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
-from rondom.core.actor import NOBODY, Actor
+from rondom.core.actor import NOBODY, Actor, ActorKind
 from rondom.core.http import SeeOther
 from rondom.core.ids import as_id
 from rondom.core.transactions import narrow_role
@@ -141,6 +141,36 @@ def _texts(request: HttpRequest) -> list[str]:
         for value in values
         if name not in ("csrfmiddlewaretoken", "once") and "password" not in name and len(value.split()) > 2
     ]
+
+
+#: where somebody who helps one family may be: their own pages, beside those of signing in and the public ones
+HELPERS = frozenset({"web:today", "portal:helping", "portal:helping-task"})
+#: what a mail of theirs may point at, and what they see of it on their own page
+INSTEAD = {"meetings:meeting": "portal:helping"}
+
+
+class HelpersPages:
+    """A relative or volunteer who helps one family reaches their own pages and no other: elsewhere there is nothing,
+    whatever a page there would show them (docs/adr/0061)."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: object, args: tuple[object, ...], kwargs: dict[str, object]
+    ) -> HttpResponse | None:
+        actor: Actor = request.actor  # type: ignore[attr-defined]
+        if actor.kind != ActorKind.RELATIVE or not getattr(view, "login_required", True):
+            return None
+        name = request.resolver_match.view_name if request.resolver_match else ""
+        if name in HELPERS or request.path.startswith(("/account/", "/aangemeld/")):
+            return None
+        if name in INSTEAD and request.method == "GET":
+            return redirect(INSTEAD[name])
+        raise Http404
 
 
 class SecondFactor:

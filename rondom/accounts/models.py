@@ -48,10 +48,11 @@ class UserManager(BaseUserManager["User"]):
 @classified(
     technical("id is_active last_login password language created_at"),
     fields(WORK, "name email phone", purpose="signing in; colleagues reaching each other", keep="account"),
-    fields("existence", "person_id", purpose="the family's own page", keep="account"),
+    fields("existence", "person_id circle_of", purpose="the family's own page", keep="account"),
 )
 class User(AbstractBaseUser):
-    """Somebody who can sign in. `person_id` (a Person of `households`) makes it a family member's account."""
+    """Somebody who can sign in. `person_id` (a Person of `households`) makes it a family member's account;
+    `circle_of` (a household) that of a relative or volunteer who helps this one family, and no other."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     email = models.EmailField(_("e-mailadres"), unique=True)
@@ -59,6 +60,7 @@ class User(AbstractBaseUser):
     phone = models.CharField(_("telefoon"), max_length=20, blank=True)
     language = models.CharField(max_length=5, default="nl")
     person_id = models.UUIDField(null=True, blank=True, unique=True)
+    circle_of = models.UUIDField(null=True, blank=True)
     is_active = models.BooleanField(default=True)
     created_at = models.DateTimeField()
 
@@ -66,6 +68,13 @@ class User(AbstractBaseUser):
 
     USERNAME_FIELD = "email"
     REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(person_id=None) | Q(circle_of=None), name="account_of_family_or_circle"
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.name

@@ -46,8 +46,11 @@ def employments_of(user_id: UUID) -> list[Employment]:
 
 
 def actor_of(user: User, employment: Employment | None, *, second_factor: bool = False) -> Actor:
-    """The frozen actor for this account in this employment (None: as family member, or nobody)."""
+    """The frozen actor for this account in this employment (None: as family member, as relative or volunteer of one
+    family, or nobody)."""
     if employment is None:
+        if user.circle_of is not None:
+            return Actor(ActorKind.RELATIVE, user.id, user.name, second_factor=second_factor)
         if user.person_id is None:
             return NOBODY
         return Actor(
@@ -121,9 +124,17 @@ def account_of_person(actor: Actor, person_id: UUID) -> UUID | None:
     return User.objects.filter(person_id=person_id).values_list("id", flat=True).first()
 
 
+def account_of_circle(actor: Actor, household_id: UUID, email: str) -> UUID | None:
+    """The account of somebody who helps or helped this one household, with exactly this address."""
+    tell(actor)
+    rows = User.objects.filter(circle_of=household_id, email__iexact=email)
+    return rows.values_list("id", flat=True).first()
+
+
 def account_of_email(email: str) -> UUID | None:
     """The account of a professional with exactly this address; a family's account is found through its household."""
-    return User.objects.filter(email__iexact=email, person_id=None).values_list("id", flat=True).first()
+    rows = User.objects.filter(email__iexact=email, person_id=None, circle_of=None)
+    return rows.values_list("id", flat=True).first()
 
 
 def desk_for(municipality_id: UUID) -> Desk | None:
@@ -192,7 +203,7 @@ def demo_accounts() -> list[dict[str, str]]:
         }
         for row in rows
     }
-    relatives = User.objects.filter(person_id__isnull=False).exclude(nobody)
+    relatives = User.objects.filter(Q(person_id__isnull=False) | Q(circle_of__isnull=False)).exclude(nobody)
     family = relatives.exclude(pk__in=people).order_by("created_at")
     return [
         *people.values(),

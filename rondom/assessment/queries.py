@@ -16,11 +16,14 @@ from rondom.methods.domains import LifeDomain
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, method_of, my_households, readable
 from rondom.privacy.enums import Use
+from rondom.privacy.waiting import is_empty, room
 
 from . import rules
 from .enums import MeasurementKind, Rater
 from .models import DomainInUse, Measurement, Score, ScoreWords
 from .picture import DomainEffect, DomainView, Mark, Profile
+
+UNFINISHED = room(Measurement, "w.closed_at IS NULL")
 
 Key = tuple[UUID, str, str, UUID | None]
 """(measurement, domain, rater, person or None for the household)"""
@@ -164,7 +167,7 @@ def members_with_problems(household_id: UUID) -> int:
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """Measurements that wait: for who began them, and for the family that has a say of its own."""
-    if actor.user_id is None:
+    if actor.user_id is None or is_empty(actor, UNFINISHED):
         return []
     rows = Measurement.objects.filter(closed_at=None, household_id__in=my_households(actor))
     if actor.kind == ActorKind.FAMILY:

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from rondom.accounts.queries import Colleague
@@ -62,7 +63,8 @@ def appoint(
     warning = warning_for(case, method, role, user_id)
     if warning and not knows_warning:
         raise Invalid({"knows_warning": str(warning)})
-    present = list(TeamMember.objects.filter(case=case, role=role, until=None).order_by("since", "id"))
+    held = Q(role=role) | Q(as_coach=True) if kind == RoleKind.COACH else Q(role=role)
+    present = list(TeamMember.objects.filter(held, case=case, until=None).order_by("since", "id"))
     if any(one.user_id == user_id for one in present):
         raise Invalid({"user": _("%(name)s heeft deze rol al.") % {"name": colleague.name}})
     former = _making_room(present, method.role(role).places, succeeds)

@@ -100,7 +100,7 @@ copying.tell(
         "end_reason": _("Waarom gestopt"),
     },
     show={"role": copying.word_of("roles", "role")},
-    without={"person_id": "told by name"},
+    without={"person_id": "told by name", "as_coach": "told with the assignment"},
     at="since",
 )
 copying.tell(

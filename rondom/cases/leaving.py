@@ -14,10 +14,13 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.access import readable
 from rondom.privacy.enums import LEFT_JOB
 from rondom.privacy.models import Involvement
+from rondom.privacy.waiting import is_empty, room
 
 from .coaching.actions import end_assignments
 from .membership import leave
 from .models import Case, TeamMember
+
+LEFT = room(Involvement, "w.ended_because = %s", LEFT_JOB)
 
 #: so long it stands in Vandaag; it asks for no answer
 TOLD_FOR = timedelta(days=14)
@@ -48,7 +51,7 @@ def left_the_job(by: Actor, household_id: UUID, user_id: UUID, organisation_id: 
 
 def lines_for(actor: Actor, led: list[Case]) -> list[WorkItem]:
     """For who leads, in Vandaag: who left the team with their job, for two weeks; at most two queries."""
-    if not led:
+    if not led or is_empty(actor, LEFT):
         return []
     since = clock.now() - TOLD_FOR
     files = [case.household_id for case in led]

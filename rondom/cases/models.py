@@ -115,7 +115,7 @@ class VariantFact(HouseholdItem):
     fields(WORK, "user_id organisation_id role name phone end_reason", purpose="who is around the household"),
     fields(
         "existence",
-        "attachment person_id comes_for expected_end because family_says",
+        "attachment person_id comes_for expected_end because family_says as_coach",
         purpose="who comes for what (E3)",
     ),
 )
@@ -124,6 +124,7 @@ class TeamMember(HouseholdItem):
 
     A professional has `user_id` (and `organisation_id`); a family member `person_id`; somebody of the network a `name`.
     `because`: why this person was appointed (coordinator, coach); `family_says`: what the family said of the choice.
+    `as_coach`: a relative or volunteer is the family's coach, with an account of their own (docs/adr/0061).
     """
 
     CATEGORY = Category.EXISTENCE
@@ -139,6 +140,7 @@ class TeamMember(HouseholdItem):
     comes_for = models.CharField(max_length=500, blank=True)
     because = models.CharField(max_length=500, blank=True)
     family_says = models.CharField(max_length=500, blank=True)
+    as_coach = models.BooleanField(default=False)
     expected_end = models.DateField(null=True, blank=True)
     since = models.DateTimeField()
     until = models.DateTimeField(null=True, blank=True)

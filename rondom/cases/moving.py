@@ -19,6 +19,7 @@ from rondom.methods.schema import Method
 from rondom.privacy import actions as privacy
 from rondom.privacy import moving as files
 from rondom.privacy.access import check_may, context_of
+from rondom.privacy.granting.actions import end_beyond
 from rondom.privacy.models import FileContext
 
 from .enums import CaseStatus
@@ -160,6 +161,7 @@ def _move(
         roles=roles,
         variant=case.variant if case else None,
     )
+    end_beyond(by=by, household_id=household_id)
     if case is not None:
         # what is being typed on a page of the old method meets a newer version of the case
         Case.objects.filter(pk=case.pk).update(method_hash=method_hash, version=F("version") + 1)

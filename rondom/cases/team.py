@@ -5,11 +5,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.utils.translation import gettext as _
+
 from rondom.accounts import queries as accounts
 from rondom.accounts.queries import Colleague
 from rondom.core.actor import Actor
 from rondom.directory import queries as directory
 from rondom.households import queries as households
+from rondom.methods.enums import RoleKind
+from rondom.methods.process import Role
 from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import readable
@@ -44,6 +48,12 @@ class Member:
     contact_per_month: int | None = None
     reachable: str = ""
     is_me: bool = False
+    as_coach: bool = False
+
+    @property
+    def coaches(self) -> bool:
+        """The family's coach, a professional or not."""
+        return self.as_coach or self.role_kind == RoleKind.COACH
 
     @property
     def first_name(self) -> str:
@@ -78,7 +88,7 @@ def views(actor: Actor, household_id: UUID, rows: Iterable[TeamMember], method: 
                 organisation=organisations.get(row.organisation_id, "") if row.organisation_id else "",
                 organisation_id=row.organisation_id,
                 role=row.role,
-                role_label=str(role.label),
+                role_label=_role_label(role, row),
                 role_kind=role.kind.value,
                 comes_for=row.comes_for,
                 about=tuple(persons[one].given_name for one in row.about if one in persons),
@@ -94,11 +104,18 @@ def views(actor: Actor, household_id: UUID, rows: Iterable[TeamMember], method: 
                 contact_per_month=offer.contact_per_month if offer else None,
                 reachable=offer.reachable if offer else "",
                 is_me=_is_me(actor, row),
+                as_coach=row.as_coach,
             )
         )
     order = {role.key: number for number, role in enumerate(method.roles)}
     kinds = {Attachment.PROFESSIONAL: 0, Attachment.FAMILY: 1, Attachment.NETWORK: 2}
     return sorted(made, key=lambda one: (kinds[Attachment(one.attachment)], order[one.role], one.name))
+
+
+def _role_label(role: Role, row: TeamMember) -> str:
+    if not row.as_coach:
+        return str(role.label)
+    return _("Gezinscoach (%(role)s)") % {"role": str(role.label).lower()}
 
 
 def _phone(row: TeamMember, colleague: Colleague | None, of_person: str) -> str:

@@ -93,6 +93,7 @@ def _vacancies(case: Case, method: Method, members: list[queries.Member]) -> lis
     began = method.coordination.start_role  # who began without a referral keeps no place of a coordinator
     held = Counter(one.role_kind for one in members if one.role != began)
     asked = [RoleKind.COORDINATOR] * variant.coordinator + [RoleKind.COACH] * variant.coach
+    held[RoleKind.COACH] += sum(one.as_coach for one in members)
     roles = [method.first_role(kind) for kind in asked]
     return [
         {"key": role.key, "label": str(role.label), "free": role.places - held[role.kind], "of": role.places}

@@ -2,6 +2,7 @@ from django.urls import include, path
 
 from . import closing_views, moving_views, stating_views, team_views, views
 from .aftercare import views as aftercare_views
+from .circle import views as circle
 from .coaching import views as coaching
 from .deciding import views as deciding
 from .framing import views as framing
@@ -16,6 +17,7 @@ urlpatterns = [
     path("variant/", views.variant, name="variant"),
     path("variant/feit/<slug:fact>/", views.variant_fact, name="variant-fact"),
     path("coach/", views.coach, name="coach"),
+    path("coach/uitnodigen/", circle.invite, name="invite-coach"),
     path("coach/kenmerk/<slug:criterion>/", views.coach_fact, name="coach-fact"),
     path("verantwoordelijk/", views.responsible, name="responsible"),
     path("benoemen/<slug:role>/", team_views.appoint, name="appoint"),

@@ -17,6 +17,7 @@ from rondom.methods.schema import Method
 from rondom.privacy.access import check_involved, check_may
 
 from . import actions, queries
+from .circle.access import helping_role
 from .deciding.access import stands
 from .forms import CoachFactForm, ResponsibleForm, VariantFactForm, VariantForm
 from .models import Case
@@ -147,7 +148,8 @@ def coach(request: HttpRequest, household_id: UUID) -> HttpResponse:
         holding=sum(one.holds is True for one in judged),
         fits=bool(judged) and all(one.holds for one in judged),
         coach_roles=method.roles_of_kind(RoleKind.COACH),
-        present=[one for one in queries.team(actor, household_id) if one.role_kind == RoleKind.COACH],
+        may_invite=helping_role(method) is not None,
+        present=[one for one in queries.team(actor, household_id) if one.coaches],
     )
 
 

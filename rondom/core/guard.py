@@ -56,6 +56,11 @@ def reading_only() -> Iterator[None]:
         _found.reset(token)
 
 
+def is_reading() -> bool:
+    """Whether a view that only reads is at work."""
+    return _found.get() is not None
+
+
 def once_while_reading(function: Callable[P, R]) -> Callable[P, R]:
     """Ask the database once per page for what many parts of the page need: who is involved, where the file stands.
 

@@ -130,3 +130,17 @@ def not_told_yet(table: str, *, made: str = "created_at") -> Sql:
         f"OR NOT rondom_untold(household_id, created_by, {made}))",
         f"DROP POLICY {table}_not_yet ON {table}",
     )
+
+
+def only_granted(table: str, item: str = "id", known: str = "false") -> Sql:
+    """Beside `protect_items`, on every table of items that tells more than that somebody is involved: a connection of a
+    relative or volunteer reads what they wrote, what is in their hands, and kinds the family lets them see (E2).
+
+    known: rows that they know of anyhow.
+    """
+    return Sql(
+        f"CREATE POLICY {table}_granted ON {table} AS RESTRICTIVE FOR SELECT TO rondom_app USING "
+        "(rondom_setting('kind') IS DISTINCT FROM 'relative' OR created_by = rondom_id('user') "
+        f"OR {known} OR rondom_granted(household_id, category, {item}))",
+        f"DROP POLICY {table}_granted ON {table}",
+    )

@@ -12,11 +12,22 @@ from django.utils.safestring import SafeString, mark_safe
 
 
 def svg(
-    width: float, height: float, body: str, *, title: str, description: str, css: str = "svg"
+    width: float,
+    height: float,
+    body: str,
+    *,
+    title: str,
+    description: str,
+    css: str = "svg",
+    sized: bool = False,
 ) -> SafeString:
-    """A picture with its name and description for who cannot see it."""
+    """A picture with its name and description for who cannot see it.
+
+    ``sized`` gives it a width and height of its own, one unit a pixel; without, it takes those of its place.
+    """
+    own = f'width="{number(width)}" height="{number(height)}" ' if sized else ""
     return mark_safe(  # every text went through `escape`
-        f'<svg class="{css}" viewBox="0 0 {number(width)} {number(height)}" role="img" '
+        f'<svg class="{css}" viewBox="0 0 {number(width)} {number(height)}" {own}role="img" '
         f'xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title>'
         f"<desc>{escape(description)}</desc>{body}</svg>"
     )

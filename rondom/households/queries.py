@@ -193,15 +193,15 @@ def households_of(person_ids: Iterable[UUID]) -> list[UUID]:
     return list(dict.fromkeys(rows.values_list("household_id", flat=True)))
 
 
-def family_household(actor: Actor) -> UUID | None:
-    """The household of a family member's own account."""
+def family_households(actor: Actor) -> list[UUID]:
+    """The households of a family member's own account, the one they belong to longest first."""
     if actor.person_id is None:
-        return None
+        return []
     tell(actor)
-    row = Membership.objects.filter(
+    rows = Membership.objects.filter(
         person_id=actor.person_id, until=None, household_id__in=my_households(actor)
     )
-    return row.order_by("since").values_list("household_id", flat=True).first()
+    return list(rows.order_by("since", "id").values_list("household_id", flat=True))
 
 
 @once_while_reading

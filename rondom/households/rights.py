@@ -49,10 +49,12 @@ def _check(actor: Actor) -> None:
 def find(
     actor: Actor, *, bsn: str = "", given_name: str = "", family_name: str = "", born: date | None
 ) -> UUID | None:
-    """Whom the privacy officer has before them: exactly one person, or None. Logged as listed."""
+    """Whom the privacy officer has before them: exactly one person, or None. Logged as listed, also a try
+    that found nobody; never with what was typed."""
     _check(actor)
     found = _by_bsn(bsn) if bsn else _by_name(given_name, family_name, born)
     if found is None:
+        log.watched(actor, "households.person", Use.LISTED)  # who tries names leaves a trace too
         return None
     for home in homes(actor, found):
         entry = log.Entry(home.household_id, Category.IDENTITY, "households.person", found, Use.LISTED)

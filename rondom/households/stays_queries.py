@@ -20,12 +20,15 @@ from rondom.privacy import log
 from rondom.privacy.access import check_involved, context_of, my_households, readable
 from rondom.privacy.enums import Use
 from rondom.privacy.models import Involvement
+from rondom.privacy.waiting import ME, is_empty, room
 
 from . import queries
 from .access import speaks_for
 from .enums import StayKind
 from .models import Person, StayPlace, TemporaryStay
 from .people import Member
+
+TO_TELL = room(TemporaryStay, "w.ended_on IS NULL AND w.teller_user_id = %s", ME)
 
 OUTSIDE_THE_TEAM = (RoleKind.REPORTER, RoleKind.FAMILY, RoleKind.RELATIVE)
 
@@ -210,7 +213,7 @@ def _where(place: StayPlace | None) -> str:
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """For who promised to tell: the end that comes near or should have come."""
-    if actor.user_id is None:
+    if actor.user_id is None or is_empty(actor, TO_TELL):
         return []
     mine = TemporaryStay.objects.filter(
         teller_user_id=actor.user_id, ended_on=None, household_id__in=my_households(actor)

@@ -1,5 +1,6 @@
 """The board of a coordination point: its open referrals, what burns first."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -33,6 +34,7 @@ class Card:
     clocks: list[Clock]
     tried: int
     step: str
+    beside: int = 0  # other referrals of this household that wait for a decision
 
     @property
     def urgent(self) -> bool:
@@ -59,6 +61,7 @@ def at_my_desk(actor: Actor, only: str = "") -> list[Card]:
     mine, tried = _tried(actor, rows)
     found = households.listed(actor, households.my(actor).filter(pk__in={one.household_id for one in rows}))
     names = {one.id: one.name for one in found}
+    waiting = Counter(one.household_id for one in rows if one.decided_at is None)
     cards = [
         Card(
             one,
@@ -68,6 +71,7 @@ def at_my_desk(actor: Actor, only: str = "") -> list[Card]:
             clocks[one.id],
             tried.get(one.id, 0),
             _step(one),
+            waiting[one.household_id] - 1 if one.decided_at is None else 0,
         )
         for one in rows
     ]

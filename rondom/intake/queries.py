@@ -73,6 +73,17 @@ class ReferralView:
     advised: bool | None = False
     decided_by: str = ""
     track: TrackView | None = None
+    beside: list["Beside"] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """Another referral of the same household that waits for a decision here."""
+
+    id: UUID
+    number: str
+    received_at: datetime
+    status: str
 
 
 def own_municipality(actor: Actor) -> UUID | None:
@@ -121,7 +132,21 @@ def referral(actor: Actor, referral_id: UUID) -> ReferralView:
         rules.advice(method, judged),
         accounts.names(actor, [found.decided_by]).get(found.decided_by, "") if found.decided_by else "",
         track_of(found),
+        _beside(actor, found),
     )
+
+
+def _beside(actor: Actor, found: Referral) -> list[Beside]:
+    """Who decides on one should know of the others: two decisions about one household are taken together (B5)."""
+    if found.decided_at is not None:
+        return []
+    rows = Referral.objects.filter(household_id=found.household_id, desk_id=found.desk_id, decided_at=None)
+    others = log.read(
+        actor, readable(actor, rows.exclude(pk=found.pk)).order_by("received_at", "id"), use=Use.LISTED
+    )
+    return [
+        Beside(one.id, one.number, one.received_at, str(ReferralStatus(one.status).label)) for one in others
+    ]
 
 
 def _reporter(actor: Actor, found: Referral) -> accounts.Colleague | None:

@@ -23,12 +23,16 @@ from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, check_may_see, context_of, method_of, readable
 from rondom.privacy.models import FileContext
+from rondom.privacy.waiting import ME, is_empty, room
 
 from . import rules
 from .access import categories_for
 from .models import Acknowledgement, ContactNote, CriticalPoint
 from .questions.queries import work_for as questions_for
 from .timeline import Line, Page, Wanted, kind_label, line_of_note, lines, page, shown
+
+#: the work list asks for these only where one is
+UNSEEN = room(Acknowledgement, "w.seen_at IS NULL AND w.user_id = %s", ME)
 
 __all__ = [
     "CategoryChoice",
@@ -228,7 +232,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
 
 def _points_for(actor: Actor) -> list[WorkItem]:
     """Each critical point that waits for this actor asks for an answer now."""
-    waiting = to_acknowledge(actor)
+    waiting = [] if is_empty(actor, UNSEEN) else to_acknowledge(actor)
     if not waiting:
         return []
     wanted = {one.point.household_id for one in waiting}

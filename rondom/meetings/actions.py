@@ -16,6 +16,7 @@ from rondom.methods.enums import Category, Event, Verb
 from rondom.methods.schema import Method
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_involved, check_may, method_of
+from rondom.privacy.granting.actions import hand_to
 
 from . import rules
 from .access import check_may_add_point, check_may_become, check_may_plan
@@ -105,6 +106,7 @@ def plan_meeting(
         AgendaPoint(**fields(by, household_id), meeting=meeting, ordinal=number, title=title.strip())
         for number, title in enumerate([first, *agenda], start=1)
     )
+    hand_to(item=meeting, user_ids=[one.user_id for one in members], by=by)
     privacy.happened(by=by, event=Event.MEETING_PLANNED, household_id=household_id, item=meeting)
     sending.bring_up_to_date(meeting, accounts_of(by, members), by=by.user_id)
     return meeting

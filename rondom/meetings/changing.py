@@ -10,6 +10,7 @@ from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import method_of
+from rondom.privacy.granting.actions import hand_to
 
 from .access import check_is_planned, check_may_plan
 from .actions import chair_of, check, fields, meeting_of
@@ -60,6 +61,26 @@ def change_meeting(
         for one in members
         if one.id not in asked
     )
+    hand_to(item=meeting, user_ids=[one.user_id for one in members], by=by)
+    privacy.happened(by=by, event=CHANGED, household_id=household_id, item=meeting)
+    sending.bring_up_to_date(meeting, accounts_of(by, members), by=by.user_id, tell=elsewhere)
+    return meeting
+
+
+@action
+def move_meeting(
+    *, by: Actor, household_id: UUID, meeting_id: UUID, planned_at: datetime, place: str
+) -> Meeting:
+    """Another moment and place with the same company: its evening moved. The calendars of all follow."""
+    meeting = meeting_of(by, household_id, meeting_id)
+    check_may_plan(by, meeting)
+    # held: who changes this one meeting at the same moment does so before or after
+    meeting = Meeting.objects.select_for_update().get(pk=meeting.pk)
+    check_is_planned(meeting)
+    elsewhere = place != meeting.place
+    save_version(meeting, meeting.version, planned_at=planned_at, place=place)
+    asked = set(Attendance.objects.filter(meeting=meeting).values_list("member_id", flat=True))
+    members = [one for one in cases.team(by, household_id) if one.id in asked]
     privacy.happened(by=by, event=CHANGED, household_id=household_id, item=meeting)
     sending.bring_up_to_date(meeting, accounts_of(by, members), by=by.user_id, tell=elsewhere)
     return meeting

@@ -6,34 +6,28 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.db.models import Min, Q
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rondom.cases import queries as cases
-from rondom.cases.models import TeamMember
 from rondom.cases.queries import Member
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
-from rondom.core.transactions import tell
-from rondom.core.words import datetime_nl
-from rondom.core.worklist import WorkItem
-from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.methods.schema import Method
 from rondom.plans.paper.values import Coming
 from rondom.privacy import log
-from rondom.privacy.access import check_involved, check_may_see, method_of, my_households, narrowed, readable
+from rondom.privacy.access import check_involved, check_may_see, method_of, my_households, readable
 from rondom.privacy.enums import Use
-from rondom.privacy.models import FileContext
 
 from .enums import MeetingStatus, Presence
 from .models import AgendaPoint, Attendance, Decision, Meeting, MeetingAgreement
 from .voices.models import AgreementVoice
 
-SOON = timedelta(days=7)
-JUST_BEFORE = timedelta(hours=4)
 RUNNING = (MeetingStatus.PLANNED, MeetingStatus.OPEN)
+
+#: so many agreements somebody who helps finds on their page
+SHOWN_AGREEMENTS = 10
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +146,13 @@ def coming(actor: Actor, household_id: UUID) -> Coming | None:
     return Coming(row.label, row.meeting.planned_at, row.meeting.place) if row else None
 
 
+def shown_agreements(actor: Actor, household_id: UUID) -> list[str]:
+    """What was agreed last and this actor may see, the newest first; for who helps the family."""
+    check_involved(actor, household_id)
+    rows = readable(actor, MeetingAgreement.objects.filter(household_id=household_id))
+    return [one.text for one in log.read(actor, rows.order_by("-created_at", "-id")[:SHOWN_AGREEMENTS])]
+
+
 def next_evenings(actor: Actor, method: Method) -> dict[str, datetime]:
     """When the next meeting about many households is, by kind, as far as this actor sees one in a file: so that one
     more household comes on the same evening."""
@@ -223,67 +224,4 @@ def meeting(actor: Actor, household_id: UUID, meeting_id: UUID) -> Whole:
         ),
         team=team,
         talk_by=by_id[found.talk_by].name if found.talk_by in by_id else "",
-    )
-
-
-def work_for(actor: Actor) -> list[WorkItem]:
-    """Meetings of the coming week to which this actor is asked or that they called."""
-    if actor.user_id is None:
-        return []
-    tell(actor)
-    until = clock.now() + SOON
-    near = Meeting.objects.filter(status__in=RUNNING, planned_at__lt=until, attendances__isnull=False)
-    rows = readable(actor, narrowed(near)).distinct()
-    found = _mine(actor, list(rows.order_by("planned_at", "id")))
-    log.read(actor, found, use=Use.LISTED)
-    if not found:
-        return []
-    wanted = {row.household_id for row in found}
-    names = {row.id: row.name for row in households.my(actor).filter(pk__in=wanted)}
-    hashes = dict(
-        FileContext.objects.filter(household_id__in=wanted).values_list("household_id", "method_hash")
-    )
-    return [
-        _item(
-            row,
-            kind_label(methods.method(hashes[row.household_id]), row.kind),
-            names.get(row.household_id, ""),
-        )
-        for row in found
-    ]
-
-
-def _mine(actor: Actor, found: list[Meeting]) -> list[Meeting]:
-    """Those where the actor is invited, or that they called."""
-    if not found:
-        return []
-    asked: dict[UUID, set[UUID]] = defaultdict(set)
-    for meeting_id, member_id in Attendance.objects.filter(meeting__in=found).values_list(
-        "meeting_id", "member_id"
-    ):
-        asked[meeting_id].add(member_id)
-    mine = Q(user_id=actor.user_id)
-    if actor.person_id:
-        mine |= Q(person_id=actor.person_id)
-    wanted = {member for rows in asked.values() for member in rows}
-    members = set(TeamMember.objects.filter(mine, pk__in=wanted, until=None).values_list("id", flat=True))
-    return [row for row in found if asked[row.id] & members or row.created_by == actor.user_id]
-
-
-def _item(row: Meeting, label: str, household_name: str) -> WorkItem:
-    now = clock.now()
-    going_on = row.status == MeetingStatus.OPEN
-    at_hand = going_on or row.planned_at < now + JUST_BEFORE
-    moment = datetime_nl(row.planned_at, now)
-    return WorkItem(
-        title=_("%s is bezig") % label
-        if going_on
-        else _("%(label)s %(moment)s") % {"label": label, "moment": moment},
-        url=reverse("meetings:meeting", args=[row.household_id, row.id]),
-        household_id=row.household_id,
-        household_name=household_name,
-        due=row.planned_at,
-        kind="now" if at_hand else "soon" if row.planned_at < now + timedelta(days=2) else "",
-        action=_("Open het overleg"),
-        going_on=going_on,
     )

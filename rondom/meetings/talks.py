@@ -1,6 +1,6 @@
 """Talks with the family after a meeting, as lines for Vandaag (G4)."""
 
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,15 +14,18 @@ from rondom.households import queries as households
 from rondom.privacy import log
 from rondom.privacy.access import narrowed, readable
 from rondom.privacy.enums import Use
+from rondom.privacy.waiting import is_empty, room
 
 from .enums import MeetingStatus
 from .models import Meeting
-from .queries import SOON
+
+SOON = timedelta(days=7)
+TO_TALK = room(Meeting, "w.talk_by IS NOT NULL AND w.talk_held_on IS NULL")
 
 
 def talks_for(actor: Actor) -> list[WorkItem]:
     """Talks with the family after a meeting that this actor would have."""
-    if actor.user_id is None:
+    if actor.user_id is None or is_empty(actor, TO_TALK):
         return []
     tell(actor)
     mine = TeamMember.objects.filter(user_id=actor.user_id, until=None).values("id")

@@ -246,10 +246,12 @@ class ConsentRules(Value):
 
     Under ``child_from`` the parents with authority; from then on the child too; from ``own_from`` the young person
     alone. The defaults are the ages of the Jeugdwet and the Wgbo, so that older method files stay readable.
+    relative_may_see: the most that a family can let a relative or volunteer see who helps it (docs/adr/0061).
     """
 
     child_from: Annotated[int, Field(ge=0, le=18)] = 12
     own_from: Annotated[int, Field(ge=0, le=18)] = 16
+    relative_may_see: tuple[Category, ...] = (Category.PLAN, Category.AGREEMENTS)
     client_track: Label = Label(
         nl="Het gezin vroeg er zelf om. Vertel wat er gedeeld wordt en met wie, en wat er daarna gebeurt.",
         en="The family asked for it. Tell what is shared and with whom, and what happens next.",

@@ -39,6 +39,12 @@ HIDEABLE = frozenset(Category) - WRITER_ONLY - {Category.EXISTENCE, Category.IDE
 """What a shield can hide as a whole: never that the household is there and who is in it, or nobody could work."""
 
 
+GRANTABLE = frozenset(
+    {Category.PLAN, Category.AGREEMENTS, Category.DOMAIN_SCORES, Category.FINANCES, Category.EDUCATION}
+)
+"""What a family can let a relative or volunteer see at all: never safety, health, justice, who is in the household."""
+
+
 class GroundKind(TextChoices):
     """Why personal data may be used. The kinds are fixed; their wording and articles come from the method."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from .enums import APPOINTED_KINDS, COUNTED_FACTS, WRITER_ONLY, AnswersTo, Category
+from .enums import APPOINTED_KINDS, COUNTED_FACTS, GRANTABLE, WRITER_ONLY, AnswersTo, Category
 from .locate import Path
 from .mistakes import Mistake
 from .process import EVERY
@@ -148,6 +148,10 @@ def secrets_stay_secret(method: Method) -> Iterator[Mistake]:
             yield from check(("critical_points", number, "categories", place), category)
     for number, domain in enumerate(method.domains):
         yield from check(("domains", number, "sensitive"), domain.sensitive)
+    for place, category in enumerate(method.consent.relative_may_see):
+        if category not in GRANTABLE:
+            never = _("„%(category)s” kan een gezin niet laten zien aan een naaste of vrijwilliger.")
+            yield Mistake(("consent", "relative_may_see", place), never % {"category": category})
 
 
 def an_event_raises_one_kind(method: Method) -> Iterator[Mistake]:

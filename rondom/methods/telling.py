@@ -114,7 +114,7 @@ def _coach(method: Method) -> Iterator[Entry]:
         "rules",
         _("Regels"),
         (
-            _("Mag een vrijwilliger zijn: %(answer)s") % {"answer": yes_no(rules.may_be_volunteer)},
+            _("Mag een naaste of vrijwilliger zijn: %(answer)s") % {"answer": yes_no(rules.may_be_volunteer)},
             _("Als vaste functie: %(answer)s") % {"answer": yes_no(rules.as_function)},
             _("Als rol van wie al betrokken is: %(answer)s") % {"answer": yes_no(rules.as_role)},
             _("Alleen met een opdracht: %(answer)s") % {"answer": yes_no(rules.assignment_required)},

@@ -209,6 +209,12 @@ def _consent(method: Method) -> Iterator[Entry]:
             _("Vanaf %(n)s jaar: de jongere zelf") % {"n": rules.own_from},
         ),
     )
+    kinds = ", ".join(str(one.label) for one in rules.relative_may_see)
+    yield Entry(
+        "relative_may_see",
+        _("Wat het gezin hoogstens laat zien aan een naaste of vrijwilliger die helpt"),
+        (kinds or _("niets"),),
+    )
     yield Entry("client_track", _("Op verzoek van het gezin"), (str(rules.client_track),))
     yield Entry("professional_track", _("Op verzoek van een hulpverlener"), (str(rules.professional_track),))
 

@@ -10,7 +10,7 @@ from rondom.core.models import Change, ChangeHead
 from rondom.core.transactions import narrow_role
 from rondom.privacy import sealing
 
-from . import checks_database, checks_erasures, checks_lock, checks_place, checks_work
+from . import checks_database, checks_erasures, checks_lock, checks_place, checks_policies, checks_work
 from .finding import Finding, ok, wrong
 
 Look = Callable[[bool], Iterator[Finding]]
@@ -33,6 +33,7 @@ DATABASE: tuple[Look, ...] = (
     checks_database.engine,
     checks_lock.roles,
     checks_lock.locks,
+    checks_policies.as_made,
     checks_lock.tried,
     checks_work.clock_of_database,
     checks_work.tick,

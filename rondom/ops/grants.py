@@ -53,11 +53,11 @@ def expected() -> set[Grant]:
         for table in connection.introspection.table_names()
         for right in EVERY  # by the default rights of the owner, see core/database.py
     }
-    for sql in _told(loader):
-        for verb, grants in _read(sql):
+    for statement in statements(loader):
+        for verb, grants in _read(statement):
             found = found | grants if verb == "GRANT" else _without(found, grants)
     # said after each migration for every table with a household of which rows may go (core/database.py)
-    for table in _with_household():
+    for table in with_household():
         if Grant(SERVICE, "DELETE", table) in found:
             found |= {Grant("rondom_erasing", right, table) for right in ("SELECT", "DELETE")}
     # a right on a whole table is one on each of its columns
@@ -67,7 +67,8 @@ def expected() -> set[Grant]:
     }
 
 
-def _with_household() -> list[str]:
+def with_household() -> list[str]:
+    """Tables under row-level security that carry the household they are about."""
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT c.relname FROM pg_class c JOIN pg_attribute a ON a.attrelid = c.oid "
@@ -83,7 +84,8 @@ def _without(found: set[Grant], taken: set[Grant]) -> set[Grant]:
     return {one for one in found if one not in taken and (one.role, one.right, one.table) not in whole}
 
 
-def _told(loader: MigrationLoader) -> Iterator[str]:
+def statements(loader: MigrationLoader) -> Iterator[str]:
+    """What the applied migrations tell PostgreSQL, one statement at a time, without comments."""
     seen = set()
     for leaf in loader.graph.leaf_nodes():
         for key in loader.graph.forwards_plan(leaf):
@@ -92,27 +94,26 @@ def _told(loader: MigrationLoader) -> Iterator[str]:
             seen.add(key)
             for operation in loader.disk_migrations[key].operations:
                 if isinstance(operation, Sql):
-                    yield operation.forwards
+                    plain = re.sub(r"--[^\n]*", "", operation.forwards)
+                    yield from (one.strip() for one in plain.split(";"))
 
 
-def _read(sql: str) -> Iterator[tuple[str, set[Grant]]]:
-    plain = re.sub(r"--[^\n]*", "", sql)
-    for statement in plain.split(";"):
-        if not (match := STATEMENT.match(statement.strip())):
-            continue
-        verb, rights, tables, roles = match.groups()
-        names = [one.strip().strip('"') for one in tables.split(",")]
-        if not all(re.fullmatch(r"\w+", one) for one in names):
-            continue  # on sequences, schemas, functions
-        yield (
-            verb.upper(),
-            {
-                grant
-                for role in roles.split(",")
-                for table in names
-                for grant in _grants(role.strip(), rights, table)
-            },
-        )
+def _read(statement: str) -> Iterator[tuple[str, set[Grant]]]:
+    if not (match := STATEMENT.match(statement)):
+        return
+    verb, rights, tables, roles = match.groups()
+    names = [one.strip().strip('"') for one in tables.split(",")]
+    if not all(re.fullmatch(r"\w+", one) for one in names):
+        return  # on sequences, schemas, functions
+    yield (
+        verb.upper(),
+        {
+            grant
+            for role in roles.split(",")
+            for table in names
+            for grant in _grants(role.strip(), rights, table)
+        },
+    )
 
 
 def _grants(role: str, rights: str, table: str) -> Iterator[Grant]:

@@ -13,6 +13,9 @@ Choices = dict[str, list[tuple[str, str]]]
 
 
 class GoalForm(forms.Form):
+    #: where a hint stands when it can be said more plainly; what the family itself says is left as they say it
+    read_by_family = frozenset({"measurable", "first_step", "strengths"})
+
     family_words = forms.CharField(
         label=_("Wat wil het gezin? Schrijf het op zoals zij het zeggen"),
         help_text=_("Bijvoorbeeld: Ik wil weer post durven openmaken."),
@@ -54,6 +57,8 @@ class GoalForm(forms.Form):
 
 
 class TaskForm(forms.Form):
+    read_by_family = frozenset({"title"})
+
     title = forms.CharField(
         label=_("Wat moet er gebeuren?"), max_length=300, widget=forms.Textarea(attrs={"rows": 2})
     )
@@ -140,6 +145,8 @@ class EndGoalForm(forms.Form):
 
 
 class ProgressForm(forms.Form):
+    read_by_family = frozenset({"words"})
+
     kind = forms.ChoiceField(
         label=_("Wat wordt hier opgeschreven?"),
         choices=ProgressKind.choices,
@@ -152,6 +159,8 @@ class ProgressForm(forms.Form):
 
 
 class ProposeForm(forms.Form):
+    read_by_family = frozenset({"reason"})
+
     reason = forms.CharField(
         label=_("Wat is er nieuw, en waarom?"),
         help_text=_("Iedereen die antwoord geeft, leest dit."),

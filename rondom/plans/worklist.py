@@ -24,6 +24,7 @@ from rondom.privacy import log
 from rondom.privacy.access import my_households, narrowed, readable, where_i_may
 from rondom.privacy.enums import Use
 from rondom.privacy.people import represented_by
+from rondom.privacy.waiting import is_empty, room
 
 from . import access, rules
 from .budget import work as expenses
@@ -31,6 +32,9 @@ from .conflicts import work as collisions
 from .enums import OPEN_STATUSES, AgreementAnswer, PartyKind, TaskStatus, VersionStatus
 from .indications import work as indications
 from .models import Agreement, Task
+
+TO_ANSWER = room(Agreement, "w.answer = %s", str(AgreementAnswer.WAITING))
+OBJECTED = room(Agreement, "w.answer = %s", str(AgreementAnswer.OBJECTED))
 
 SOON = timedelta(days=7)
 
@@ -98,6 +102,8 @@ def _tasks(actor: Actor) -> Iterable[WorkItem]:
 
 def _answers(actor: Actor, clocks: dict[UUID, Deadline]) -> Iterable[WorkItem]:
     """Versions that wait for an answer of me, or of my organisation where I am in the team."""
+    if is_empty(actor, TO_ANSWER):
+        return
     party = Q(party_kind=PartyKind.PERSON, party_id=actor.person_id) if actor.person_id else Q(pk=None)
     if actor.organisation_id:
         kinds = (PartyKind.ORGANISATION, PartyKind.FINANCIER)
@@ -131,6 +137,8 @@ def _now_or_late(term: Deadline | None) -> str:
 
 def _objections(actor: Actor) -> Iterable[WorkItem]:
     """For who may propose the plan: who objected, and why; also where the others were enough to make it bind."""
+    if is_empty(actor, OBJECTED):
+        return
     rows = readable(
         actor,
         Agreement.objects.filter(

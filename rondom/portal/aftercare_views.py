@@ -15,7 +15,7 @@ from .forms import AskContactForm
 def contact(request: HttpRequest) -> HttpResponse:
     """I want to speak to somebody: one contact of the card."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     card = queries.aftercare(actor, household_id)
     if card is None or not card.runs or not card.card:
         raise NotFound

@@ -24,7 +24,7 @@ from .access import my_household
 def consents(request: HttpRequest) -> HttpResponse:
     """What waits for an answer, what counts now, what is over; and on which ground organisations work here."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     found = telling.lines(actor, household_id)
     context = {
         "asked": [one for one in found if one.waits and one.i_give],
@@ -41,7 +41,7 @@ def consents(request: HttpRequest) -> HttpResponse:
 def consent(request: HttpRequest, consent_id: UUID) -> HttpResponse:
     """One of them: read it, say yes or no, or take it back."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     problem = ""
     if request.method == "POST":
         try:
@@ -70,14 +70,14 @@ def _answered(actor: Actor, household_id: UUID, consent_id: UUID, answer: str) -
 def scan(request: HttpRequest, consent_id: UUID, scan_id: UUID) -> HttpResponse:
     """The scan of the paper on which somebody of the family gave it."""
     actor = actor_of(request)
-    return sent_as_file(scans.scan(actor, my_household(actor), consent_id, scan_id))
+    return sent_as_file(scans.scan(actor, my_household(request), consent_id, scan_id))
 
 
 @writes
 def offer(request: HttpRequest) -> HttpResponse:
     """Of the family's own accord: what may be shared, with whom. Who fills it in gives it at once."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     speaks_for = represented_by(actor)
     names = households.member_names(actor, household_id)
     persons = [(str(key), name) for key, name in names.items() if str(key) in speaks_for]

@@ -15,7 +15,7 @@ from .forms import EvaluationForm
 def evaluation(request: HttpRequest) -> HttpResponse:
     """My own words and a grade; to be changed until somebody looks back with us."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     mine = queries.mine(actor, household_id)
     if mine is None:
         raise NotFound

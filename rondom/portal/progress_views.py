@@ -19,7 +19,7 @@ from .forms import ProgressForm
 def progress(request: HttpRequest, goal_id: UUID) -> HttpResponse:
     """What was told about this goal, and a place to tell more."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     goal = next((one for one in queries.plain_plan(actor, household_id).goals if one.id == goal_id), None)
     if goal is None:
         raise NotFound

@@ -22,7 +22,7 @@ from .access import my_household
 def data(request: HttpRequest) -> HttpResponse:
     """What Rondom knows of me: take it along, see what I asked."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     asked = [
         (one, str(RequestKind(one.kind).label), str(RequestStatus(one.status).label))
         for one in rights.of_family(actor, household_id)
@@ -41,7 +41,7 @@ def data(request: HttpRequest) -> HttpResponse:
 def copy(request: HttpRequest, person_id: UUID) -> HttpResponse:
     """A copy of everything about me or a child I speak for, at once."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     if person_id not in dict(people.represented(actor, household_id)):
         raise NotFound
     if request.method != "POST":
@@ -54,7 +54,7 @@ def copy(request: HttpRequest, person_id: UUID) -> HttpResponse:
 def ask(request: HttpRequest) -> HttpResponse:
     """Ask the privacy officer to restrict the use of data, or object."""
     actor = actor_of(request)
-    household_id = my_household(actor)
+    household_id = my_household(request)
     who = [(str(person_id), name) for person_id, name in people.represented(actor, household_id)]
     form = AskForm(request.POST or None, people=who)
     if request.method == "POST" and form.is_valid():

@@ -3,85 +3,65 @@
 from urllib.parse import urlencode
 from uuid import UUID
 
-from django import forms as django_forms
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-from rondom.core.actor import Actor
-from rondom.core.errors import Invalid, NotFound
+from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
+from rondom.core.ids import as_id
 from rondom.households import queries as households
 from rondom.plans import actions as plans
-from rondom.plans.queries import my_tasks
-from rondom.privacy.access import verbs_of
 from rondom.privacy.queries import moment_of
 from rondom.privacy.queries import who_looked as looked
 from rondom.privacy.watching import actions as watching
 from rondom.privacy.watching import queries as questions
 
-from . import coming, forms, queries
-from .access import check_is_family, my_household
-
-
-def _actor(request: HttpRequest) -> Actor:
-    return actor_of(request)
-
-
-def _refused(form: django_forms.Form, fault: Invalid) -> None:
-    """The sentences of an action beside the fields that were typed in."""
-    form.full_clean()
-    for name, text in fault.fields.items():
-        form.add_error(name if name in form.fields else None, text)
+from . import coming, forms, queries, tasks
+from .access import check_is_family, choose, find_household, my_household
 
 
 @reads
 def home(request: HttpRequest) -> HttpResponse:
     """Our plan, who comes for what, when, whom to call, who looked. [M1]"""
-    actor = _actor(request)
-    check_is_family(actor)
-    household_id = households.family_household(actor)
+    actor = actor_of(request)
+    household_id = find_household(request)
     if household_id is None:
         return render(request, "portal/nothing_yet.html", {})
     return render(request, "portal/home.html", {"home": queries.home(actor, household_id)})
 
 
 @writes
+def families(request: HttpRequest) -> HttpResponse:
+    """Somebody who belongs to two households chooses of which one the pages are."""
+    actor = actor_of(request)
+    check_is_family(actor)
+    if request.method == "POST":
+        choose(request, as_id(request.POST.get("household", "")))
+        return see_other("portal:home")
+    mine = households.listed(actor, households.my(actor).filter(pk__in=households.family_households(actor)))
+    context = {"households": mine, "now": find_household(request)}
+    return render(request, "portal/families.html", context)
+
+
+@writes
 def task(request: HttpRequest, task_id: UUID) -> HttpResponse:
     """My own task: it is done, or it did not work out."""
-    actor = _actor(request)
-    household_id = my_household(actor)
-    mine = next((one for one in my_tasks(actor) if one.id == task_id), None)
-    form = forms.TaskForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            plans.finish_task(
-                by=actor,
-                household_id=household_id,
-                task_id=task_id,
-                done=request.POST.get("answer") != "not_done",
-                outcome=form.cleaned_data["outcome"],
-            )
-        except Invalid as fault:
-            if mine is None:  # somebody was first
-                return see_other("portal:home", fragment="plan")
-            _refused(form, fault)
-        else:
-            return see_other("portal:home", fragment="plan")
-    if mine is None or mine.household_id != household_id:
-        raise NotFound
-    status = 422 if form.errors else 200
-    may = "do_task" in verbs_of(actor, household_id)
-    return render(request, "portal/task.html", {"task": mine, "form": form, "may": may}, status=status)
+    return tasks.own_task(request, my_household(request), task_id, back="portal:home", fragment="plan")
 
 
 @writes
 def answer(request: HttpRequest) -> HttpResponse:
     """The version of the plan that waits for my answer: agree, or say what must be different. [F5]"""
-    actor = _actor(request)
-    household_id = my_household(actor)
+    actor = actor_of(request)
+    household_id = my_household(request)
     plan, version = queries.version_to_answer(actor, household_id)
     agrees = request.POST.get("answer") == "agree"
     form = forms.ObjectionForm(None if agrees else request.POST or None)
+    if request.method == "POST" and plan.waiting and request.POST.get("agreement") != str(plan.waiting.id):
+        # it was read in another version, or of another household: nobody agrees with what they did not see
+        form = forms.ObjectionForm(initial={"reason": request.POST.get("reason", "")})
+        context = {"plan": plan, "version": version, "form": form, "changed": True}
+        return render(request, "portal/answer.html", context, status=409)
     if request.method == "POST" and plan.waiting and (agrees or form.is_valid()):
         try:
             plans.answer(
@@ -93,29 +73,29 @@ def answer(request: HttpRequest) -> HttpResponse:
             )
         except Invalid as fault:
             form = forms.ObjectionForm(request.POST)
-            _refused(form, fault)
+            tasks.refused(form, fault)
         else:
             return see_other("portal:home", fragment="plan")
     if request.method == "POST" and plan.waiting is None:
         return see_other("portal:home", fragment="plan")
     status = 422 if form.errors else 200
-    context = {"plan": plan, "version": version, "form": form}
+    context = {"plan": plan, "version": version, "form": form, "changed": False}
     return render(request, "portal/answer.html", context, status=status)
 
 
 @reads
 def who_comes(request: HttpRequest) -> HttpResponse:
     """Who comes for what, and where do I go with my question. [E3]"""
-    actor = _actor(request)
-    household_id = my_household(actor)
+    actor = actor_of(request)
+    household_id = my_household(request)
     return render(request, "portal/who_comes.html", {"shown": coming.who_comes(actor, household_id)})
 
 
 @reads
 def who_looked(request: HttpRequest) -> HttpResponse:
     """Everybody who looked into our file, by period. [I4]"""
-    actor = _actor(request)
-    household_id = my_household(actor)
+    actor = actor_of(request)
+    household_id = my_household(request)
     form = forms.PeriodForm(request.GET)
     period = form.cleaned_data if form.is_valid() else {}
     page = looked(
@@ -140,8 +120,8 @@ def who_looked(request: HttpRequest) -> HttpResponse:
 @writes
 def ask(request: HttpRequest, request_id: UUID) -> HttpResponse:
     """A question or objection about one moment in which somebody looked. [M4]"""
-    actor = _actor(request)
-    household_id = my_household(actor)
+    actor = actor_of(request)
+    household_id = my_household(request)
     moment = moment_of(actor, household_id, request_id)
     form = forms.QuestionForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -150,7 +130,7 @@ def ask(request: HttpRequest, request_id: UUID) -> HttpResponse:
                 by=actor, household_id=household_id, request_id=request_id, words=form.cleaned_data["words"]
             )
         except Invalid as fault:
-            _refused(form, fault)
+            tasks.refused(form, fault)
         else:
             return see_other("portal:who-looked", fragment="vragen")
     status = 422 if form.errors else 200

@@ -26,6 +26,7 @@ from .conditions import AnyUntold, Live, MayHere, MyHouseholds, Shielding, Visib
 from .consent.enums import Consented
 from .consent.openings import consented
 from .enums import Ground
+from .granting.openings import granted_to, opens
 from .items import Item
 from .models import FileContext, Involvement
 from .override.untold import untold_in
@@ -55,10 +56,15 @@ def live(actor: Actor) -> Q:
 def my_households(actor: Actor) -> MyHouseholds:
     """Ids of the households this actor may know of now, to stand behind ``__in`` (beside it: `check_involved`)."""
     tell(actor)
-    return MyHouseholds(actor, _only.get())
+    return MyHouseholds(actor, only())
 
 
 _only: ContextVar[UUID | None] = ContextVar("rondom_only_household", default=None)
+
+
+def only() -> UUID | None:
+    """The household of whose page a list is made, if it is."""
+    return _only.get()
 
 
 @contextmanager
@@ -73,8 +79,8 @@ def only_household(household_id: UUID) -> Iterator[None]:
 
 def narrowed(rows: QuerySet[M, Any]) -> QuerySet[M, Any]:
     """These rows, or those of the one household that a list is made for."""
-    only = _only.get()
-    return rows.filter(household_id=only) if only else rows
+    one = only()
+    return rows.filter(household_id=one) if one else rows
 
 
 @once_while_reading
@@ -121,7 +127,17 @@ def standing(actor: Actor, household_id: UUID) -> Standing:
         hidden,
         consent_for(actor),
         untold_in([household_id] if untold else ()),
+        grants_for(actor, household_id, roles, lambda role: method.sees(role, phase, Category.EXISTENCE)),
     )
+
+
+def grants_for(
+    actor: Actor, household_id: UUID, roles: Iterable[Role], knows: Callable[[str], bool]
+) -> Callable[[ItemFacts], bool]:
+    """What the family lets this actor see, where they are a relative or volunteer; no query for anybody else."""
+    if actor.kind != ActorKind.RELATIVE:
+        return lambda item: False
+    return opens(granted_to(actor, household_id, tuple(one.key for one in roles if knows(one.key))))
 
 
 def consent_for(actor: Actor) -> Callable[[ItemFacts], Consented]:
@@ -215,10 +231,10 @@ def may(actor: Actor, household_id: UUID, verb: Verb) -> bool:
 
 def where_i_may(actor: Actor, verb: Verb) -> Q:
     """Condition on items: of a file in which this actor may do ``verb`` now. The same as `may`, for lists."""
-    only = _only.get()
-    if only is None:
+    one = only()
+    if one is None:
         return Q(MayHere(actor, str(verb)))
-    return Q(household_id=only) if str(verb) in verbs_of(actor, only) else Q(pk=None)
+    return Q(household_id=one) if str(verb) in verbs_of(actor, one) else Q(pk=None)
 
 
 def check_may(actor: Actor, household_id: UUID, verb: Verb) -> None:

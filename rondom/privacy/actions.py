@@ -145,11 +145,23 @@ def lasting() -> Q:
 
 @action
 def limit_involvement(
-    *, by: Actor, household_id: UUID, role: str, user_id: UUID, until: datetime, because: str
+    *,
+    by: Actor,
+    household_id: UUID,
+    role: str,
+    user_id: UUID,
+    organisation_id: UUID | None,
+    until: datetime,
+    because: str,
 ) -> None:
-    """Access by this role ends at ``until`` by itself, with no job needed; what would end sooner is left alone."""
+    """Access by this role in this job ends at ``until`` by itself, with no job needed; what would end sooner is left
+    alone."""
     rows = Involvement.objects.filter(
-        Q(until=None) | Q(until__gt=until), household_id=household_id, role=role, user_id=user_id
+        Q(until=None) | Q(until__gt=until),
+        household_id=household_id,
+        role=role,
+        user_id=user_id,
+        organisation_id=organisation_id,
     )
     rows.update(until=until, ended_because=because)
 

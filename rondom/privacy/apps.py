@@ -13,6 +13,7 @@ class PrivacyConfig(AppConfig):
             erasing,  # noqa: F401  (registers what goes with a file)
         )
         from .consent import searching as of_consent  # noqa: F401  (says what of it cannot be found)
+        from .granting import searching as of_grants  # noqa: F401  (the same)
         from .queries import files_by_method
         from .regulation import general, ways  # noqa: F401  # each registers its sections
 

@@ -7,6 +7,7 @@ from rondom.core import clock
 from rondom.core.models import Deadline
 from rondom.methods import deadlines
 from rondom.methods import queries as methods
+from rondom.methods.enums import Event
 
 from .models import FileContext
 
@@ -78,12 +79,23 @@ def start(
         )
 
 
+#: what begins a term of giving account to the family: that stays, also when there is nothing else left to do
+ACCOUNT = frozenset({Event.OVERRIDE_BEGUN, Event.LOG_QUESTION_ASKED})
+
+
 def cancel(*, household_id: UUID, subject_id: UUID | None = None) -> None:
-    """Clocks that no longer make sense (a closed case stops producing overdue items)."""
+    """Clocks that no longer make sense (a closed case stops producing overdue items). Of a whole household all but
+    those of giving account: that the family must be told of an override, or answered about the log. [P4, P6]"""
     running = Deadline.objects.filter(household_id=household_id, met_at=None, cancelled_at=None)
     if subject_id:
         running = running.filter(subject_id=subject_id)
-    running.update(cancelled_at=clock.now())
+    going = [row.pk for row in running if subject_id or not _gives_account(row)]
+    Deadline.objects.filter(pk__in=going).update(cancelled_at=clock.now())
+
+
+def _gives_account(row: Deadline) -> bool:
+    term = methods.method(row.method_hash).deadline(row.kind)
+    return bool(ACCOUNT & {str(one) for one in term.starts_on})
 
 
 def pass_on(*, household_id: UUID, from_user: UUID, to_user: UUID) -> None:

@@ -14,10 +14,11 @@ from django.core.exceptions import EmptyResultSet
 from django.db.models import BooleanField, Expression, F, UUIDField
 
 from rondom.core import clock
-from rondom.core.actor import INVOLVED_KINDS, Actor
+from rondom.core.actor import INVOLVED_KINDS, Actor, ActorKind
 from rondom.methods.enums import WRITER_ONLY, Category, RoleKind
 
 from .consent.openings import HOME, opened_sql
+from .granting.openings import granted_sql
 from .items import names, only_about
 
 #: the columns of an involvement that say whose it is, and how long
@@ -51,7 +52,7 @@ class Condition(Expression, ABC):
         return sql, tuple(values)
 
 
-def _live(actor: Actor, connection: Any, columns: Sequence[str] = INSIDE) -> tuple[str, list[Any]]:
+def live_sql(actor: Actor, connection: Any, columns: Sequence[str] = INSIDE) -> tuple[str, list[Any]]:
     """The involvements that count for this actor now: those of ``i``, or of these columns."""
     user, organisation, desk, since, until = columns
     if actor.kind not in INVOLVED_KINDS:
@@ -59,13 +60,13 @@ def _live(actor: Actor, connection: Any, columns: Sequence[str] = INSIDE) -> tup
     ways, values = [], []
     if actor.user_id and actor.organisation_id:
         ways.append(f"{user} = %s AND {organisation} = %s")
-        values += [_id(actor.user_id, connection), _id(actor.organisation_id, connection)]
+        values += [column_id(actor.user_id, connection), column_id(actor.organisation_id, connection)]
     elif actor.user_id:
         ways.append(f"{user} = %s AND {organisation} IS NULL")
-        values.append(_id(actor.user_id, connection))
+        values.append(column_id(actor.user_id, connection))
     if actor.desk_id:
         ways.append(f"{desk} = %s")
-        values.append(_id(actor.desk_id, connection))
+        values.append(column_id(actor.desk_id, connection))
     if not ways:
         return "1 = 0", []
     now = connection.ops.adapt_datetimefield_value(clock.now())
@@ -73,7 +74,8 @@ def _live(actor: Actor, connection: Any, columns: Sequence[str] = INSIDE) -> tup
     return f"({mine}) AND {since} <= %s AND ({until} IS NULL OR {until} > %s)", [*values, now, now]
 
 
-def _id(value: UUID, connection: Any) -> Any:
+def column_id(value: UUID, connection: Any) -> Any:
+    """An id as this engine keeps it."""
     return value if connection.features.has_native_uuid_field else value.hex
 
 
@@ -85,20 +87,24 @@ class Live(Condition):
         self.actor = actor
 
     def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
-        return _live(self.actor, connection, columns)
+        return live_sql(self.actor, connection, columns)
 
 
 def _shields(actor: Actor, connection: Any, household: str) -> tuple[str, list[Any]]:
-    """The shields ``s`` that now hold for this actor in this household, to stand behind FROM."""
+    """The shields ``s`` that now hold for this actor in this household, to stand behind FROM; for a relative or
+    volunteer every one, as `shields.standing.against`."""
     mine = [one for one in (actor.user_id, actor.organisation_id, actor.person_id) if one]
     if not mine:
         return "privacy_shield s WHERE 1 = 0", []
     now = connection.ops.adapt_datetimefield_value(clock.now())
+    whom, ids = f"AND s.hidden_from IN ({', '.join(['%s'] * len(mine))}) ", mine
+    if actor.kind == ActorKind.RELATIVE:
+        whom, ids = "", []
     sql = (
-        f"privacy_shield s WHERE s.household_id = {household} AND s.hidden_from IN ({', '.join(['%s'] * len(mine))}) "
+        f"privacy_shield s WHERE s.household_id = {household} {whom}"
         "AND s.lifted_at IS NULL AND s.since <= %s AND (s.until IS NULL OR s.until > %s)"
     )
-    return sql, [*(_id(one, connection) for one in mine), now, now]
+    return sql, [*(column_id(one, connection) for one in ids), now, now]
 
 
 def _hidden(actor: Actor, connection: Any, *columns: str) -> tuple[str, list[Any]]:
@@ -110,7 +116,7 @@ def _hidden(actor: Actor, connection: Any, *columns: str) -> tuple[str, list[Any
         f"OR {names(connection, about, 's.person_id')}))"
     )
     if actor.desk_id:
-        live, live_values = _live(actor, connection)
+        live, live_values = live_sql(actor, connection)
         point = f"privacy_involvement i WHERE i.household_id = {household} AND i.role_kind = %s AND {live}"
         sql = f"({sql} AND NOT EXISTS (SELECT 1 FROM {point}))"
         values = [*values, RoleKind.OFFICER.value, *live_values]
@@ -169,9 +175,8 @@ class Visible(Condition):
         self.actor, self.family_kinds, self.own = actor, family_kinds, own
 
     def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
-        household, category, created_by, item, about, created_at = columns
-        live, live_values = _live(self.actor, connection)
-        held = f"privacy_involvement i WHERE i.household_id = {household} AND {live}"
+        household, category, created_by, _item, about, created_at = columns
+        live, live_values = live_sql(self.actor, connection)
         kinds = ", ".join(["%s"] * len(self.family_kinds))
         needed = (
             f"EXISTS (SELECT 1 FROM privacy_involvement i, {CONTEXT.format(matrix='methods_needtoknow')} "
@@ -181,6 +186,8 @@ class Visible(Condition):
             f"OR NOT {_untold(household, created_by, created_at)}) AND i.role_kind "
         )
         needed_values = [*live_values, *HOME]
+        if self.actor.kind == ActorKind.RELATIVE:
+            return self._with_own(connection, columns, *self._by_grant(connection, columns))
         ways, values = [f"{needed}NOT IN ({kinds}))"], [*needed_values, *self.family_kinds]
         if self.actor.person_id:
             ways.append(f"({needed}IN ({kinds})) AND {only_about(connection, about)})")
@@ -188,14 +195,34 @@ class Visible(Condition):
         consented, consent_values = self._by_consent(connection, household, category, created_by, about)
         ways.append(consented)
         values += consent_values
+        return self._with_own(connection, columns, " OR ".join(ways), values)
+
+    def _with_own(
+        self, connection: Any, columns: Sequence[str], ways: str, values: list[Any]
+    ) -> tuple[str, list[Any]]:
+        """What these ways open, as far as it is no compartment of one writer and not shielded; and what one wrote."""
+        household, category, created_by, item, about, _created_at = columns
         secret = ", ".join(["%s"] * len(WRITER_ONLY))
         hidden, hidden_values = _hidden(self.actor, connection, household, category, item, about)
-        sql = f"({category} NOT IN ({secret}) AND NOT {hidden} AND ({' OR '.join(ways)}))"
+        sql = f"({category} NOT IN ({secret}) AND NOT {hidden} AND ({ways}))"
         values = [*sorted(str(one) for one in WRITER_ONLY), *hidden_values, *values]
         if self.actor.user_id:
+            live, live_values = live_sql(self.actor, connection)
+            held = f"privacy_involvement i WHERE i.household_id = {household} AND {live}"
             sql = f"({created_by} = %s AND EXISTS (SELECT 1 FROM {held})) OR {sql}"
-            values = [_id(self.actor.user_id, connection), *live_values, *values]
+            values = [column_id(self.actor.user_id, connection), *live_values, *values]
         return f"({sql})", values
+
+    def _by_grant(self, connection: Any, columns: Sequence[str]) -> tuple[str, list[Any]]:
+        """As `rules._by_grant`: what the family lets a relative or volunteer see, and nothing else."""
+        household, category, created_by, item, about, created_at = columns
+        return granted_sql(
+            connection,
+            CONTEXT.format(matrix="methods_needtoknow"),
+            live_sql(self.actor, connection),
+            _untold(household, created_by, created_at),
+            (household, category, created_by, item, about),
+        )
 
     def _by_consent(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
         """As `rules._by_consent`: for a live role outside the family's circle that may know of the file."""
@@ -207,10 +234,10 @@ class Visible(Condition):
             category,
             created_by,
             about,
-            _id(organisation, connection) if organisation else None,
+            column_id(organisation, connection) if organisation else None,
             connection.ops.adapt_datetimefield_value(clock.now()),
         )
-        live, live_values = _live(self.actor, connection)
+        live, live_values = live_sql(self.actor, connection)
         knows = (
             f"EXISTS (SELECT 1 FROM privacy_involvement i, {CONTEXT.format(matrix='methods_needtoknow')} "
             f"WHERE i.household_id = {household} AND c.household_id = i.household_id AND n.role = i.role "
@@ -232,14 +259,14 @@ class MyHouseholds(Expression):
     def as_sql(self, compiler: Any, connection: Any, **_extra: Any) -> tuple[str, tuple[Any, ...]]:
         if self.actor.kind not in INVOLVED_KINDS:
             raise EmptyResultSet
-        live, values = _live(self.actor, connection)
+        live, values = live_sql(self.actor, connection)
         sql = (
             f"(SELECT i.household_id FROM privacy_involvement i, {CONTEXT.format(matrix='methods_needtoknow')} "
             f"WHERE c.household_id = i.household_id AND n.role = i.role AND n.category = %s AND {live}"
         )
         values = [Category.EXISTENCE.value, *values]
         if self.only:
-            sql, values = f"{sql} AND i.household_id = %s", [*values, _id(self.only, connection)]
+            sql, values = f"{sql} AND i.household_id = %s", [*values, column_id(self.only, connection)]
         return f"{sql})", tuple(values)
 
 
@@ -251,7 +278,7 @@ class MayHere(Condition):
         self.actor, self.verb = actor, verb
 
     def text(self, connection: Any, *columns: str) -> tuple[str, list[Any]]:
-        live, values = _live(self.actor, connection)
+        live, values = live_sql(self.actor, connection)
         sql = (
             f"EXISTS (SELECT 1 FROM privacy_involvement i, {CONTEXT.format(matrix='methods_maydo')} "
             f"WHERE i.household_id = {columns[0]} AND c.household_id = i.household_id AND n.role = i.role "

@@ -11,6 +11,7 @@ from rondom.core.models import Change, Deadline
 from rondom.methods.enums import Category, RoleKind
 
 from .copying_consents import said  # and it registers how consents read
+from .granting.models import Grant
 from .models import AccessLog, AccessLogHousehold, FileContext, Involvement, SearchEntry
 from .moments import organisation_names
 from .override.models import Override
@@ -135,6 +136,32 @@ def _holds(subject: Subject) -> Iterator[Entry]:
         yield Entry(id=str(row.pk), category=Category.EXISTENCE, at=row.set_at, facts=said(told))
 
 
+def _grants(subject: Subject) -> Iterator[Entry]:
+    """What the family let somebody of its circle see of this person, and since and until when."""
+    rows = Grant.objects.filter(household_id=subject.household_id, person__in=subject.persons)
+    for row in rows.order_by("since", "id"):
+        told = (
+            ("person", gettext("Over"), subject.name(row.person)),
+            ("category", gettext("Welke gegevens"), str(Category(row.category).label)),
+            ("giver", gettext("Wie het goed vond"), subject.name(row.giver)),
+            ("counts_from", gettext("Sinds"), moment(row.counts_from) if row.counts_from else ""),
+            ("ended_at", gettext("Tot"), moment(row.ended_at) if row.ended_at else ""),
+        )
+        yield Entry(id=str(row.pk), category=Category.EXISTENCE, at=row.since, facts=said(told))
+
+
+copying.section(
+    "privacy.grant",
+    _("Wat een naaste of vrijwilliger van u mag zien"),
+    [Grant],
+    _grants,
+    category=Category.EXISTENCE,
+    without={
+        "household_id": "the file itself",
+        "item_kind": "stands beside the item",
+        "item_id": "stands beside the item",
+    },
+)
 copying.section(
     "privacy.access",
     _("Wie toegang heeft of had"),

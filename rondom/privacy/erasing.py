@@ -6,6 +6,7 @@ from rondom.core.models import Change, ChangeHead, Deadline, Delivery, OutgoingM
 from rondom.methods.models import MayDo, MethodDraft, NeedToKnow, PublishedMethod
 
 from .consent.models import Consent, ConsentOpening, ConsentVoice
+from .granting.models import Grant
 from .models import AccessBatch, AccessLog, AccessLogHousehold, FileContext, Involvement, SearchEntry
 from .override.models import Override
 from .retention import erasing
@@ -22,6 +23,7 @@ OF_A_FILE = (
         ConsentVoice,
         ConsentOpening,
         ConsentScan,
+        Grant,
         Shield,
         VisibilityChange,
         Override,

@@ -21,8 +21,11 @@ class FindableQuerySet(models.QuerySet[M, M]):
         if not search.concerns(self.model, values):
             return super().update(**values)
         with transaction.atomic():
-            ids = list(self.order_by().values_list("pk", flat=True))
-            count = super().update(**values)
+            ids = self._held()
+            if not ids:
+                return 0
+            # the condition once more: a row that came to fit it meanwhile is not held, so not changed either
+            count = super(FindableQuerySet, self.filter(pk__in=ids)).update(**values)
             search.index(list(self.model._default_manager.filter(pk__in=ids)))
         return count
 
@@ -40,8 +43,13 @@ class FindableQuerySet(models.QuerySet[M, M]):
         if not search.concerns(self.model):
             return super().delete()
         with transaction.atomic():
-            search.forget(list(self.order_by().values_list("pk", flat=True)))
+            search.forget(self._held())
             return super().delete()
+
+    def _held(self) -> list[Any]:
+        """The rows, locked: who makes the entry of a row anew holds the row. Who waited for somebody else's change and
+        then finds that it no longer fits has no entry to make; a third one may be making it at that moment."""
+        return [row.pk for row in self.order_by().select_for_update(of=("self",), no_key=True).only("pk")]
 
 
 class Findable(models.Model):
@@ -68,7 +76,9 @@ class Findable(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         from . import search
 
+        mine = self.pk
         with transaction.atomic():
+            gone = super().delete(*args, **kwargs)  # first: it waits for who is changing the row
             if search.concerns(type(self)):
-                search.forget([self.pk])
-            return super().delete(*args, **kwargs)
+                search.forget([mine])
+        return gone

@@ -234,6 +234,7 @@ __all__ = [
 
 
 from .consent.models import Consent, ConsentOpening, ConsentVoice  # noqa: E402, F401  (so that Django finds them)
+from .granting.models import Grant  # noqa: E402, F401  # Django looks here
 from .retention.models import DueFile, Erasure, ErasureRequest, LegalHold  # noqa: E402, F401  # Django looks here
 from .scans.models import ConsentScan  # noqa: E402, F401  # Django looks for models here
 

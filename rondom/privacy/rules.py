@@ -51,6 +51,7 @@ class Standing:
     matrix says no.
     hidden: what is shielded from this actor here.
     untold: written while its writer had the file open for a higher interest, and the family does not know of that yet.
+    granted: what the family lets this relative or volunteer see; for nobody else.
     """
 
     roles: tuple[Role, ...]
@@ -59,6 +60,7 @@ class Standing:
     hidden: Hidden = NOTHING
     consented: Callable[[ItemFacts], Consented] = lambda item: Consented.NO
     untold: Callable[[ItemFacts], bool] = lambda item: False
+    granted: Callable[[ItemFacts], bool] = lambda item: False
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,8 @@ NEED_TO_KNOW = "need-to-know"
 OWN_FILE = "own-file"
 CONSENT = "consent"
 CONSENT_ENDED = "consent-ended"
+GRANTED = "granted"
+NOT_GRANTED = "not-granted"
 #: told of somebody else alone: to the family itself it is as if their role did not need it (`access.check_may_see`)
 NOT_YET = "not-yet"
 
@@ -109,6 +113,8 @@ def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
         return Answer(False, WRITER_ONLY_RULE, _("Dit is alleen voor wie het schreef."))
     if standing.hidden.covers(item.category, item.about, item.id):
         return Answer(False, SHIELDED, shielded_sentence())
+    if actor.kind == ActorKind.RELATIVE:
+        return _by_grant(item, standing)
     about_others = not_yet = False
     for role in standing.roles:
         if not standing.sees(role.key, item.category):
@@ -131,6 +137,22 @@ def decide(actor: Actor, item: ItemFacts, standing: Standing) -> Answer:
     if about_others:
         return Answer(False, ABOUT_OTHERS, _("Dit gaat over iemand anders in het gezin."))
     return Answer(False, NOT_NEEDED, not_needed_sentence())
+
+
+def _by_grant(item: ItemFacts, standing: Standing) -> Answer:
+    """To a relative or volunteer who helps, the matrix opens no item: only what the family lets them see, and what was
+    given into their hands, in the phases in which they may know of the file. [E2]"""
+    helping = (
+        one
+        for one in standing.roles
+        if one.kind == RoleKind.RELATIVE and standing.sees(one.key, Category.EXISTENCE)
+    )
+    role = next(helping, None)
+    if role is None or not standing.granted(item):
+        return Answer(False, NOT_GRANTED, _("Het gezin laat u dit niet zien."))
+    if standing.untold(item):
+        return Answer(False, NOT_YET, _("Het gezin laat u dit niet zien."))
+    return Answer(True, GRANTED, _("Het gezin laat u dit zien."), role.ground, role.key)
 
 
 def _by_consent(item: ItemFacts, standing: Standing) -> Answer | None:

@@ -144,7 +144,14 @@ def index(rows: Sequence[Row], *, new: bool = False) -> None:
         for household_id, others in through.rows(rows).items():
             # a person may also belong to a household that this actor knows nothing of
             with acting(system("search", household_id), writes=True):
-                index(others)
+                index(_held(others))
+
+
+def _held(rows: Sequence[Row]) -> list[Row]:
+    """These rows as they are now, locked, so that nobody makes their entries at the same time."""
+    manager = type(rows[0])._default_manager
+    held = manager.filter(pk__in=[row.pk for row in rows]).order_by("pk")
+    return list(held.select_for_update(of=("self",), no_key=True))
 
 
 def forget(ids: Iterable[UUID]) -> None:

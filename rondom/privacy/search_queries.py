@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import count
 from uuid import UUID
 
@@ -21,7 +22,7 @@ from rondom.methods import queries as methods
 from rondom.methods.enums import Category
 
 from . import log, people
-from .access import consent_for, live, my_households
+from .access import consent_for, grants_for, live, my_households
 from .conditions import AnyUntold, Shielding
 from .consent.openings import any_open
 from .enums import Ground, Use
@@ -191,12 +192,20 @@ def _standings(actor: Actor, household_ids: Collection[UUID]) -> dict[UUID, Stan
     stands = {
         one: _standing(roles[one], contexts.get(one), own, hidden.get(one, NOTHING)) for one in household_ids
     }
+    if actor.kind == ActorKind.RELATIVE:
+        for one, there in list(stands.items()):
+            knows = partial(_knows, there)
+            stands[one] = replace(there, granted=grants_for(actor, one, there.roles, knows))
     not_told = untold_in(untold)
     for one in untold:
         stands[one] = replace(stands[one], untold=not_told)
     for one in opened:
         stands[one] = replace(stands[one], consented=consent_for(actor))
     return stands
+
+
+def _knows(stands: Standing, role: str) -> bool:
+    return stands.sees(role, Category.EXISTENCE)
 
 
 def _standing(

@@ -24,7 +24,11 @@ from rondom.privacy.shields.queries import may_switch_something
 from . import queries, upkeep
 from . import today as vandaag
 
-HOME = {ActorKind.FAMILY: "portal:home", ActorKind.POLICY: "monitor:figures"}
+HOME = {
+    ActorKind.FAMILY: "portal:home",
+    ActorKind.RELATIVE: "portal:helping",
+    ActorKind.POLICY: "monitor:figures",
+}
 
 
 @reads

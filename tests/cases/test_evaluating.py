@@ -252,6 +252,8 @@ def test_a_professionals_note_says_who_wrote_it_down(family: Coordination, signe
     close(family)
     officer = signed_in(family.officer)
     assert "opgeschreven door Marga Kok" in _text(officer, family.path + "afgesloten/")
+    # and so it stands at the cases of before
+    assert "opgeschreven door Marga Kok" in _text(officer, family.path + "eerder/")
     give(family, family.world.mother, "Zo zeg ik het zelf")
     text = _text(officer, family.path + "afgesloten/")
     assert "Zo zeg ik het zelf" in text and GOOD_CLOSING["family_evaluation"] in text

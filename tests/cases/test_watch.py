@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
+from rondom.accounts import actions as accounts
 from rondom.cases import actions
 from rondom.cases.aftercare import actions as keep
 from rondom.cases.aftercare import queries
@@ -15,7 +17,7 @@ from rondom.cases.aftercare.models import Aftercare, AftercareMoment, WatchHando
 from rondom.cases.models import TeamMember
 from rondom.cases.queries import team, work_for
 from rondom.core import clock
-from rondom.core.actor import Actor, ActorKind
+from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
 from rondom.core.models import Deadline, OutgoingMail
 from rondom.core.transactions import acting, narrow_role
@@ -133,6 +135,54 @@ def test_nobody_else_hands_it_over(closed: Coordination) -> None:
         with pytest.raises(refused):
             hand(closed, world.colleague, by=who)
     assert kinds(world.colleague, closed) == set()
+
+
+def test_who_left_with_their_job_is_succeeded_too(closed: Coordination, delivered: Callable[[], Any]) -> None:
+    """A family is not left without anybody because who kept watch works elsewhere now."""
+    world = closed.world
+    with delivered():
+        accounts.end_employment(by=system("test"), employment_id=world.teacher.employment_id)  # type: ignore[arg-type]
+    assert kinds(world.teacher, closed) == set()
+    row = hand(closed, world.colleague, by=closed.officer)
+    assert kinds(world.colleague, closed) == {RoleKind.MEMBER}
+    (former,) = closed.rows(TeamMember, pk=row.from_member_id)
+    assert former.end_reason == "Werkt niet meer bij deze organisatie"
+    (aftercare,) = closed.rows(Aftercare)
+    assert aftercare.watch_user_id == world.colleague.user_id
+
+
+def test_that_nobody_keeps_watch_any_more_is_told_until_somebody_does(
+    closed: Coordination, delivered: Callable[[], Any], signed_in: SignIn
+) -> None:
+    """Only who may give the watch to anybody hears it, and from then on what waits is theirs; the family reads no
+    promise that nobody keeps, and the one who left gets no mail."""
+    world, file = closed.world, closed.household.id
+    gone = "Anna Bakker werkt daar niet meer. Wie houdt nu een vinger aan de pols?"
+    clock.move(timedelta(days=80))
+    assert gone not in lines(closed, world.officer)
+    before = lines(closed, world.officer)
+    with delivered():
+        accounts.end_employment(by=system("test"), employment_id=world.teacher.employment_id)  # type: ignore[arg-type]
+    assert lines(closed, world.officer) == [gone, *before, "Vinger aan de pols"]
+    assert lines(closed, world.worker) == lines(closed, world.colleague) == lines(closed, world.mother) == []
+    keep.ask_contact(by=world.mother, household_id=file, words="Over school")
+    with narrow_role("jobs"):
+        assert not OutgoingMail.objects.filter(template="contact_asked").exists()
+    officer = signed_in(world.officer)
+    with acting(world.officer):
+        (line,) = [one for one in work_for(world.officer) if one.title == gone]
+    assert "werkt daar niet meer en leest niet meer mee" in officer.get(line.url).content.decode()
+    assert (
+        "Een ander moet het nog overnemen"
+        in officer.get(f"/gezinnen/{file}/coordinatie/nazorg/").content.decode()
+    )
+    home = signed_in(world.mother).get(reverse("portal:home")).content.decode()
+    assert "Wij zoeken wie nu een vinger aan de pols houdt." in home
+    assert "De hulp van dit team is gestopt. U hoeft nu zelf niets te doen." in home
+    hand(closed, world.colleague, by=world.officer)
+    assert gone not in lines(closed, world.officer)
+    home = signed_in(world.mother).get(reverse("portal:home")).content.decode()
+    assert "Tom Prins houdt een vinger aan de pols" in home
 
 
 def test_where_nobody_keeps_watch_there_is_nothing_to_hand_over(coordination: Coordination) -> None:

@@ -8,9 +8,11 @@ from rondom.accounts import actions as accounts
 from rondom.assessment import actions as assessment
 from rondom.cases import actions as cases
 from rondom.cases import moving
+from rondom.cases import queries as case_queries
 from rondom.cases.aftercare import actions as aftercare
 from rondom.cases.aftercare import handing
 from rondom.cases.aftercare import queries as aftercare_queries
+from rondom.cases.circle import actions as circle
 from rondom.cases.deciding import actions as deciding
 from rondom.cases.evaluating import actions as evaluating
 from rondom.cases.framing import actions as framing
@@ -39,6 +41,7 @@ from rondom.meetings import actions as meetings
 from rondom.meetings import afterwards as around_record
 from rondom.meetings import changing, recording
 from rondom.meetings.evenings import actions as evenings
+from rondom.meetings.evenings import moving as evening_moving
 from rondom.meetings.polls import actions as polls
 from rondom.meetings.reflection import actions as reflection
 from rondom.meetings.reflection.rules import CELLS
@@ -50,6 +53,8 @@ from rondom.plans import actions as plans
 from rondom.plans.models import Goal
 from rondom.privacy.consent import actions as consents
 from rondom.privacy.consent.rules import Terms
+from rondom.privacy.granting import actions as granting
+from rondom.privacy.granting import queries as helpers
 from rondom.privacy.models import AccessLogHousehold
 from rondom.privacy.override import actions as override
 from rondom.privacy.override.rules import Clue
@@ -299,10 +304,14 @@ def meeting(story: Dekker, coach: Actor, file: UUID) -> None:
 
 
 def an_evening(officer: Actor, file: UUID) -> None:
-    """The household comes on an evening about several; the evening is called off."""
+    """The household comes on an evening about several; the evening is moved, and then called off."""
     begins_at = clock.now() + timedelta(days=9)
     evening = evenings.plan_evening(by=officer, kind="extra", begins_at=begins_at, place="Gemeentehuis")
     evenings.put_on(by=officer, evening_id=evening.id, household_id=file, starts_at=begins_at)
+    later = begins_at + timedelta(days=1)
+    evening_moving.move_evening(
+        by=officer, evening_id=evening.id, version=1, begins_at=later, place="Gemeentehuis"
+    )
     evenings.call_off(by=officer, evening_id=evening.id)
 
 
@@ -593,8 +602,41 @@ def asking(story: Dekker, worker: Actor, file: UUID) -> None:
 
 
 def _own(text: str) -> str:
-    """A remark, and a switch for the family."""
+    """A remark, a switch for the family, and a coach who may be a relative."""
+    text = text.replace("may_be_volunteer = false", "may_be_volunteer = true")
     return text.replace("family_may_switch = []", 'family_may_switch = ["plan"]') + "# van ons\n"
+
+
+def helped(story: Dekker) -> None:
+    """For some days an aunt is the coach, and the mother shows her the plan."""
+    officer, coach, mother, file = story["officer"], story["coach"], story.mother, story.file
+    assert mother is not None
+    assert mother.person_id is not None
+    assert coach.user_id is not None
+    with story.at(138, 10):
+        with acting(officer):
+            (now,) = [one for one in case_queries.team(officer, file) if one.coaches]
+        cases.end_member(by=officer, member_id=now.id, reason="Een tante neemt het even over.")
+        circle.invite_coach(
+            by=officer,
+            case_id=story.running.id,
+            name="Ria Dekker",
+            email="ria@gezin.test",
+            because="Zij komt er elke dag.",
+            family_says="Moeder vroeg er zelf om.",
+        )
+        with acting(mother):
+            (one,) = helpers.helpers(mother, file)
+        shown = [(mother.person_id, "plan")]
+        granting.choose(by=mother, household_id=file, involvement_id=one.involvement_id, wanted=shown)
+        cases.appoint(
+            by=officer,
+            case_id=story.running.id,
+            role=now.role,
+            user_id=coach.user_id,
+            because="Zij gaat weer verder.",
+            family_says="Dat is goed.",
+        )
 
 
 def own_rules(story: Dekker) -> None:
@@ -617,6 +659,7 @@ def own_rules(story: Dekker) -> None:
             by=officer, household_id=story.file, method_hash=own.hash, reason="Wij werken nu zo."
         )
     switching(story)
+    helped(story)
 
 
 def while_working(story: Dekker) -> None:

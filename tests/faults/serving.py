@@ -15,6 +15,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
+from threading import BrokenBarrierError
 from typing import Any, TypeVar
 from urllib.parse import quote, urlencode
 from uuid import UUID
@@ -212,4 +213,8 @@ def together(*jobs: Callable[[], T]) -> list[T]:
             connections.close_all()
 
     with ThreadPoolExecutor(len(jobs)) as pool:
-        return [future.result(timeout=600) for future in [pool.submit(run, job) for job in jobs]]
+        futures = [pool.submit(run, job) for job in jobs]
+        faults = [fault for one in futures if (fault := one.exception(timeout=600))]
+        for fault in sorted(faults, key=lambda one: isinstance(one, BrokenBarrierError)):
+            raise fault  # the cause, before what came of it
+        return [one.result() for one in futures]

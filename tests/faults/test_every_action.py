@@ -56,6 +56,7 @@ PARTS = {
     "accounts.actions.create_user",
     "accounts.actions.employ",
     "accounts.actions.end_employment",
+    "accounts.actions.new_password",
     "accounts.security.recorded",
     "accounts.security.reset_second_factor",
     "accounts.sessions.end",
@@ -77,6 +78,7 @@ PARTS = {
     "meetings.polls.actions.remind",
     "meetings.polls.actions.stop_all",
     "methods.actions._publish",
+    "meetings.changing.move_meeting",
     "monitor.actions.keep",
     "plans.indications.imposed.hold",
     "plans.indications.imposed.let_go",
@@ -139,6 +141,19 @@ def everything() -> dict[str, str]:
             )
             for (table,) in names
         }
+
+
+def everywhere(
+    monkeypatch: pytest.MonkeyPatch, around: Callable[[str, Callable[..., Any]], Callable[..., Any]]
+) -> None:
+    """Put something around every verb, wherever it is called from."""
+    for name, action in verbs().items():
+        wrapped = around(name, action)
+        for module in list(sys.modules.values()):
+            if getattr(module, "__name__", "").startswith("rondom."):
+                for label, value in list(vars(module).items()):
+                    if value is action:
+                        monkeypatch.setattr(module, label, wrapped)
 
 
 @dataclass
@@ -230,13 +245,7 @@ class Watch:
 @pytest.fixture
 def watch(committed: None, monkeypatch: pytest.MonkeyPatch) -> Iterator[Watch]:
     watch = Watch()
-    for name, action in verbs().items():
-        wrapped = watch.around(name, action)
-        for module in list(sys.modules.values()):
-            if getattr(module, "__name__", "").startswith("rondom."):
-                for label, value in list(vars(module).items()):
-                    if value is action:
-                        monkeypatch.setattr(module, label, wrapped)
+    everywhere(monkeypatch, watch.around)
     yield watch
 
 

@@ -52,9 +52,17 @@ def sentence(who: int, time: int) -> str:
 def typing(browser: Browser, path: str, name: str, who: int, start: Barrier) -> Callable[[], list[int]]:
     """Open the page, wait until everybody has it, and write; what comes back with two texts is sent together."""
 
+    def opened() -> Answer:
+        for _again in range(TRIES):
+            page: Answer = browser.get(path)
+            if page.status == 200:
+                return page
+            assert page.is_a_sentence, (page.status, browser.server.log[-3000:])
+            sleep(0.2)
+        raise AssertionError(f"not opened: {page.status}")
+
     def one(time: int) -> list[int]:
-        page = browser.get(path)
-        assert page.status == 200, page.text[-500:]
+        page = opened()
         start.wait(300)
         typed = fields(page.text)
         typed[name] = f"{typed[name]}\n{sentence(who, time)}".strip()
@@ -67,11 +75,18 @@ def typing(browser: Browser, path: str, name: str, who: int, start: Barrier) -> 
             if answer.status == 409:
                 typed = fields(answer.text)
             else:
-                assert answer.is_a_sentence, (answer.status, answer.text[-500:])
+                assert answer.is_a_sentence, (answer.status, browser.server.log[-3000:])
                 sleep(0.2)  # "too busy, try again": nobody does so in the same millisecond
         raise AssertionError(f"not saved after {len(said)} times: {said}")
 
-    return lambda: [status for time in range(TIMES) for status in one(time)]
+    def every_time() -> list[int]:
+        try:
+            return [status for time in range(TIMES) for status in one(time)]
+        except BaseException:
+            start.abort()  # nobody waits for who does not come any more
+            raise
+
+    return every_time
 
 
 def check_every_letter(text: str, begin: str) -> None:

@@ -5,6 +5,7 @@ import pytest
 from rondom.core.errors import Invalid, Refused
 from rondom.core.transactions import acting
 from rondom.households.models import Household
+from rondom.households.people import NewPerson
 from rondom.intake import actions, queries
 from rondom.intake.enums import ReferralStatus
 from rondom.intake.models import Reporter
@@ -91,3 +92,27 @@ def test_who_reported_is_not_visible_to_the_team(world: World) -> None:
             with pytest.raises(Refused):
                 queries.referral(who, referral.id)
             assert queries.mine(who) == []
+
+
+@pytest.mark.req("B5")
+def test_two_referrals_of_one_household_are_decided_on_knowing_of_each_other(world: World) -> None:
+    """School and the landlord both ask for the same family: who decides on the one is shown the other."""
+    first, second = refer(world.teacher), refer(world.housing)
+    alone = refer(world.housing, members=[NewPerson("Bo", "Smit")])
+
+    def beside() -> dict[str, list[str]]:
+        with acting(world.officer):
+            return {
+                one.number: [other.number for other in queries.referral(world.officer, one.id).beside]
+                for one in (first, second, alone)
+            }
+
+    def on_the_board() -> dict[str, int]:
+        with acting(world.officer):
+            return {one.referral.number: one.beside for one in queries.at_my_desk(world.officer)}
+
+    assert beside() == {first.number: [second.number], second.number: [first.number], alone.number: []}
+    assert on_the_board() == {first.number: 1, second.number: 1, alone.number: 0}
+    accepted(world, first)
+    assert beside() == {first.number: [], second.number: [], alone.number: []}
+    assert on_the_board() == {first.number: 0, second.number: 0, alone.number: 0}

@@ -192,6 +192,19 @@ def test_the_filters_of_the_board(world: World, signed_in: SignIn) -> None:
     assert "Gezin Dekker" in desk.get(reverse("intake:board") + "?toon=anders").content.decode()
 
 
+@pytest.mark.req("B5")
+def test_who_decides_on_one_referral_is_led_to_the_other(world: World, signed_in: SignIn) -> None:
+    first, second = refer(world.teacher), refer(world.housing)
+    desk = signed_in(world.officer)
+    assert desk.get(reverse("intake:board")).content.decode().count("nog een melding over dit gezin") == 2
+    for page in ("referral", "decide"):
+        text = desk.get(reverse(f"intake:{page}", args=[first.id])).content.decode()
+        assert "Er ligt nog een melding over dit gezin" in text, page
+        assert reverse("intake:referral", args=[second.id]) in text, page
+    own = signed_in(world.teacher).get(reverse("intake:own", args=[first.id])).content.decode()
+    assert second.number not in own, "who reported hears nothing of another one"
+
+
 def test_a_foreign_signal_cannot_be_referred_with(world: World, signed_in: SignIn) -> None:
     theirs = index.register_signal(
         by=world.housing, subjects=[NewSubject("parent", Identity(bsn=BSN_MOTHER))]

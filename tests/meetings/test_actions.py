@@ -12,7 +12,7 @@ from rondom.core.actor import system
 from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.models import Change, OutgoingMail
 from rondom.core.transactions import acting, narrow_role
-from rondom.meetings import actions, queries
+from rondom.meetings import actions, queries, work
 from rondom.meetings.models import AgendaPoint, Attendance, Meeting
 from tests.journal.around import Around
 from tests.meetings.held import opened, plan, rows
@@ -144,16 +144,16 @@ def record(around: Around, meeting: Meeting, verb: str, actor: Any) -> None:
 
 def test_work_stands_on_the_list_of_who_is_asked(around: Around) -> None:
     plan(around)
-    assert [(one.kind, one.household_name) for one in queries.work_for(around.world.teacher)] == [
+    assert [(one.kind, one.household_name) for one in work.work_for(around.world.teacher)] == [
         ("", "Gezin Dekker")
     ]
-    assert queries.work_for(around.world.officer) == [] and queries.work_for(around.world.stranger) == []
+    assert work.work_for(around.world.officer) == [] and work.work_for(around.world.stranger) == []
     clock.move(timedelta(days=1, hours=23))
-    assert [one.kind for one in queries.work_for(around.mother)] == ["now"]
+    assert [one.kind for one in work.work_for(around.mother)] == ["now"]
     clock.move(timedelta(hours=1))
     meeting = rows(around, Meeting)[0]
     actions.cancel_meeting(by=around.world.worker, household_id=around.id, meeting_id=meeting.id)
-    assert queries.work_for(around.world.teacher) == []
+    assert work.work_for(around.world.teacher) == []
 
 
 def test_the_next_one_comes_first(around: Around, delivered: Callable[[], Any]) -> None:

@@ -13,13 +13,16 @@ from rondom.accounts.models import Desk
 from rondom.cases.models import Case
 from rondom.core import clock
 from rondom.core.actor import Actor, system
-from rondom.core.errors import Invalid, NotFound, Refused
+from rondom.core.errors import Conflict, Invalid, NotFound, Refused
 from rondom.core.ids import new_id
 from rondom.core.transactions import acting
 from rondom.meetings import actions as meetings
+from rondom.meetings.changing import change_meeting
 from rondom.meetings.enums import MeetingStatus
 from rondom.meetings.evenings import actions, queries, rules
 from rondom.meetings.evenings.models import Evening
+from rondom.meetings.evenings.moving import move_evening
+from rondom.meetings.invitations.models import Invitation
 from rondom.meetings.models import Attendance, Meeting
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category, RoleKind
@@ -262,6 +265,115 @@ class TestPlanning:
         assert teacher.get("/overlegavonden/").status_code == 403
         assert teacher.post(f"/overlegavonden/{planned.evening.id}/", {}).status_code == 403
         assert teacher.post(f"/overlegavonden/{planned.evening.id}/gaat-niet-door/").status_code == 403
+
+
+class TestMoving:
+    def move(self, planned: Planned, by: Actor | None = None, **change: Any) -> int:
+        given = {
+            "version": 1,
+            "begins_at": begins() + timedelta(days=7, hours=1),
+            "place": "De Brug",
+        } | change
+        return move_evening(by=by or planned.world.officer, evening_id=planned.evening.id, **given)
+
+    def letters(self, meeting: Meeting) -> dict[Any, list[tuple[str, int, datetime]]]:
+        """By person: what was sent to their calendar, in order."""
+        with acting(system("test", meeting.household_id)):
+            found: dict[Any, list[tuple[str, int, datetime]]] = {}
+            for row in Invitation.objects.filter(meeting=meeting).order_by("sequence"):
+                found.setdefault(row.member_id, []).append((row.method, row.sequence, row.starts_at))
+            return found
+
+    def test_every_meeting_goes_along_and_every_calendar_with_it(self, planned: Planned) -> None:
+        was = {one.id: one.planned_at for one in (planned.first, planned.second)}
+        assert self.move(planned, place="Gemeentehuis") == 2
+        later = timedelta(days=7, hours=1)
+        whole = planned.seen(planned.world.officer)
+        assert (whole.evening.begins_at, whole.evening.place) == (begins() + later, "Gemeentehuis")
+        assert {one.meeting.id: one.meeting.planned_at - later for one in whole.slots} == was
+        assert {one.meeting.place for one in whole.slots} == {"Gemeentehuis"}
+        for meeting in (planned.first, planned.second):
+            sent = self.letters(meeting)
+            assert sent, "somebody has it in a calendar"
+            for mine in sent.values():
+                assert mine == [
+                    ("REQUEST", 0, was[meeting.id]),
+                    ("REQUEST", 1, was[meeting.id] + later),
+                ], "the same appointment, one sequence higher"
+
+    def test_what_somebody_put_on_another_day_stays(self, planned: Planned) -> None:
+        other_day = begins() + timedelta(days=2)
+        change_meeting(
+            by=planned.world.officer,
+            household_id=planned.dekker.id,
+            meeting_id=planned.first.id,
+            version=1,
+            planned_at=other_day,
+            invited=[one.id for one in planned.dekker.members.values()],
+        )
+        assert self.move(planned) == 1
+        with acting(planned.world.officer):
+            assert Meeting.objects.get(pk=planned.first.id).planned_at == other_day
+
+    def test_the_same_again_sends_nothing(self, planned: Planned) -> None:
+        before = self.letters(planned.first)
+        assert self.move(planned, begins_at=begins()) == 0
+        assert self.letters(planned.first) == before
+
+    def test_of_two_who_move_it_the_second_is_asked(self, planned: Planned) -> None:
+        self.move(planned)
+        with pytest.raises(Conflict):
+            self.move(planned, begins_at=begins() + timedelta(days=1))
+
+    @pytest.mark.parametrize(
+        ("change", "field"),
+        [
+            ({"begins_at": -1}, "begins_at"),
+            ({"begins_at": 400}, "begins_at"),
+            ({"place": "x" * 201}, "place"),
+        ],
+    )
+    def test_what_cannot_be(self, planned: Planned, change: dict[str, Any], field: str) -> None:
+        if "begins_at" in change:
+            change = {"begins_at": clock.now() + timedelta(days=change["begins_at"])}
+        with pytest.raises(Invalid) as fault:
+            self.move(planned, **change)
+        assert list(fault.value.fields) == [field]
+
+    def test_who_may_not(self, planned: Planned) -> None:
+        with pytest.raises(Refused, match="alleen het meldpunt"):
+            self.move(planned, by=planned.world.teacher)
+        for who in (planned.world.housing, planned.dekker.mother):
+            with pytest.raises(NotFound):
+                self.move(planned, by=who)
+
+    def test_not_once_it_began_nor_when_it_is_off(self, planned: Planned) -> None:
+        officer = planned.world.officer
+        meetings.open_meeting(by=officer, household_id=planned.visser.id, meeting_id=planned.second.id)
+        with pytest.raises(Refused, match="al begonnen"):
+            self.move(planned)
+        with acting(officer):
+            assert Meeting.objects.get(pk=planned.first.id).planned_at == planned.first.planned_at
+        actions.call_off(by=officer, evening_id=planned.evening.id)
+        with pytest.raises(Refused, match="gaat niet door"):
+            self.move(planned, version=2)
+
+    def test_by_its_page(self, planned: Planned, signed_in: SignIn) -> None:
+        client, address = signed_in(planned.world.officer), f"/overlegavonden/{planned.evening.id}/"
+        assert f"{address}verzetten/" in client.get(address).content.decode()
+        page = client.get(f"{address}verzetten/").content.decode()
+        assert "Gezin Dekker" in page and "Gezin Zeewolde" in page and "2026-03-05T19:00" in page
+        typed = {"begins_at": "2026-03-01T19:00", "place": "De Schuur", "version": 1}
+        wrong = client.post(f"{address}verzetten/", typed)
+        assert wrong.status_code == 422 and "De Schuur" in wrong.content.decode()
+        moved = client.post(f"{address}verzetten/", typed | {"begins_at": "2026-03-12T20:00"})
+        assert moved.status_code == 303
+        assert "De Schuur" in client.get(address).content.decode()
+        again = client.post(f"{address}verzetten/", typed | {"begins_at": "2026-03-13T20:00"})
+        assert again.status_code == 409
+        teacher = signed_in(planned.world.teacher)
+        assert teacher.get(f"{address}verzetten/").status_code == 403
+        assert "verzetten" not in teacher.get(address).content.decode()
 
 
 def test_kampen_talks_without_the_family_at_the_table(world: World) -> None:

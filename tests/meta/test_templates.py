@@ -1,5 +1,6 @@
 """Templates: all compile, none hides a variable that is not there, every form can be trusted."""
 
+import ast
 import logging
 import re
 from collections.abc import Iterator
@@ -120,3 +121,15 @@ def test_each_page_is_whole(name: str, who: str, walked: Walked, clients: dict[s
     reader.feed(text)
     for fields in reader.forms:
         assert "csrfmiddlewaretoken" in fields, fields
+
+
+def test_values_for_a_component_are_read_as_values() -> None:
+    """A name inside braces is not looked up: the component would get a text, and a button would send nothing along."""
+    wrong = []
+    for path in sorted(PACKAGE.rglob("templates/**/*.html")):
+        for given in re.findall(r'\s:[\w-]+="([{\[][^"]*)"', path.read_text()):
+            try:
+                ast.literal_eval(re.sub(r"\{\{.*?\}\}", "x", given))
+            except (ValueError, SyntaxError):
+                wrong.append(f"{path.name}: {given}")
+    assert not wrong

@@ -18,6 +18,7 @@ from .places import (
     PURE,
     SHIELDS,
     VISIBLE,
+    WITH_OWN,
 )
 
 
@@ -34,12 +35,18 @@ def shielded() -> list[Mutation]:
         Code("hidden: an item is not covered", COVERS, "item_id in self.items", "False", FILTER),
         Code(
             "Visible: shields do not count",
-            VISIBLE,
+            WITH_OWN,
             "AND NOT {hidden} AND",
             "AND (1 = 1 OR NOT {hidden}) AND",
             FILTER,
         ),
-        Code("shields: of any household", SHIELDS, "s.household_id = {household} AND ", "", FILTER),
+        Code(
+            "shields: of any household",
+            SHIELDS,
+            "s.household_id = {household} {whom}",
+            "1 = 1 {whom}",
+            FILTER,
+        ),
         Code("shields: against anybody", SHIELDS, "s.hidden_from IN", "s.hidden_from NOT IN", FILTER),
         Code("shields: lifted ones too", SHIELDS, "AND s.lifted_at IS NULL ", "", FILTER),
         Code("shields: before they begin", SHIELDS, "s.since <= %s", "(s.since <= %s OR 1 = 1)", FILTER),
@@ -215,5 +222,41 @@ def by_consent() -> list[Mutation]:
             "rondom.privacy.consent.openings:BOUND",
             lambda _old: (str(RoleKind.COACH),),
             FILTER,
+        ),
+    ]
+
+
+HELPERS = ("tests/privacy/test_granting.py",)
+GRANTED = "rondom.privacy.granting.openings:granted_sql"
+GRANTS = "rondom.privacy.rules:_by_grant"
+
+
+def granted() -> list[Mutation]:
+    """What a family lets a relative or volunteer see, in the decision and in lists."""
+    return [
+        Code(
+            "grants: whatever there is",
+            GRANTS,
+            "role is None or not standing.granted(item)",
+            "role is None",
+            HELPERS,
+        ),
+        Code("grants: before the family is told", GRANTS, "if standing.untold(item)", "if False", HELPERS),
+        Code("grants: any kind in lists", GRANTED, " AND g.category = {category}", "", HELPERS),
+        Code("grants: those taken back", GRANTED, "AND g.ended_at IS NULL ", "", HELPERS),
+        Code(
+            "grants: those that wait for a second parent",
+            GRANTED,
+            "AND g.counts_from <= %s",
+            "AND %s > 0",
+            HELPERS,
+        ),
+        Code("grants: about anybody", GRANTED, "AND g.person = a.value", "", HELPERS),
+        Code(
+            "grants: of who is bound by secrecy",
+            GRANTED,
+            "AND NOT {bound}",
+            "AND (1 = 1 OR {bound})",
+            HELPERS,
         ),
     ]

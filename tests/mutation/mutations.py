@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from rondom.methods.enums import RoleKind
 
-from .beyond import by_consent, shielded
+from .beyond import by_consent, granted, shielded
 from .cells import cells
 from .engine import Code, Mutation, Value
 from .places import (
@@ -29,6 +29,7 @@ from .places import (
     UNTOLD_BY,
     VISIBLE,
     WHO,
+    WITH_OWN,
 )
 from .untold import untold
 
@@ -289,33 +290,33 @@ def visible() -> list[Mutation]:
         ),
         Code(
             "Visible: secrets for everybody",
-            VISIBLE,
+            WITH_OWN,
             "{category} NOT IN ({secret})",
             "({category} NOT IN ({secret}) OR 1 = 1)",
             FILTER,
         ),
         Code(
             "Visible: own words without a role",
-            VISIBLE,
+            WITH_OWN,
             "AND EXISTS (SELECT 1 FROM {held})",
             "AND (1 = 1 OR EXISTS (SELECT 1 FROM {held}))",
             FILTER,
         ),
         Code(
             "Visible: own role in any file for own words",
-            VISIBLE,
+            WITH_OWN,
             "privacy_involvement i WHERE i.household_id = {household} AND {live}",
             "privacy_involvement i WHERE {live}",
             FILTER,
         ),
         Code(
             "Visible: words of anybody are one's own",
-            VISIBLE,
+            WITH_OWN,
             "({created_by} = %s AND",
             "(({created_by} = %s OR 1 = 1) AND",
             FILTER,
         ),
-        Code("Visible: own words do not count", VISIBLE, "if self.actor.user_id:", "if False:", FILTER),
+        Code("Visible: own words do not count", WITH_OWN, "if self.actor.user_id:", "if False:", FILTER),
         Value(
             "context: in any phase",
             "rondom.privacy.conditions:CONTEXT",
@@ -414,7 +415,7 @@ def knowing_and_doing() -> list[Mutation]:
         Code(
             "where_i_may: one page, every verb",
             ACCESS + "where_i_may",
-            "if str(verb) in verbs_of(actor, only) else Q(pk=None)",
+            "if str(verb) in verbs_of(actor, one) else Q(pk=None)",
             "",
             FILTER,
         ),
@@ -450,6 +451,7 @@ def everything() -> list[Mutation]:
         *visible(),
         *shielded(),
         *by_consent(),
+        *granted(),
         *untold(),
         *knowing_and_doing(),
         *cells(),

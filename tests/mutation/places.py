@@ -9,7 +9,8 @@ EITHER = (*PURE, *FILTER)
 
 DECIDE = "rondom.privacy.rules:decide"
 VISIBLE = "rondom.privacy.conditions:Visible.text"
-LIVE = "rondom.privacy.conditions:_live"
+WITH_OWN = "rondom.privacy.conditions:Visible._with_own"
+LIVE = "rondom.privacy.conditions:live_sql"
 MINE = "rondom.privacy.conditions:MyHouseholds.as_sql"
 MAY = "rondom.privacy.conditions:MayHere.text"
 ACCESS = "rondom.privacy.access:"

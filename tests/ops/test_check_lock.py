@@ -5,9 +5,10 @@ from pathlib import Path
 import pytest
 from django.db import ProgrammingError, connection, transaction
 
+from rondom.core.database import as_owner
 from rondom.core.transactions import acting, narrow_role, on_postgres
 from rondom.households import queries as households
-from rondom.ops import checks, checks_lock
+from rondom.ops import checks, checks_lock, policies
 from rondom.privacy import sealing
 from tests.committed import tamper
 from tests.ops.checking import running, well, wrong
@@ -27,6 +28,55 @@ TROUBLE = {
     "no policy for reading": (
         "DROP POLICY journal_contactnote_see ON journal_contactnote",
         "without row-level security: journal_contactnote",
+    ),
+    "a policy that narrows is gone": (
+        "DROP POLICY journal_contactnote_not_yet ON journal_contactnote",
+        "policies are missing that Rondom makes: journal_contactnote_not_yet on journal_contactnote (only narrows",
+    ),
+    "the same, on the search table": (
+        "DROP POLICY privacy_searchentry_not_yet ON privacy_searchentry",
+        "policies are missing that Rondom makes: privacy_searchentry_not_yet on privacy_searchentry (only narrows",
+    ),
+    "a policy that narrows shows instead": (
+        "DROP POLICY journal_contactnote_not_yet ON journal_contactnote; "
+        "CREATE POLICY journal_contactnote_not_yet ON journal_contactnote FOR SELECT TO rondom_app USING (true)",
+        "policies do not say what Rondom lets them say: journal_contactnote_not_yet",
+    ),
+    "a policy that narrows nothing any more": (
+        "ALTER POLICY journal_contactnote_not_yet ON journal_contactnote USING (true)",
+        "policies do not say what Rondom lets them say: journal_contactnote_not_yet",
+    ),
+    "no policy for changing": (
+        "DROP POLICY plans_goal_change ON plans_goal",
+        "policies are missing that Rondom makes: plans_goal_change on plans_goal (shows or takes rows, UPDATE",
+    ),
+    "no policy for taking away": (
+        "DROP POLICY plans_goal_delete ON plans_goal",
+        "policies are missing that Rondom makes: plans_goal_delete on plans_goal (shows or takes rows, DELETE",
+    ),
+    "anything may be added": (
+        "ALTER POLICY plans_goal_add ON plans_goal WITH CHECK (true)",
+        "policies do not say what Rondom lets them say: plans_goal_add",
+    ),
+    "a narrow role has no policy any more": (
+        "DROP POLICY privacy_accesslog_rondom_watch ON privacy_accesslog",
+        "policies are missing that Rondom makes: privacy_accesslog_rondom_watch on privacy_accesslog",
+    ),
+    "the role that erases has none": (
+        "DROP POLICY plans_goal_erase ON plans_goal",
+        "policies are missing that Rondom makes: plans_goal_erase on plans_goal (shows or takes rows, DELETE",
+    ),
+    "a policy for everybody": (
+        "ALTER POLICY plans_goal_see ON plans_goal TO PUBLIC",
+        "policies do not say what Rondom lets them say: plans_goal_see",
+    ),
+    "a policy that nobody of Rondom made": (
+        "CREATE POLICY x ON methods_publishedmethod FOR SELECT TO rondom_app USING (true)",
+        "policies that Rondom does not make: x on methods_publishedmethod",
+    ),
+    "policies that are not asked": (
+        "ALTER TABLE privacy_searchentry DISABLE ROW LEVEL SECURITY",
+        "these tables have policies, and row-level security is off: privacy_searchentry",
     ),
     "a policy that opens everything": (
         "CREATE POLICY x ON plans_goal FOR SELECT TO rondom_app USING (true)",
@@ -73,10 +123,25 @@ TROUBLE = {
 @pytest.mark.parametrize("name", TROUBLE)
 def test_a_lock_that_is_open(at_work: World, name: str) -> None:
     trouble, said = TROUBLE[name]
-    assert not [text for text in wrong() if "more rights" in text or "tried" in text]
+    assert not [text for text in wrong() if "more rights" in text or "tried" in text or "polic" in text]
     tamper(trouble)
     found = wrong()
     assert any(said in text for text in found), found
+
+
+@pytest.mark.postgres_only
+def test_each_policy_that_is_dropped_is_missed(at_work: World) -> None:
+    """Every one of every table, both those that show and those that narrow; each by its own name."""
+    made = policies.expected()
+    assert {one.narrows for one in made} == {True, False}
+    assert {one.table for one in made} >= set(checks.personal_tables())
+    assert sorted(one.key for one in made) == sorted(one.key for one in policies.actual())
+    with as_owner():
+        for one in made:
+            with transaction.atomic(), connection.cursor() as cursor:
+                cursor.execute(f'DROP POLICY "{one.name}" ON "{one.table}"')
+                assert policies.differences().missing == [one]
+                transaction.set_rollback(True)
 
 
 @pytest.mark.postgres_only
@@ -124,8 +189,6 @@ def test_the_jobs_put_rows_in_a_batch_and_change_nothing_else(at_work: World) ->
 
 @pytest.mark.postgres_only
 def test_a_service_that_signs_in_as_the_owner(place: Path, committed: None) -> None:
-    from rondom.core.database import as_owner
-
     with as_owner():
         found = wrong()
     assert any("rondom_owner can go round row-level security: it owns tables" in text for text in found)

@@ -158,6 +158,11 @@ def test_a_task_of_somebody_else_is_not_mine(dekker: Family, world: World, signe
         assert Task.objects.get(pk=other.id).status == "open"
 
 
+def asked(dekker: Family) -> dict[str, str]:
+    """What the page sends along: which answer it asks for."""
+    return {"agreement": str(own_answer(dekker).pk)}
+
+
 def own_answer(dekker: Family) -> Agreement:
     with acting(dekker.mother):
         return Agreement.objects.get(party_id=dekker.mother.person_id)
@@ -168,7 +173,7 @@ def test_agreeing_with_the_plan(dekker: Family, signed_in: SignIn) -> None:
     client = signed_in(dekker.mother)
     text = text_of(client, ANSWER)
     assert "Dit staat in versie 1" in text and "Alle post in één doos doen" in text
-    assert client.post(ANSWER, {"answer": "agree"}).status_code == 303
+    assert client.post(ANSWER, asked(dekker) | {"answer": "agree"}).status_code == 303
     assert own_answer(dekker).answer == "agreed"
     assert "Er wacht niets op uw antwoord" in text_of(client, ANSWER)
     assert "wacht op uw antwoord" not in text_of(client, HOME)
@@ -177,10 +182,13 @@ def test_agreeing_with_the_plan(dekker: Family, signed_in: SignIn) -> None:
 @pytest.mark.req("F5")
 def test_not_agreeing_says_why(dekker: Family, signed_in: SignIn) -> None:
     client = signed_in(dekker.mother)
-    without = client.post(ANSWER, {"answer": "object", "reason": ""})
+    without = client.post(ANSWER, asked(dekker) | {"answer": "object", "reason": ""})
     assert without.status_code == 422 and "Schrijf op wat er anders moet" in without.content.decode()
     assert own_answer(dekker).answer == "waiting"
-    assert client.post(ANSWER, {"answer": "object", "reason": "Eerst de huur."}).status_code == 303
+    assert (
+        client.post(ANSWER, asked(dekker) | {"answer": "object", "reason": "Eerst de huur."}).status_code
+        == 303
+    )
     given = own_answer(dekker)
     assert (given.answer, given.reason) == ("objected", "Eerst de huur.")
     assert "U schreef dat u het er niet mee eens bent" in text_of(client, HOME)
@@ -241,7 +249,7 @@ def test_queries_do_not_grow_with_the_plan(dekker: Family, world: World) -> None
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "‏שלום", "x" * 1_000_000])
 def test_odd_texts_give_a_sentence_and_never_a_fault(dekker: Family, signed_in: SignIn, words: str) -> None:
     client = signed_in(dekker.mother)
-    answer: Any = client.post(ANSWER, {"answer": "object", "reason": words})
+    answer: Any = client.post(ANSWER, asked(dekker) | {"answer": "object", "reason": words})
     assert answer.status_code in (303, 422)
     assert "<script>alert" not in client.get(ANSWER).content.decode()
 
@@ -249,6 +257,7 @@ def test_odd_texts_give_a_sentence_and_never_a_fault(dekker: Family, signed_in: 
 def test_the_same_post_twice_counts_once(dekker: Family, signed_in: SignIn) -> None:
     client = signed_in(dekker.mother)
     once = "01a20222-40f2-74b3-ac3a-8b500edb7665"
-    first = client.post(ANSWER, {"answer": "agree", "once": once})
-    second = client.post(ANSWER, {"answer": "agree", "once": once})
+    data = asked(dekker) | {"answer": "agree", "once": once}
+    first = client.post(ANSWER, data)
+    second = client.post(ANSWER, data)
     assert first.status_code == second.status_code == 303

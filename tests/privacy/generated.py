@@ -11,6 +11,8 @@ import pytest
 from django.db import transaction
 from hypothesis import strategies as st
 
+from rondom.accounts import actions as accounts
+from rondom.accounts import queries as account_queries
 from rondom.assessment.models import DomainInUse
 from rondom.core import clock
 from rondom.core.actor import NOBODY, Actor, ActorKind, system
@@ -62,6 +64,10 @@ def stage(django_db_setup: None, django_db_blocker: Any) -> Iterator[Stage]:
         stranger = world.family_member(two[1], email="ali@gezin.test")
         names = ("teacher", "worker", "psychologist", "officer", "manager")
         actors = {name: world.actors[name] for name in names}
+        helper = accounts.create_user(
+            by=system("test"), email="oma@gezin.test", name="Oma Ria", circle_of=two[0].id
+        )
+        actors["helper"] = account_queries.actor_of(helper, None)
         actors |= {"mother": mother, "child": child, "other family": stranger, "nobody": NOBODY}
         # the same person in another employment: what one job opens stays shut in the other
         actors["moonlighter"] = replace(
@@ -97,7 +103,17 @@ class Written:
     writer: str
 
 
-ACTORS = ("teacher", "worker", "psychologist", "officer", "manager", "mother", "child", "other family")
+ACTORS = (
+    "teacher",
+    "worker",
+    "psychologist",
+    "officer",
+    "manager",
+    "mother",
+    "child",
+    "other family",
+    "helper",
+)
 NAMES = st.sampled_from(ACTORS)
 ITEMS = (ContactNote, Goal, DomainInUse)
 involvements = st.builds(

@@ -7,13 +7,15 @@ from hypothesis import strategies as st
 
 from rondom.core.actor import NOBODY, system
 from rondom.core.transactions import acting
-from rondom.methods.enums import HIDEABLE, Category
+from rondom.methods.enums import GRANTABLE, HIDEABLE, Category, RoleKind
 from rondom.privacy.consent.enums import SHAREABLE, Kind, Track
 from rondom.privacy.consent.models import Consent, ConsentOpening
+from rondom.privacy.granting.models import Grant
 from rondom.privacy.items import about
+from rondom.privacy.models import Involvement
 from rondom.privacy.shields.models import Shield
 from tests.committed import START
-from tests.privacy.generated import DAY, NAMES, Stage
+from tests.privacy.generated import DAY, NAMES, Involved, Stage, involve
 
 
 @dataclass(frozen=True)
@@ -128,5 +130,59 @@ def hide(stage: Stage, one: Hiding, items: list[Any]) -> None:
             until=None if one.until is None else START + one.until * DAY,
             lifted_at=START if one.lifted else None,
             created_by=stage.actors["officer"].user_id,
+            **what,
+        )
+
+
+@dataclass(frozen=True)
+class Showing:
+    """The family lets the helper see a kind about a person (`person`), or puts an item into their hands (None)."""
+
+    household: int
+    person: int | None
+    category: Category
+    counts: int | None
+    ended: bool
+
+
+showings = st.builds(
+    Showing,
+    household=st.integers(0, 1),
+    person=st.none() | st.integers(0, 3),
+    category=st.sampled_from(sorted(GRANTABLE)),
+    counts=st.none() | st.integers(-2, 1),
+    ended=st.booleans(),
+).filter(lambda one: one.person is not None or one.counts is not None)
+
+
+def show(stage: Stage, one: Showing, items: list[Any]) -> None:
+    """They help here, and see this; nothing where the household has no item to give."""
+    household = stage.households[one.household]
+    here = [item for item in items if item.household_id == household.id]
+    if one.person is None and not here:
+        return
+    role = next(n for n, role in enumerate(stage.world.method.roles) if role.kind == RoleKind.RELATIVE)
+    involve(stage, Involved("helper", one.household, role, -1, None, False))
+    with acting(system("test", household.id), writes=True):
+        held = Involvement.objects.filter(household_id=household.id, role_kind=RoleKind.RELATIVE, until=None)
+        mine = held.get(user_id=stage.actors["helper"].user_id)
+        counts = None if one.counts is None else START + one.counts * DAY
+        what: dict[str, Any] = (
+            {"item_id": here[0].pk}
+            if one.person is None
+            else {
+                "person": str(stage.persons[one.person]),
+                "category": one.category,
+                "giver": stage.persons[one.person],
+            }
+        )
+        if Grant.objects.filter(involvement=mine, ended_at=None, **what).exists():
+            return
+        Grant.objects.create(
+            household_id=household.id,
+            involvement=mine,
+            since=START - 3 * DAY,
+            counts_from=counts,
+            ended_at=START if one.ended else None,
             **what,
         )

@@ -17,6 +17,7 @@ from rondom.journal import actions as journal
 from rondom.journal import queries as reading
 from rondom.journal.models import Acknowledgement, ContactNote, CriticalPoint
 from rondom.methods.enums import Category, RoleKind
+from rondom.privacy.consent import queries as consents
 from rondom.privacy.models import Override, SearchEntry
 from rondom.privacy.override import actions
 from rondom.privacy.rights import actions as rights
@@ -186,3 +187,30 @@ def test_the_second_lock_is_on_what_such_a_role_writes(world: World) -> None:
         assert {row[0] for row in cursor.fetchall()} == {
             "journal_contactnote", "journal_criticalpoint", "journal_acknowledgement", "privacy_searchentry"
         }  # fmt: skip
+
+
+def named(
+    who: Actor, file: Household, note: ContactNote, user_id: object, organisation_id: object
+) -> set[str]:
+    """Where this reader finds that somebody has the file open."""
+    found = set()
+    with acting(who):
+        rows = consents.bases(who, file.id)
+        found |= {"grounds" for one in rows if one.organisation_id == organisation_id}
+        sources = consents.sources(who, file.id)
+        found |= {"choices" for one in sources if one.organisation_id == organisation_id}
+        found |= {"who sees this" for one in who_sees(who, note, {}) if one.user_id == user_id}
+    return found
+
+
+def test_that_somebody_has_it_open_is_told_by_no_list(world: World, household: Household) -> None:
+    """The page of consents says who works here and why, and "who sees this?" names people: not this one, not yet."""
+    mother = world.family_member(household)
+    note = writes(world.worker, household)
+    row = opened(world, household, hours=2)
+    who, where = world.stranger.user_id, world.stranger.organisation_id
+    for knows in (world.worker, world.officer, world.stranger):
+        assert named(knows, household, note, who, where) == {"grounds", "who sees this"}
+    assert named(mother, household, note, who, where) == set()
+    told(world, row)
+    assert named(mother, household, note, who, where) == {"grounds", "who sees this"}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -9,16 +10,19 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from rondom.core import clock
-from rondom.core.actor import Actor
+from rondom.core.actor import Actor, system
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
+from rondom.core.ids import new_id
 from rondom.core.models import Deadline, OutgoingMail
 from rondom.core.transactions import acting, narrow_role
 from rondom.households import queries as households
 from rondom.households.models import Household
+from rondom.methods import queries as methods
 from rondom.methods.enums import Category, RoleKind, Verb
+from rondom.privacy import clocks
 from rondom.privacy.access import categories_of, verbs_of
 from rondom.privacy.models import AccessLog, Override
-from rondom.privacy.override import actions, queries, rules
+from rondom.privacy.override import access, actions, queries, rules
 from rondom.privacy.override.rules import Clue
 from rondom.privacy.queries import who_looked
 from tests.world import World
@@ -144,6 +148,29 @@ def test_whether_a_household_exists_cannot_be_learned_from_a_form_that_is_not_wh
     assert said[0] == said[1]
 
 
+def test_a_household_whose_method_knows_no_higher_interest_is_as_one_that_is_not_there(
+    world: World, household: Household, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Or somebody who guesses names would learn from the refusal that there is a file."""
+    real: Callable[[str], Any] = methods.method
+    without = real(world.method_hash).model_copy(update={"override": None})
+    rules_in_use = access.rules_in_use()
+    monkeypatch.setattr(access, "rules_in_use", lambda: rules_in_use)
+    monkeypatch.setattr(methods, "method", lambda key: without if key == world.method_hash else real(key))
+    said = []
+    for number in (household.number, "999999"):
+        with pytest.raises(actions.NoSuchFile) as fault:
+            actions.begin(
+                by=world.stranger,
+                clue=Clue(number=number),
+                interest="child_unsafe",
+                reason=REASON,
+                hours=1,
+            )
+        said.append(fault.value.fields)
+    assert said[0] == said[1]
+
+
 def test_who_guesses_has_to_wait(world: World, household: Household) -> None:
     for _time in range(5):
         actions.log_try(world.stranger, "override:begin")
@@ -259,6 +286,24 @@ def test_the_term_runs_can_be_moved_with_a_reason_and_is_met(world: World, house
     assert term().met_at == clock.now()
     with acting(world.worker):
         assert queries.work_for(world.worker) == []
+
+
+def test_closing_the_file_does_not_take_the_account_away(world: World, household: Household) -> None:
+    """The other clocks stop; that the family must hear of it, and be answered, goes on."""
+    row = opened(world, household)
+    with acting(system("test", household.id), writes=True):
+        other = Deadline.objects.get(subject_id=row.id)
+        other.pk, other.subject_id = new_id(), household.id
+        other.kind = next(one.key for one in world.method.deadlines if one.starts_on[0] != "override.begun")
+        other.save(force_insert=True)
+        clocks.cancel(household_id=household.id)
+        left = Deadline.objects.filter(household_id=household.id, cancelled_at=None, met_at=None)
+        assert [one.subject_id for one in left] == [row.id]
+    clock.move(timedelta(days=20))
+    with acting(world.officer):
+        (line,) = queries.work_for(world.officer)
+        assert line.kind == "late"
+        assert queries.override(world.officer, row.id).late
 
 
 def test_only_the_privacy_officer_says_whether_it_was_right(world: World, household: Household) -> None:

@@ -30,7 +30,17 @@ from tests.privacy.generated import (
     write,
     writings,
 )
-from tests.privacy.generated_openings import Given, Hiding, consent, givens, hide, hidings
+from tests.privacy.generated_openings import (
+    Given,
+    Hiding,
+    Showing,
+    consent,
+    givens,
+    hide,
+    hidings,
+    show,
+    showings,
+)
 
 __all__ = ["stage"]
 pytestmark = [
@@ -47,6 +57,7 @@ pytestmark = [
     given_by_them=st.lists(givens, max_size=4),
     phases=st.tuples(st.integers(0, 5), st.integers(0, 5)),
     hidden=st.lists(hidings, max_size=4),
+    shown=st.lists(showings, max_size=4),
 )
 def test_what_is_listed_may_be_opened_and_the_other_way_round(
     stage: Stage,
@@ -55,6 +66,7 @@ def test_what_is_listed_may_be_opened_and_the_other_way_round(
     given_by_them: list[Given],
     phases: tuple[int, int],
     hidden: list[Hiding],
+    shown: list[Showing],
 ) -> None:
     def world() -> None:
         for one in involved:
@@ -66,7 +78,10 @@ def test_what_is_listed_may_be_opened_and_the_other_way_round(
             set_phase(stage, number, phase)
         for hiding in hidden:
             hide(stage, hiding, items)
-        check_lists_agree(stage, items, who_matter(involved, written) | {one.who for one in hidden})
+        for showing in shown:
+            show(stage, showing, items)
+        names = who_matter(involved, written) | {one.who for one in hidden} | {"helper"}
+        check_lists_agree(stage, items, names)
 
     rolled_back(world)
 

@@ -202,6 +202,22 @@ def test_a_question_is_between_the_person_and_the_privacy_officer(world: World, 
         actions.ask(by=other, household_id=household.id, request_id=question.request_id, words="Iets")
 
 
+@pytest.mark.req("M4")
+def test_who_audits_sees_that_it_was_asked_not_what(
+    world: World, household: Household, signed_in: SignIn
+) -> None:
+    """The form says to the family who reads it."""
+    mother = world.family_member(household)
+    question = asked(world, household, mother)
+    pages = [reverse("watching:question", args=[question.id]), reverse("watching:questions")]
+    for page in pages:
+        assert "Waarom keek u?" not in signed_in(world.auditor).get(page).content.decode()
+    assert "Waarom keek u?" in signed_in(world.privacy_officer).get(pages[0]).content.decode()
+    with acting(world.auditor):
+        assert queries.question(world.auditor, question.id).number == household.number
+        assert [one.row.words for one in queries.questions(world.auditor)] == [""]
+
+
 # The register and the review
 
 

@@ -4,6 +4,7 @@ import re
 from collections import deque
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
+from urllib.parse import urljoin
 
 from django.test import Client
 
@@ -32,7 +33,7 @@ class _Reader(HTMLParser):
             self.links.append(have["href"])
         if tag == "form":
             posts = have.get("method", "get").lower() == "post"
-            self.form = Form(self.page, have.get("action") or self.page) if posts else None
+            self.form = Form(self.page, urljoin(self.page, have.get("action"))) if posts else None
         if self.form is None:
             return
         name = have.get("name", "")

@@ -168,3 +168,19 @@ def test_the_pages_ask_the_same_with_many_consents(home: Home, signed_in: SignIn
         home.given()
         home.asked()
     assert (asked(home.worker, overview), asked(home.mother, mine)) == few
+
+
+def test_a_page_that_was_open_says_that_it_was_withdrawn(home: Home, signed_in: SignIn) -> None:
+    """The teacher has the note before them when the father withdraws: the next click fails, with the reason."""
+    note, consent = home.note(), home.given()
+    client = signed_in(home.teacher)
+    page = reverse("journal:note", args=[home.id, note.pk])
+    assert client.get(page).status_code == 200
+    actions.withdraw(by=home.father, household_id=home.id, consent_id=consent.id)
+    for answer in (client.get(page), client.post(page, {"text": "Nog iets"})):
+        assert answer.status_code in (403, 405)
+        if answer.status_code == 403:
+            assert "ingetrokken" in answer.content.decode()
+    assert note.text not in client.get(reverse("journal:timeline", args=[home.id])).content.decode()
+    again = client.get(page).content.decode()
+    assert "ingetrokken" in again and note.text not in again

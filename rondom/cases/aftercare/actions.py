@@ -30,6 +30,7 @@ from .access import check_may_ask, check_may_keep, check_may_reopen
 from .beginning import WATCH_ENDS, running
 from .enums import Ended, HowItGoes, MomentKind, Since
 from .models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening
+from .unwatched import is_gone
 
 FOLLOWED_UP = "aftercare.followed_up"
 CONTACT_ASKED = "aftercare.contact_asked"
@@ -123,8 +124,7 @@ def _left(aftercare: Aftercare) -> int:
 
 @action
 def ask_contact(*, by: Actor, household_id: UUID, words: str = "") -> AftercareContact:
-    """Somebody of the family asks for a contact of the card; who keeps watch hears it. Only who asked reads it, and who
-    works with the family; another adult of the household does not."""
+    """A contact of the card is asked; who keeps watch hears it. Only who asked and who works with them read it."""
     check_may_ask(by, household_id)
     aftercare = _running(household_id)
     if len(words) > rules.REASON_MOST:
@@ -145,7 +145,7 @@ def ask_contact(*, by: Actor, household_id: UUID, words: str = "") -> AftercareC
     )
     asked.save(force_insert=True)
     privacy.happened(by=by, event=CONTACT_ASKED, household_id=household_id, item=asked)
-    if aftercare.watch_user_id:
+    if aftercare.watch_user_id and not is_gone(aftercare):
         link = reverse("cases:aftercare", args=[household_id])
         mail.post(to=aftercare.watch_user_id, template="contact_asked", link=link)
     return asked

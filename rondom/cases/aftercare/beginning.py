@@ -47,6 +47,7 @@ def begin(by: Actor, case: Case, watcher: TeamMember | None, method: Method) -> 
             household_id=case.household_id,
             role=watcher.role,
             user_id=watcher.user_id,
+            organisation_id=watcher.organisation_id,
             until=aftercare.ends_at,
             because=WATCH_ENDS,
         )

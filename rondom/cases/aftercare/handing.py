@@ -53,7 +53,8 @@ def hand_over_watch(
     check_may_keep(by, aftercare)
     if by.user_id is None:
         raise Refused(_("Dit doet een mens."), "people-decide")
-    former = TeamMember.objects.filter(pk=aftercare.watch_member_id, until=None).first()  # type: ignore[misc]
+    # also somebody who left with their job: then nobody keeps watch until this is done
+    former = TeamMember.objects.filter(pk=aftercare.watch_member_id).first()  # type: ignore[misc]
     if former is None or aftercare.watch_user_id is None:
         raise Invalid({"": _("Er is nu niemand van wie een ander dit overneemt.")})
     _check(reason, family_heard, ground)
@@ -77,6 +78,7 @@ def hand_over_watch(
         household_id=household_id,
         role=new.role,
         user_id=colleague.user_id,
+        organisation_id=colleague.organisation_id,
         until=aftercare.ends_at,
         because=WATCH_ENDS,
     )
@@ -102,10 +104,10 @@ def hand_over_watch(
     mail.post(
         to=colleague.user_id, template="watch_given", link=reverse("cases:aftercare", args=[household_id])
     )
-    leave(former, _("Opgevolgd door %(name)s") % {"name": colleague.name})
-    end_access(
-        by=by, member=former, because="succeeded"
-    )  # last: who ends their own access sees nothing after
+    if former.until is None:
+        leave(former, _("Opgevolgd door %(name)s") % {"name": colleague.name})
+        # last: who ends their own access sees nothing after
+        end_access(by=by, member=former, because="succeeded")
     return row
 
 

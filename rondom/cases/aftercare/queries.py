@@ -21,6 +21,7 @@ from rondom.methods.enums import Verb
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, check_may_see, my_households, readable, where_i_may
 from rondom.privacy.enums import Use
+from rondom.privacy.waiting import is_empty, room
 
 from ..enums import CaseStatus
 from ..models import Case, Closing
@@ -28,6 +29,10 @@ from . import rules
 from .access import may_keep
 from .enums import HowItGoes, MomentKind, Since
 from .models import Aftercare, AftercareContact, AftercareMoment, AftercareOutcome, Reopening, WatchHandover
+from .unwatched import gone, is_gone, lines_for
+
+TO_LOOK_BACK = room(AftercareMoment, "w.done_at IS NULL")
+ASKED_FOR = room(AftercareContact, "w.had_on IS NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,7 @@ class AftercareView:
     ended_why: str
     ended_words: str
     watcher: str
+    watcher_gone: bool  # left with their job; nobody keeps watch until somebody takes over
     watcher_is_me: bool
     watch_member_id: UUID | None
     handed_over: Sequence[HandedOver]
@@ -143,6 +149,7 @@ def aftercare(actor: Actor, household_id: UUID) -> AftercareView | None:
         ended_why=found.get_ended_why_display(),
         ended_words=found.ended_words,
         watcher=name(found.watch_user_id, ""),
+        watcher_gone=is_gone(found),
         watcher_is_me=found.watch_user_id is not None and found.watch_user_id == actor.user_id,
         watch_member_id=found.watch_member_id,
         handed_over=_handed_over(actor, found),
@@ -249,18 +256,20 @@ def earlier(actor: Actor, household_id: UUID) -> list[Earlier]:
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """Moments that come near and contacts that are asked for: for who keeps watch; for who else may, when nobody keeps
-    watch or it was not done in time. In a constant number of queries."""
+    watch (any more) or it was not done in time. In a constant number of queries."""
     if actor.user_id is None or actor.kind in AT_HOME:
         return []
     now = clock.now()
     mine = Q(aftercare__watch_user_id=actor.user_id)
     keeps = where_i_may(actor, Verb.SET_WATCH)
     live = Q(aftercare__ended_at=None, aftercare__ends_at__gt=now, household_id__in=my_households(actor))
-    alone = Q(aftercare__watch_user_id=None)
+    alone = Q(aftercare__watch_user_id=None) | Q(gone("aftercare__watch_member_id"))
     moments = AftercareMoment.objects.filter(live, done_at=None, due_at__lte=now + rules.WARN)
     moments = moments.filter(mine | (keeps & (alone | Q(due_at__lt=now))))
     asked = AftercareContact.objects.filter(live, had_on=None)
     asked = asked.filter(mine | (keeps & (alone | Q(answer_by__lt=now))))
+    looking_back = [] if is_empty(actor, TO_LOOK_BACK) else readable(actor, moments).order_by("due_at", "id")
+    waiting = [] if is_empty(actor, ASKED_FOR) else readable(actor, asked).order_by("asked_at", "id")
     items = [
         WorkItem(
             label(one),
@@ -270,10 +279,10 @@ def work_for(actor: Actor) -> list[WorkItem]:
             kind="late" if one.due_at < now else "soon",
             action=_("Schrijf op"),
         )
-        for one in log.read(actor, readable(actor, moments).order_by("due_at", "id"), use=Use.LISTED)
+        for one in log.read(actor, looking_back, use=Use.LISTED)
     ]
     per: dict[UUID, list[AftercareContact]] = defaultdict(list)
-    for contact in log.read(actor, readable(actor, asked).order_by("asked_at", "id"), use=Use.LISTED):
+    for contact in log.read(actor, waiting, use=Use.LISTED):
         per[contact.household_id].append(contact)
     items += [
         WorkItem(
@@ -287,4 +296,4 @@ def work_for(actor: Actor) -> list[WorkItem]:
         )
         for household_id, rows in per.items()
     ]
-    return items
+    return lines_for(actor) + items

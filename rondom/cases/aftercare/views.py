@@ -6,6 +6,7 @@ from uuid import UUID
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
+from rondom.accounts import queries as accounts
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Conflict, Invalid, NotFound
@@ -188,10 +189,13 @@ def earlier(request: HttpRequest, household_id: UUID) -> HttpResponse:
     if not found:
         raise NotFound
     words = told(actor, household_id, [one.case.id for one in found])
+    who = accounts.names(actor, {one.closing.closed_by for one in found if one.closing})
     shown = []
     for one in found:
         method = method_of_case(one.case)
         kind = method.choice("closing_kinds", one.closing.kind) if one.closing else None
         goals = past_goals(actor, household_id, one.case.id)
-        shown.append({"one": one, "kind": kind, "goals": goals, "told": words.get(one.case.id, [])})
+        closed_by = who.get(one.closing.closed_by, "") if one.closing else ""
+        told_here = words.get(one.case.id, [])
+        shown.append({"one": one, "kind": kind, "goals": goals, "told": told_here, "closed_by": closed_by})
     return page(request, "earlier", household_id, earlier=shown)

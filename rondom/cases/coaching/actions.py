@@ -14,22 +14,32 @@ from rondom.core.transactions import action
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category, RoleKind
 from rondom.methods.process import CoachRules
+from rondom.methods.schema import Method
 from rondom.privacy import actions as privacy
+from rondom.privacy.granting.actions import hand_over
 
 from ..access import check_may_edit_team
 from ..loading import present_member
+from ..models import TeamMember
 from .enums import CoachAs
 from .models import CoachAssignment
 
 ASSIGNMENT_GIVEN = "coach.assignment_given"
 
 
-def allowed(rules: CoachRules | None) -> list[CoachAs]:
-    """As what somebody may be coach, by the method."""
+def allowed(rules: CoachRules | None, volunteer: bool = False) -> list[CoachAs]:
+    """As what somebody may be coach, by the method; ``volunteer``: a relative or volunteer."""
     if rules is None:
         return []
+    if volunteer:
+        return [CoachAs.VOLUNTEER]
     both = ((rules.as_function, CoachAs.FUNCTION), (rules.as_role, CoachAs.ROLE))
     return [one for may, one in both if may]
+
+
+def is_coach(method: Method, member: TeamMember) -> bool:
+    """Whether this team member is the family's coach: by a role of the method, or as a relative or volunteer."""
+    return member.as_coach or method.role(member.role).kind == RoleKind.COACH
 
 
 @action
@@ -56,10 +66,10 @@ def give_assignment(
     if by.user_id is None:
         raise Refused(_("Een opdracht geven mensen."), "people-decide")
     method = methods.method(member.case.method_hash)
-    if method.role(member.role).kind != RoleKind.COACH:
+    if not is_coach(method, member):
         raise Invalid({"": _("Een opdracht hoort bij een gezinscoach.")})
     wrong = {}
-    if held_as not in allowed(method.coach):
+    if held_as not in allowed(method.coach, member.as_coach):
         wrong["held_as"] = _("Kies uit de lijst.")
     if not goals.strip():
         wrong["goals"] = _("Schrijf op wat het gezin met de coach wil bereiken.")
@@ -92,6 +102,7 @@ def give_assignment(
         given_by=by.user_id,
     )
     row.save(force_insert=True)
+    hand_over(item=row, user_id=member.user_id, by=by)
     privacy.happened(by=by, event=ASSIGNMENT_GIVEN, household_id=member.household_id, item=row)
     return row
 

@@ -9,3 +9,4 @@ class CoachAs(TextChoices):
 
     FUNCTION = "function", _("Vaste functie: dit is het werk van deze persoon")
     ROLE = "role", _("Rol: deze persoon was al bij het gezin en doet dit erbij")
+    VOLUNTEER = "volunteer", _("Naaste of vrijwilliger: het gezin koos deze persoon zelf")

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime, time
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, Q
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -55,6 +55,13 @@ def assignments(actor: Actor, member: TeamMember) -> list[Assignment]:
     return [_shown(row, names, made) for row in found]
 
 
+def my_assignment(actor: Actor, household_id: UUID) -> CoachAssignment | None:
+    """What this coach is asked to do here now, for themself."""
+    check_involved(actor, household_id)
+    rows = readable(actor, CoachAssignment.objects.filter(household_id=household_id, ended_at=None))
+    return next(iter(log.read(actor, rows.filter(member__user_id=actor.user_id))), None)
+
+
 def _shown(row: CoachAssignment, names: dict[UUID, str], made: list[contacts.Contact]) -> Assignment:
     until = row.ended_at.astimezone(AMSTERDAM).date() if row.ended_at else today()
     mine = [one for one in made if row.starts_on <= one.at.astimezone(AMSTERDAM).date() <= until]
@@ -74,7 +81,9 @@ def lines_for(actor: Actor, cases: list[Case]) -> list[WorkItem]:
     }
     if not roles:
         return []
-    coaches = readable(actor, TeamMember.objects.filter(case_id__in=asking, role__in=roles, until=None))
+    coaches = readable(actor, TeamMember.objects.filter(case_id__in=asking, until=None)).filter(
+        Q(role__in=roles) | Q(as_coach=True)
+    )
     running = CoachAssignment.objects.filter(member=OuterRef("pk"), ended_at=None)
     return [
         WorkItem(

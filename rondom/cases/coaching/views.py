@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from rondom.core.errors import Conflict, Invalid, NotFound
 from rondom.core.http import actor_of, see_other, writes
-from rondom.methods.enums import Category, RoleKind, Verb
+from rondom.methods.enums import Category, Verb
 from rondom.privacy.access import check_may, check_may_see_kind
 
 from .. import queries as cases
@@ -29,11 +29,11 @@ def assignment(request: HttpRequest, household_id: UUID, member_id: UUID) -> Htt
     check_may_see_kind(actor, household_id, Category.PLAN, _("De opdracht hoort bij het plan."))
     row = cases.team_row(actor, household_id, member_id)
     method = cases.method_of_case(case)
-    if method.role(row.role).kind != RoleKind.COACH:
+    if not actions.is_coach(method, row):
         raise NotFound
     found = queries.assignments(actor, row)
     now = found[0] if found and found[0].row.ended_at is None else None
-    options = [(one.value, str(one.label)) for one in actions.allowed(method.coach)]
+    options = [(one.value, str(one.label)) for one in actions.allowed(method.coach, row.as_coach)]
     form = AssignmentForm(
         request.POST or None,
         initial={name: getattr(now.row, name) for name in NAMES} if now else {},

@@ -21,11 +21,14 @@ from rondom.methods.enums import RoleKind, Urgency
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, context_of, live, narrowed, readable
 from rondom.privacy.models import Involvement
+from rondom.privacy.waiting import is_empty, room
 
 from .. import queries as cases
 from . import access
 from .actions import is_late
 from .models import Crisis, NightAgreement
+
+RUNNING = room(Crisis, "w.ended_at IS NULL AND (w.closed_at IS NULL OR w.followed_up_at IS NULL)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,8 @@ SOON = timedelta(days=7)
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """The crisis meeting and the follow-up: for who leads; for the coordination point a meeting, or what climbed."""
+    if is_empty(actor, RUNNING):
+        return []
     waiting = narrowed(Crisis.objects.filter(Q(closed_at=None) | Q(followed_up_at=None), ended_at=None))
     rows = list(readable(actor, waiting).order_by("flagged_at", "id"))
     if not rows:

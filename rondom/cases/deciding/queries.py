@@ -19,6 +19,7 @@ from rondom.methods.schema import Method
 from rondom.methods.telling_coordination import decision_lines
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, readable, roles_of
+from rondom.privacy.waiting import is_empty, room
 
 from ..models import Case
 from . import rules
@@ -26,6 +27,8 @@ from .access import stands
 from .actions import WITH_ACTION
 from .enums import OPEN, DecisionStatus
 from .models import DecisionAnswer, ProposedDecision
+
+PROPOSED = room(ProposedDecision, "w.status IN (%s, %s)", *(str(one) for one in OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +149,8 @@ def proposal(actor: Actor, case: Case, decision_id: UUID) -> Proposal:
 
 def lines_for(actor: Actor, cases: dict[UUID, Case], held: dict[UUID, set[str]]) -> list[WorkItem]:
     """For Vandaag: what waits for this actor's yes, and what was agreed and must still be done; two queries."""
+    if is_empty(actor, PROPOSED):
+        return []
     rows = readable(actor, ProposedDecision.objects.filter(case_id__in=cases, status__in=OPEN))
     found = log.read(actor, rows.order_by("proposed_at", "id"))
     if not found:

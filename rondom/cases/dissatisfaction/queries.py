@@ -17,10 +17,13 @@ from rondom.methods.enums import Category
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, context_of, method_of, my_households, narrowed
 from rondom.privacy.enums import Use
+from rondom.privacy.waiting import is_empty, room
 
 from .. import queries as cases
 from . import access, rules
 from .models import Dissatisfaction
+
+UNANSWERED = room(Dissatisfaction, "w.answered_at IS NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def commission(household_id: UUID) -> str:
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """For the mediator: an answer to give; for the coordination point: nobody hears it yet, or the term has passed."""
-    if actor.user_id is None:
+    if actor.user_id is None or is_empty(actor, UNANSWERED):
         return []
     waiting = Dissatisfaction.objects.filter(answered_at=None, household_id__in=my_households(actor))
     rows = [row for row in narrowed(waiting).order_by("due_at", "id") if access.may_read(actor, row)]

@@ -20,12 +20,15 @@ from rondom.privacy import log
 from rondom.privacy.access import check_involved, live, narrowed, readable
 from rondom.privacy.enums import Use
 from rondom.privacy.models import Involvement
+from rondom.privacy.waiting import is_empty, room
 
 from . import access, rules
 from .enums import MandateKind, StuckKind, StuckStatus
 from .loading import Stuck
 from .models import Mandate, MandateObjection, Stalemate, StalemateStep
 from .outside import Call, call, calls, work_from_outside
+
+RUNNING = room(StalemateStep, "w.passed_at IS NULL")
 
 __all__ = [
     "Call",
@@ -229,6 +232,8 @@ def _mandate(row: Mandate, names: dict[UUID, str], against: Iterable[MandateObje
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """What waits for a coordinator or the coordination point: a question to answer, an answer to judge."""
+    if is_empty(actor, RUNNING):
+        return []
     rows = readable(
         actor, narrowed(StalemateStep.objects.filter(stalemate__status=StuckStatus.OPEN, passed_at=None))
     )

@@ -20,9 +20,12 @@ from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, readable
 from rondom.privacy.enums import Use
+from rondom.privacy.waiting import is_empty, room
 
 from ..models import Case, TeamMember
 from .models import LegalFrame
+
+WITH_AN_END = room(LegalFrame, "w.ended_on IS NULL AND w.ends_on IS NOT NULL")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +110,7 @@ def frame_row(actor: Actor, household_id: UUID, frame_id: UUID) -> LegalFrame:
 
 def lines_for(actor: Actor, cases: list[Case]) -> list[WorkItem]:
     """For Vandaag: a frame of which the last day is near or has passed; one query."""
-    if not cases:
+    if not cases or is_empty(actor, WITH_AN_END):
         return []
     by_case = {case.id: case for case in cases}
     rows = readable(actor, LegalFrame.objects.filter(case_id__in=by_case, ended_on=None)).exclude(

@@ -18,6 +18,7 @@ from rondom.methods.enums import APPOINTED_KINDS, RoleKind
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, live, method_of, narrowed, readable
 from rondom.privacy.models import Involvement
+from rondom.privacy.waiting import is_empty, room
 
 from ..enums import Attachment
 from ..models import TeamMember
@@ -27,6 +28,8 @@ from .enums import HandoverKind
 from .models import Handover
 from .picture import faces_svg
 from .rules import Stay
+
+UNDONE = room(Handover, "w.done_at IS NULL")
 
 #: from so long before its term a handover stands in Vandaag as soon
 SOON = timedelta(days=7)
@@ -140,6 +143,8 @@ def _views(actor: Actor, household_id: UUID, rows: list[Handover]) -> list[Hando
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """A handover that is not done: for who hands over, who takes over; late, for the coordination point too."""
+    if is_empty(actor, UNDONE):
+        return []
     waiting = narrowed(Handover.objects.filter(done_at=None, case__status="open"))
     rows = list(readable(actor, waiting).select_related("from_member", "to_member").order_by("due_at", "id"))
     if not rows:

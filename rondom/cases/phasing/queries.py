@@ -18,11 +18,14 @@ from rondom.methods.enums import Category, Verb
 from rondom.privacy import log
 from rondom.privacy.access import categories_of, check_involved, my_households, readable, where_i_may
 from rondom.privacy.enums import Use
+from rondom.privacy.waiting import is_empty, room
 
 from ..enums import CaseStatus
 from ..models import TeamMember
 from . import rules
 from .models import PhasingOut
+
+WITH_AN_END = room(TeamMember, "w.until IS NULL AND w.expected_end IS NOT NULL")
 
 #: no method asks further ahead
 FAR = timedelta(weeks=52)
@@ -95,7 +98,7 @@ def phasing_of(actor: Actor, member: TeamMember) -> PhasingOut | None:
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """Help that ends while nobody agreed how: for who keeps the team up to date, and for whose help it is."""
-    if actor.user_id is None or actor.kind in AT_HOME:
+    if actor.user_id is None or actor.kind in AT_HOME or is_empty(actor, WITH_AN_END):
         return []
     rows = _announced().filter(household_id__in=my_households(actor))
     rows = rows.filter(where_i_may(actor, Verb.EDIT_TEAM) | Q(user_id=actor.user_id))

@@ -20,6 +20,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from rondom.core import clock, http, pictures, words
+from rondom.core.reading import Finding, findings
 
 register = template.Library()
 
@@ -169,6 +170,24 @@ def field_widget(field: BoundField, hint: str = "") -> SafeString:
     if described and not without_text(field):
         attrs["aria-describedby"] = " ".join(described)
     return field.as_widget(attrs=attrs)
+
+
+#: so many words or sentences at once; more would be a correction instead of a hint
+HINTS_MOST = 3
+
+
+@register.simple_tag
+def plainer(*texts: str) -> list[Finding]:
+    """What of these texts the family may find hard to read, the first few. A hint: it never stops anybody."""
+    return [one for text in texts for one in findings(text or "")][:HINTS_MOST]
+
+
+@register.simple_tag
+def plainer_in(field: BoundField) -> list[Finding]:
+    """The same of what stands in a field, where its form says that the family reads it (`read_by_family`)."""
+    if field.name not in getattr(field.form, "read_by_family", ()):
+        return []
+    return plainer(str(field.value() or ""))
 
 
 @register.filter

@@ -24,9 +24,12 @@ from rondom.methods.enums import Category
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, check_may_see, my_households, readable
 from rondom.privacy.enums import Use
+from rondom.privacy.waiting import is_empty, room
 
 from . import rules
 from .models import Asked, Question
+
+UNANSWERED = room(Asked, "w.answered_at IS NULL")
 
 TITLE_MOST = 120
 
@@ -142,7 +145,7 @@ def choices(actor: Actor, household_id: UUID) -> list[tuple[str, str]]:
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """What I am asked and did not answer; what I asked and heard nothing about in time. A closed case asks nothing."""
-    if actor.user_id is None:
+    if actor.user_id is None or is_empty(actor, UNANSWERED):
         return []
     mine = my_households(actor)
     live = Asked.objects.select_related("question").filter(

@@ -1,7 +1,10 @@
 """Who plans an evening, and who may know that there is one."""
 
+from datetime import timedelta
+
 from django.utils.translation import gettext as _
 
+from rondom.core import clock
 from rondom.core.actor import AT_HOME, Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
 
@@ -34,3 +37,17 @@ def check_not_at_home(actor: Actor) -> None:
     """The family reads its own meeting; an evening has nothing more to tell them."""
     if actor.kind in AT_HOME:
         raise NotFound
+
+
+def check_is_ahead(evening: Evening) -> None:
+    """`Refused` for an evening that was called off, or that has been."""
+    if evening.called_off_at is not None:
+        raise Refused(_("Deze avond gaat niet door."), "evening-called-off")
+    if evening.begins_at < clock.now() - timedelta(hours=12):
+        raise Refused(_("Deze avond is al geweest."), "evening-over")
+
+
+def check_has_not_begun(met: bool) -> None:
+    """``met``: whether about one of its households the talk began already."""
+    if met:
+        raise Refused(_("Deze avond is al begonnen. Verzet elk overleg dat nog komt apart."), "evening-begun")

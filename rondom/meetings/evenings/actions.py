@@ -1,6 +1,6 @@
 """An evening is planned, gets households one after the other, or is called off. [G1]"""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
@@ -9,7 +9,7 @@ from rondom.cases import queries as cases
 from rondom.cases.enums import Attachment
 from rondom.core import changes, clock
 from rondom.core.actor import Actor
-from rondom.core.errors import Invalid, NotFound, Refused
+from rondom.core.errors import Invalid, NotFound
 from rondom.core.transactions import action
 from rondom.methods.enums import Verb
 from rondom.privacy.access import check_may, context_of, method_of
@@ -30,15 +30,9 @@ def plan_evening(*, by: Actor, kind: str, begins_at: datetime, place: str = "") 
     access.check_may_plan_evenings(by)
     if by.desk_id is None or by.user_id is None:
         raise NotFound
-    wrong: dict[str, str] = {}
+    wrong = when_and_where(begins_at, place)
     if kind not in {one.key for one in rules.kinds(queries.method_of_desk(by.desk_id))}:
         wrong["kind"] = _("Kies wat voor overleg het is.")
-    if begins_at < clock.now():
-        wrong["begins_at"] = _("Dit moment is al voorbij.")
-    elif begins_at > clock.now() + FAR:
-        wrong["begins_at"] = _("Dit is meer dan een jaar vooruit. Klopt de datum?")
-    if len(place) > PLACE_MOST:
-        wrong["place"] = _("Maak dit korter: hooguit %d tekens.") % PLACE_MOST
     if wrong:
         raise Invalid(wrong)
     made = Evening(
@@ -54,11 +48,23 @@ def plan_evening(*, by: Actor, kind: str, begins_at: datetime, place: str = "") 
     return made
 
 
+def when_and_where(begins_at: datetime, place: str) -> dict[str, str]:
+    """What is wrong with them, by field."""
+    wrong: dict[str, str] = {}
+    if begins_at < clock.now():
+        wrong["begins_at"] = _("Dit moment is al voorbij.")
+    elif begins_at > clock.now() + FAR:
+        wrong["begins_at"] = _("Dit is meer dan een jaar vooruit. Klopt de datum?")
+    if len(place) > PLACE_MOST:
+        wrong["place"] = _("Maak dit korter: hooguit %d tekens.") % PLACE_MOST
+    return wrong
+
+
 @action
 def put_on(*, by: Actor, evening_id: UUID, household_id: UUID, starts_at: datetime) -> Meeting:
     """One household more on the evening: a meeting of its own, with its own team at the table. The family is asked
     where the method wants it there."""
-    evening = _own(by, evening_id)
+    evening = own(by, evening_id)
     check_may(by, household_id, Verb.PLAN_MEETING)
     context = context_of(household_id)
     if context is None or context.desk_id != evening.desk_id:
@@ -89,7 +95,7 @@ def put_on(*, by: Actor, evening_id: UUID, household_id: UUID, starts_at: dateti
 def call_off(*, by: Actor, evening_id: UUID) -> int:
     """The evening does not happen: every meeting on it that is still ahead is called off, and who was asked hears it.
     How many."""
-    evening = _own(by, evening_id)
+    evening = own(by, evening_id)
     ahead = [
         one.meeting
         for one in queries.evening(by, evening_id).slots
@@ -102,7 +108,7 @@ def call_off(*, by: Actor, evening_id: UUID) -> int:
     return len(ahead)
 
 
-def _own(by: Actor, evening_id: UUID) -> Evening:
+def own(by: Actor, evening_id: UUID) -> Evening:
     """The evening, held: two people who put a household on it at once do so one after the other."""
     found = Evening.objects.select_for_update().filter(pk=evening_id).first()
     if found is None:
@@ -110,8 +116,5 @@ def _own(by: Actor, evening_id: UUID) -> Evening:
     if not access.plans(by, found):
         queries.evening(by, evening_id)  # who does not sit there does not know of it
     access.check_plans(by, found)
-    if found.called_off_at is not None:
-        raise Refused(_("Deze avond gaat niet door."), "evening-called-off")
-    if found.begins_at < clock.now() - timedelta(hours=12):
-        raise Refused(_("Deze avond is al geweest."), "evening-over")
+    access.check_is_ahead(found)
     return found

@@ -33,3 +33,9 @@ class SlotForm(forms.Form):
     def __init__(self, *args: Any, choices: Sequence[Household], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["household"].choices = [(str(one.id), one.name) for one in choices]  # type: ignore[attr-defined]
+
+
+class MoveForm(forms.Form):
+    begins_at = moment(_("Wanneer begint de avond?"))
+    place = forms.CharField(required=False, max_length=200, label=_("Waar?"))
+    version = forms.IntegerField(widget=forms.HiddenInput)

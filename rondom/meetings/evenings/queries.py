@@ -61,6 +61,19 @@ class Whole:
     def taken(self) -> list[datetime]:
         return [one.meeting.planned_at for one in self.slots]
 
+    @property
+    def begun(self) -> bool:
+        """Whether the talk about one of these households began already."""
+        return any(one.meeting.status != MeetingStatus.PLANNED for one in self.slots)
+
+    def goes_along(self, slot: Slot) -> bool:
+        """Whether a meeting moves with its evening: not when somebody put it on another day."""
+        return rules.on_the_evening(slot.meeting.planned_at, self.evening.begins_at)
+
+    @property
+    def elsewhere(self) -> list[Slot]:
+        return [one for one in self.slots if not self.goes_along(one)]
+
 
 def method_of_desk(desk_id: UUID) -> Method:
     return methods.current(accounts.desk(desk_id).method_key)[1]

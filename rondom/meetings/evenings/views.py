@@ -1,4 +1,4 @@
-"""Pages of evenings: those of the own desk, one of them, and calling it off."""
+"""Pages of evenings: those of the own desk, one of them, moving it and calling it off."""
 
 from uuid import UUID
 
@@ -10,8 +10,8 @@ from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, see_other, writes
 
 from ..planning_views import refused
-from . import access, actions, queries, rules
-from .forms import EveningForm, SlotForm
+from . import access, actions, moving, queries, rules
+from .forms import EveningForm, MoveForm, SlotForm
 
 
 @writes
@@ -56,8 +56,30 @@ def evening(request: HttpRequest, evening_id: UUID) -> HttpResponse:
                 return see_other("evenings:evening", evening_id)
             except Invalid as fault:
                 refused(form, fault)
-    context = {"whole": whole, "form": form}
+    context = {"whole": whole, "form": form, "may_move": form is not None and not whole.begun}
     return render(request, "meetings/evenings/evening.html", context, status=_status(form))
+
+
+@writes
+def move(request: HttpRequest, evening_id: UUID) -> HttpResponse:
+    """Another moment or place for all of it. Whoever moved it meanwhile is shown beside it (409)."""
+    actor: Actor = actor_of(request)
+    whole = queries.evening(actor, evening_id)
+    access.check_plans(actor, whole.evening)
+    access.check_is_ahead(whole.evening)
+    access.check_has_not_begun(whole.begun)
+    found = whole.evening
+    initial = {"begins_at": found.begins_at, "place": found.place, "version": found.version}
+    form = MoveForm(request.POST or None, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        try:
+            moving.move_evening(by=actor, evening_id=evening_id, **form.cleaned_data)
+            return see_other("evenings:evening", evening_id)
+        except Invalid as fault:
+            refused(form, fault)
+    return render(
+        request, "meetings/evenings/move.html", {"whole": whole, "form": form}, status=_status(form)
+    )
 
 
 @writes
@@ -72,5 +94,5 @@ def call_off(request: HttpRequest, evening_id: UUID) -> HttpResponse:
     return render(request, "meetings/evenings/call_off.html", {"whole": whole})
 
 
-def _status(form: EveningForm | SlotForm | None) -> int:
+def _status(form: EveningForm | MoveForm | SlotForm | None) -> int:
     return 422 if form is not None and form.errors else 200

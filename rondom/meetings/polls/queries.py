@@ -22,6 +22,7 @@ from rondom.households import queries as households
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, check_may_see, method_of, narrowed, readable
 from rondom.privacy.enums import Use
+from rondom.privacy.waiting import is_empty, room
 
 from ..people import accounts_of
 from ..queries import kind_label
@@ -29,6 +30,8 @@ from .actions import is_me
 from .enums import PollStatus
 from .models import Poll, PollAnswer, PollMoment
 from .rules import Moment, Said, best
+
+OPEN_POLLS = room(Poll, "w.status = %s", str(PollStatus.OPEN))
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,7 @@ def _said(row: PollAnswer, team: dict[UUID, Member]) -> Said:
 
 def work_for(actor: Actor) -> list[WorkItem]:
     """Polls that wait for this actor's own answer."""
-    if actor.user_id is None:
+    if actor.user_id is None or is_empty(actor, OPEN_POLLS):
         return []
     tell(actor)
     me = Q(user_id=actor.user_id)

@@ -19,6 +19,7 @@ from .afterwards import (
 )
 from .colliding import tell_collisions
 from .dekker import Dekker
+from .evening import tell_evening
 from .family import Family
 from .moments import at
 from .nights import tell_nights
@@ -137,4 +138,6 @@ def tell(dekker: str = "work") -> Region:
     tell_begun_by_themselves(region)
     tell_reflection(tell_r(region))
     tell_reopened(generated.tell(region))
+    if dekker == "work":
+        tell_evening(story)
     return region

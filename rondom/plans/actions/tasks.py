@@ -17,6 +17,7 @@ from rondom.core.transactions import action
 from rondom.methods.enums import Category
 from rondom.privacy.access import method_of, readable
 from rondom.privacy.actions import happened
+from rondom.privacy.granting.actions import hand_over
 
 from .. import queries
 from ..access import check_may_edit, check_may_finish
@@ -131,6 +132,7 @@ def add_task(
         **what,
     )
     task.save(force_insert=True)
+    hand_over(item=task, user_id=task.owner_user_id, by=by)
     happened(by=by, event="task.added", household_id=household_id, item=task, owner=owner_id)
     return task
 
@@ -171,6 +173,7 @@ def change_task(
         indication_id=indication_id,
     )
     save_merged(task, version, _with_what_follows(remembered(before), task, what), **what)
+    hand_over(item=task, user_id=task.owner_user_id, by=by)
     happened(by=by, event="task.changed", household_id=household_id, item=task, owner=task.owner_id)
     return task
 

@@ -15,15 +15,20 @@ from rondom.privacy import log
 from rondom.privacy.access import my_households, narrowed, readable
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext
+from rondom.privacy.waiting import is_empty, room
 
 from .. import access
 from ..models import Expense
 from . import rules
 from .enums import ExpenseStatus
 
+REQUESTED = room(Expense, "w.status = %s", str(ExpenseStatus.REQUESTED))
+
 
 def lines(actor: Actor) -> Iterator[WorkItem]:
     """Of each file where a role of this actor, at a desk too, may approve so much; a fixed number of queries."""
+    if is_empty(actor, REQUESTED):
+        return
     waiting = Expense.objects.filter(
         status=ExpenseStatus.REQUESTED, household_id__in=my_households(actor)
     ).select_related("household")

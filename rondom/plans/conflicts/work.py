@@ -18,6 +18,7 @@ from rondom.privacy import log
 from rondom.privacy.access import narrowed, readable, where_i_may
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext
+from rondom.privacy.waiting import is_empty, room
 
 from .. import access
 from ..enums import TaskStatus
@@ -26,6 +27,9 @@ from . import rules
 from .enums import ConflictKind
 from .picture import can_go_on, picture_of
 from .values import Conflict, Picture
+
+ORDERED = room(Dependency, "w.ended_at IS NULL")
+CHOSEN = room(ConflictChoice, "1 = 1")
 
 
 def lines(actor: Actor) -> list[WorkItem]:
@@ -37,11 +41,11 @@ def lines(actor: Actor) -> list[WorkItem]:
     for task in tasks:
         by_file[task.household_id].append(task)
     goals, dependencies, choices = (
-        _by_file(_of(actor, rows))
-        for rows in (
-            Goal.objects.all(),
-            Dependency.objects.filter(ended_at=None),
-            ConflictChoice.objects.all(),
+        _by_file([] if of and is_empty(actor, of) else _of(actor, rows))
+        for of, rows in (
+            (None, Goal.objects.all()),
+            (ORDERED, Dependency.objects.filter(ended_at=None)),
+            (CHOSEN, ConflictChoice.objects.all()),
         )
     )
     hashes = dict(

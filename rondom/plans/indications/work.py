@@ -18,6 +18,7 @@ from rondom.privacy import log
 from rondom.privacy.access import narrowed, readable, where_i_may
 from rondom.privacy.enums import Use
 from rondom.privacy.models import FileContext
+from rondom.privacy.waiting import is_empty, room
 
 from .. import access
 from ..enums import TaskStatus
@@ -25,12 +26,16 @@ from ..models import Indication, Task
 from . import rules
 from .enums import RUNNING
 
+ENDING = room(Indication, f"w.status IN ({', '.join(['%s'] * len(RUNNING))})", *(str(one) for one in RUNNING))
+
 #: the longest that a method may warn before
 MOST = timedelta(weeks=52)
 
 
 def lines(actor: Actor) -> Iterator[WorkItem]:
     """In files where this actor may edit the plan in person; a fixed number of queries."""
+    if is_empty(actor, ENDING):
+        return
     today = clock.today()
     mine = narrowed(
         Indication.objects.filter(

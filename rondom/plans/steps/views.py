@@ -16,6 +16,8 @@ from . import actions
 
 
 class StepForm(forms.Form):
+    read_by_family = frozenset({"words"})
+
     words = forms.CharField(
         label=gettext_lazy("Welke kleine stap?"),
         help_text=gettext_lazy("Zo klein dat het deze week kan lukken."),

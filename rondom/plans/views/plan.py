@@ -16,19 +16,25 @@ from rondom.core.merging import told
 from .. import access, actions, queries
 from ..beside import plan_and_beside
 from ..forms import EndGoalForm, FinishTaskForm, GoalForm, ProgressForm, TaskForm
-from .shared import both_texts, done, page
+from .shared import both_texts, done, page, read_again
 
 
 @reads
 def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
     shown, beside = plan_and_beside(actor_of(request), household_id)
     frames = [one for one in framing.frames(actor_of(request), household_id) if one.runs]
-    return page(request, household_id, "plan", plan=shown, beside=beside, frames=frames)
+    again = as_id(request.GET.get("lees"))
+    return page(request, household_id, "plan", plan=shown, beside=beside, frames=frames, read_again=again)
 
 
 def _goal_fields(form: GoalForm) -> dict[str, Any]:
     names = ("domain", "family_words", "measurable", "first_step", "strengths", "about")
     return {name: form.cleaned_data[name] for name in names}
+
+
+def _at_goal(household_id: UUID, goal_id: UUID, form: GoalForm) -> HttpResponse:
+    query = read_again(goal_id, *(form.cleaned_data[name] for name in form.read_by_family))
+    return see_other("plans:plan", household_id, query=query, fragment=f"doel-{goal_id}")
 
 
 @writes
@@ -40,7 +46,7 @@ def add_goal(request: HttpRequest, household_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         goal = done(form, lambda: actions.add_goal(by=actor, household_id=household_id, **_goal_fields(form)))
         if goal:
-            return see_other("plans:plan", household_id, fragment=f"doel-{goal.id}")
+            return _at_goal(household_id, goal.id, form)
     context = {"form": form, "title": _("Nieuw doel"), "submit": _("Zet dit doel in het plan"), "sides": []}
     return page(request, household_id, "goal_form", status=_status(request), **context)
 
@@ -79,7 +85,7 @@ def change_goal(request: HttpRequest, household_id: UUID, goal_id: UUID) -> Http
         except Conflict as conflict:
             sides, status, saved = both_texts(form, conflict), 409, None
         if saved:
-            return see_other("plans:plan", household_id, fragment=f"doel-{goal_id}")
+            return _at_goal(household_id, goal_id, form)
     context = {"form": form, "title": _("Doel aanpassen"), "submit": _("Bewaar het doel"), "sides": sides}
     return page(request, household_id, "goal_form", status=status, **context)
 
@@ -157,6 +163,11 @@ def _task_fields(form: TaskForm) -> dict[str, Any]:
     }
 
 
+def _at_task(household_id: UUID, task_id: UUID, form: TaskForm) -> HttpResponse:
+    query = read_again(task_id, form.cleaned_data["title"])
+    return see_other("plans:plan", household_id, query=query, fragment=f"taak-{task_id}")
+
+
 @writes
 def add_task(request: HttpRequest, household_id: UUID) -> HttpResponse:
     actor = actor_of(request)
@@ -169,7 +180,7 @@ def add_task(request: HttpRequest, household_id: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         task = done(form, lambda: actions.add_task(by=actor, household_id=household_id, **_task_fields(form)))
         if task:
-            return see_other("plans:plan", household_id, fragment=f"taak-{task.id}")
+            return _at_task(household_id, task.id, form)
     context = {"form": form, "title": _("Nieuwe taak"), "submit": _("Zet deze taak in het plan"), "sides": []}
     return page(request, household_id, "task_form", status=_status(request), **context)
 
@@ -212,7 +223,7 @@ def change_task(request: HttpRequest, household_id: UUID, task_id: UUID) -> Http
         except Conflict as conflict:
             sides, status, saved = both_texts(form, conflict), 409, None
         if saved:
-            return see_other("plans:plan", household_id, fragment=f"taak-{task_id}")
+            return _at_task(household_id, task_id, form)
     context = {"form": form, "title": _("Taak aanpassen"), "submit": _("Bewaar de taak"), "sides": sides}
     return page(request, household_id, "task_form", status=status, **context)
 

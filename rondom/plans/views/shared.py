@@ -13,6 +13,7 @@ from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Conflict, Invalid
 from rondom.core.http import actor_of
 from rondom.core.merging import told
+from rondom.core.reading import findings
 from rondom.privacy.access import verbs_of
 from rondom.privacy.rights.queries import objections
 
@@ -23,6 +24,7 @@ def page(
     """A page in the frame of the household, or of the portal for the family itself."""
     actor: Actor = actor_of(request)
     family = actor.kind == ActorKind.FAMILY
+    context.setdefault("read_again", "")
     context |= {
         "base": "core/base_portal.html" if family else "core/base.html",
         "family": family,
@@ -32,6 +34,12 @@ def page(
         "objections": objections(actor, household_id),
     }
     return render(request, f"plans/{template}.html", context, status=status)
+
+
+def read_again(item_id: UUID, *texts: str) -> str:
+    """Query for the plan after saving: at which goal or task a hint stands, because a text in it is hard to read. It
+    holds no text itself; "" when all of it is plain."""
+    return f"lees={item_id}" if any(findings(text) for text in texts) else ""
 
 
 def done(form: forms.Form, act: Callable[[], Any]) -> Any:

@@ -16,6 +16,7 @@ from rondom.methods.enums import RoleKind
 from .. import log
 from ..access import check_involved, method_of, readable
 from ..models import Involvement
+from ..override.access import unknown_to
 from ..scans.models import ConsentScan
 from . import rules
 from .access import ages_of, must_of
@@ -137,12 +138,14 @@ def _last_day(until: datetime | None) -> date | None:
     return (until - timedelta(seconds=1)).astimezone(clock.AMSTERDAM).date() if until else None
 
 
-def _live_rows(household_id: UUID) -> list[Involvement]:
+def _live_rows(actor: Actor, household_id: UUID) -> list[Involvement]:
     now = clock.now()
     rows = Involvement.objects.filter(
         Q(until=None) | Q(until__gt=now), household_id=household_id, since__lte=now
     )
-    return list(rows.exclude(role_kind__in=sorted(map(str, AT_HOME))).order_by("since", "id"))
+    found = rows.exclude(role_kind__in=sorted(map(str, AT_HOME))).order_by("since", "id")
+    secret = unknown_to(actor, household_id)
+    return [row for row in found if row.pk not in secret]
 
 
 def bases(actor: Actor, household_id: UUID) -> list[Basis]:
@@ -151,7 +154,7 @@ def bases(actor: Actor, household_id: UUID) -> list[Basis]:
     check_involved(actor, household_id)
     method = method_of(household_id)
     found: dict[tuple[UUID | None, str, str], Basis] = {}
-    for row in _live_rows(household_id):
+    for row in _live_rows(actor, household_id):
         if row.role_kind == RoleKind.REPORTER:
             continue
         ground = method.ground(row.ground)
@@ -169,7 +172,8 @@ def bases(actor: Actor, household_id: UUID) -> list[Basis]:
 def sources(actor: Actor, household_id: UUID) -> list[Source]:
     """Who works with this household now, for an organisation: from whom, or to whom, something may be shared."""
     check_involved(actor, household_id)
-    rows = [row for row in _live_rows(household_id) if row.role_kind != RoleKind.REPORTER]
+    beside = (RoleKind.REPORTER, RoleKind.OVERRIDE)
+    rows = [row for row in _live_rows(actor, household_id) if row.role_kind not in beside]
     return list(
         dict.fromkeys(
             Source(row.user_id, row.organisation_id) for row in rows if row.user_id and row.organisation_id

@@ -137,3 +137,17 @@ def check(may: May, right: str) -> None:
             "end": _("Dit kan alleen wie het dossier opende, of de functionaris gegevensbescherming."),
         }
         raise Refused(reasons[right], f"override-{right}")
+
+
+def unknown_to(actor: Actor, household_id: UUID) -> set[UUID]:
+    """Ids of involvements that this actor may not be shown yet: of a file opened for a higher interest of which the
+    family was not told. Only who did it, who gives account of it and who keeps watch know of those. [P4]"""
+    if actor.kind in WATCHERS or actor.kind == ActorKind.SYSTEM:
+        return set()
+    rows = Override.objects.filter(household_id=household_id, told_at=None).exclude(
+        user_id__in=[actor.user_id]
+    )
+    found = set(rows.values_list("pk", flat=True))
+    if found and {role.kind for role in roles_of(actor, household_id)} & LEADING:
+        return set()
+    return found

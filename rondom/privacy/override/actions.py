@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from rondom.core import clock, mail
 from rondom.core.actor import Actor, system
-from rondom.core.errors import Invalid, NotFound, Refused
+from rondom.core.errors import Invalid, NotFound
 from rondom.core.ids import new_id
 from rondom.core.locking import save_version
 from rondom.core.models import Deadline
@@ -62,20 +62,26 @@ def begin(*, by: Actor, clue: Clue, interest: str, reason: str, hours: int) -> O
         faults["number"] = _("Vul het nummer van het gezin in, of de naam en geboortedatum van één persoon.")
     if faults:
         raise Invalid(faults)
+    nothing = NoSuchFile(
+        {
+            "": _(
+                "Er is geen gezin dat precies hierbij past en waar dit kan. "
+                "Kijk het nummer, de naam en de datum na, of bel het meldpunt."
+            )
+        }
+    )
     found = providers.find(by, clue)
     if len(found) != 1:  # several: which one is meant cannot be asked without showing them
-        raise NoSuchFile(
-            {"": _("Er is geen gezin dat precies hierbij past. Kijk het nummer, de naam en de datum na.")}
-        )
+        raise nothing
     household_id = found[0]
     with _on_behalf(household_id):
         context = FileContext.objects.filter(pk=household_id).first()
     if context is None:
-        raise NotFound
+        raise nothing
     method = methods.method(context.method_hash)
     roles = method.roles_of_kind(RoleKind.OVERRIDE)
     if method.override is None or not roles:
-        raise Refused(_("De werkwijze van dit gezin laat dit niet toe. Bel het meldpunt."), rules.NOT_FOR_YOU)
+        raise nothing  # said apart, it would tell that there is a file
     if faults := rules.faults(method.override, interest, reason, hours):
         raise NoSuchFile(faults)  # a kind that only another method knows: said, but counted as a try
     role = roles[0]

@@ -25,10 +25,13 @@ from ..access import live
 from ..enums import Use
 from ..models import FileContext, Involvement
 from ..moments import names_of
+from ..waiting import ME, is_empty, room
 from ..watching import numbers
 from ..watching.access import check_watches
 from .access import LEADING, May, check_may_override, check_rules, may, one
 from .models import Override
+
+UNTOLD_OR_MINE = room(Override, "w.told_at IS NULL OR w.user_id = %s", ME)
 
 PER_PAGE = 25
 
@@ -162,6 +165,8 @@ def work_for(actor: Actor) -> list[WorkItem]:
         _note(actor, rows, Use.LISTED)
         return [_line(row, dues.get(row.id), watching=True) for row in rows]
     if actor.kind not in INVOLVED_KINDS - {ActorKind.FAMILY, ActorKind.RELATIVE, ActorKind.SYSTEM}:
+        return []
+    if is_empty(actor, UNTOLD_OR_MINE):
         return []
     tell(actor)
     leads = Involvement.objects.filter(live(actor), role_kind__in=LEADING).values("household_id")

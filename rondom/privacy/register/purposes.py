@@ -181,6 +181,10 @@ PURPOSES: Mapping[str, Promise] = {
     "who keeps watch now, and why another did before": _(
         "Weten wie nu een vinger aan de pols houdt, en waarom eerst een ander"
     ),
+    "what the family lets a relative or volunteer see": _(
+        "Weten wat het gezin aan een naaste of vrijwilliger laat zien"
+    ),
+    "who gave it, who took it back": _("Weten wie dat laat zien, en wie het terugnam"),
     "who planned the evening": _("Weten wie de avond plande"),
 }
 

@@ -46,6 +46,12 @@ explain(
             "Opende iemand bij gevaar het dossier? Wat die persoon toen schreef, ziet het gezin vanaf het moment dat "
             "het gezin ervan hoort."
         ),
+        decision.GRANTED: gettext_lazy(
+            "Een naaste of vrijwilliger ziet wat het gezin laat zien, en de eigen taken en afspraken."
+        ),
+        decision.NOT_GRANTED: gettext_lazy(
+            "Wat het gezin niet laat zien, ziet een naaste of vrijwilliger niet."
+        ),
         decision.NOT_NEEDED: gettext_lazy(
             "Staat een soort informatie in deze fase niet bij een rol? Dan ziet die rol haar niet."
         ),

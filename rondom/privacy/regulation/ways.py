@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from rondom.methods import matrix
-from rondom.methods.enums import WRITER_ONLY, Category
+from rondom.methods.enums import WRITER_ONLY, Category, RoleKind
 from rondom.methods.schema import Method
 from rondom.methods.wording import EVENTS, word
 
@@ -52,7 +52,26 @@ def sees_by_role(method: Method) -> Section:
     table = Table(
         _("Wat ziet welke rol, en wanneer?"), (_("Rol"), _("In deze fasen"), _("Ziet")), tuple(rows)
     )
-    return Section("sees_by_role", _("Wat ziet welke rol?"), tables=(table,))
+    return Section("sees_by_role", _("Wat ziet welke rol?"), _relatives(method), tables=(table,))
+
+
+def _relatives(method: Method) -> tuple[str, ...]:
+    """What no matrix says: a relative or volunteer sees what the family lets them see. [E2]"""
+    if not method.roles_of_kind(RoleKind.RELATIVE):
+        return ()
+    kinds = ", ".join(str(one.label) for one in method.consent.relative_may_see)
+    shown = (
+        _("Het gezin beslist zelf of die persoon meer ziet, en neemt dat terug wanneer het wil. Dit is het meeste: "
+          "%(kinds)s.") % {"kinds": kinds}
+        if kinds
+        else _("Het gezin kan in deze werkwijze niets anders laten zien.")
+    )  # fmt: skip
+    return (
+        _(
+            "Een naaste of vrijwilliger met een eigen account weet dat het gezin hulp krijgt, en ziet de eigen taken."
+        ),
+        shown,
+    )
 
 
 def _phases(method: Method, given: tuple[bool, ...]) -> str:

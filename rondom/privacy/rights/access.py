@@ -1,9 +1,12 @@
 """Who may ask what about which item, and who answers."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from rondom.core import clock
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
 from rondom.methods.enums import RoleKind
@@ -51,11 +54,21 @@ def may_answer(actor: Actor, request: Request, written_by: UUID | None) -> bool:
     """Whether this actor decides on this correction now. Who asked for somebody does not answer themselves, unless they
     coordinate: then there is nobody else."""
     kinds = frozenset(str(role.kind) for role in roles_of(actor, request.household_id))
-    coordinators = Involvement.objects.filter(
-        household_id=request.household_id, role_kind=RoleKind.COORDINATOR, until=None
-    )
     wrote = written_by is not None and written_by == actor.user_id
-    return rules.may_answer(str(actor.kind), kinds, wrote_it=wrote, coordinated=coordinators.exists())
+    led = request.household_id in coordinated([request.household_id])
+    return rules.may_answer(str(actor.kind), kinds, wrote_it=wrote, coordinated=led)
+
+
+def coordinated(household_ids: Iterable[UUID]) -> set[UUID]:
+    """In which of these files somebody has the role of coordinator at this moment, also who ends it later."""
+    now = clock.now()
+    rows = Involvement.objects.filter(
+        Q(until=None) | Q(until__gt=now),
+        since__lte=now,
+        household_id__in=set(household_ids),
+        role_kind=RoleKind.COORDINATOR,
+    )
+    return set(rows.values_list("household_id", flat=True))
 
 
 def check_may_answer(actor: Actor, request: Request, written_by: UUID | None) -> None:

@@ -13,7 +13,7 @@ from rondom.core.locking import save_version
 from rondom.core.transactions import acting, action
 from rondom.methods.enums import Category
 
-from .. import log
+from .. import log, people
 from ..access import check_involved, method_of
 from ..actions import happened
 from ..items import about
@@ -55,7 +55,7 @@ def ask_correction(
     access.check_may_ask_here(by, household_id)
     found = queries.thing(by, household_id, kind, item_id)
     who = by.person_id if by.kind == ActorKind.FAMILY else person_id
-    if who is None:
+    if who is None or who not in people.members_of(household_id):
         raise Invalid({"person_id": _("Kies namens wie je dit doorgeeft.")})
     said = _words(words, "words", _("Schrijf op wat er niet klopt."))
     if Request.objects.filter(item_id=item_id, person_id=who, status=RequestStatus.OPEN).exists():
@@ -143,6 +143,8 @@ def ask(*, by: Actor, household_id: UUID, kind: str, words: str, person_id: UUID
     """A member of the family asks the privacy officer to restrict the use of data, or objects. [AVG art. 18, 21]"""
     check_involved(by, household_id)
     access.check_represents(by, person_id)
+    if person_id not in people.members_of(household_id):
+        raise NotFound  # it lies with the file of whom it is about
     if kind not in FOR_PRIVACY_OFFICER or kind == RequestKind.COPY:
         raise Invalid({"kind": _("Kies wat u wilt vragen.")})
     said = _words(words, "words", _("Schrijf op wat u wilt en waarom."))

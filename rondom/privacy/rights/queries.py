@@ -12,14 +12,17 @@ from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
 
 from .. import log, people
-from ..access import answer, categories_of, check_involved, live, method_of, my_households, standing
+from ..access import answer, check_involved, live, method_of, my_households, readable, standing
 from ..enums import Use
 from ..models import Involvement
+from ..waiting import is_empty, room
 from . import access, rules
 from .beside import Objections
 from .copying import Subject, Thing, finder, registry
 from .enums import RequestKind, RequestStatus
 from .models import Request
+
+OPEN = room(Request, "w.status = %s", str(RequestStatus.OPEN))
 
 
 def objections(actor: Actor, household_id: UUID) -> Objections:
@@ -86,7 +89,14 @@ def _gone(actor: Actor, request: Request) -> bool:
     told = registry.told.get(request.item_kind)
     if told is not None and told.rows(request.household_id).filter(pk=request.item_id).exists():
         return False
-    return request.category in categories_of(actor, request.household_id)
+    return bool(_readable(actor, [request]))
+
+
+def _readable(actor: Actor, rows: Iterable[Request]) -> set[UUID]:
+    """Which of these this actor would read if they were items: they have the category and the persons of theirs."""
+    return set(
+        readable(actor, Request.objects.filter(pk__in=[one.pk for one in rows])).values_list("pk", flat=True)
+    )
 
 
 def _nothing_left(request: Request) -> Thing:
@@ -127,7 +137,7 @@ def _note(actor: Actor, requests: Iterable[Request], use: Use = Use.READ) -> Non
 
 def to_answer(actor: Actor) -> list[Request]:
     """Open corrections on which this actor decides, the oldest term first; in a constant number of queries."""
-    if actor.kind not in rules.WORKERS:
+    if actor.kind not in rules.WORKERS or is_empty(actor, OPEN):
         return []
     tell(actor)
     rows = list(
@@ -142,12 +152,13 @@ def to_answer(actor: Actor) -> list[Request]:
     mine: dict[UUID, set[str]] = {}
     for household_id, kind in held.filter(live(actor)).values_list("household_id", "role_kind"):
         mine.setdefault(household_id, set()).add(kind)
-    led = set(held.filter(role_kind="coordinator", until=None).values_list("household_id", flat=True))
-    writers = _writers(rows)
+    led = access.coordinated(households)
+    writers, seen = _items(actor, rows)
     found = [
         one
         for one in rows
-        if rules.may_answer(
+        if one.item_id in seen
+        and rules.may_answer(
             str(actor.kind),
             frozenset(mine.get(one.household_id, ())),
             wrote_it=actor.user_id is not None and writers.get(one.item_id) == actor.user_id,
@@ -158,17 +169,23 @@ def to_answer(actor: Actor) -> list[Request]:
     return found
 
 
-def _writers(rows: Iterable[Request]) -> dict[UUID | None, UUID | None]:
-    """Who wrote the items of these requests: one query per kind of item."""
+def _items(actor: Actor, rows: list[Request]) -> tuple[dict[UUID | None, UUID | None], set[UUID | None]]:
+    """Who wrote the items of these requests, and which of them this actor reads: the same as the page of each, in two
+    queries per kind of item. What is no item, or is gone, goes by the request itself."""
     by_kind: dict[str, set[UUID]] = {}
     for one in rows:
         if one.item_kind in registry.told and one.item_id:
             by_kind.setdefault(one.item_kind, set()).add(one.item_id)
-    found: dict[UUID | None, UUID | None] = {}
+    writers: dict[UUID | None, UUID | None] = {}
+    seen: set[UUID | None] = set()
     for kind, ids in by_kind.items():
         told = registry.told[kind]
-        found |= dict(told.model._default_manager.filter(pk__in=ids).values_list("pk", told.by))
-    return found
+        items = told.model._default_manager.filter(pk__in=ids)
+        writers |= dict(items.values_list("pk", told.by))
+        seen |= set(readable(actor, items).values_list("pk", flat=True))
+    others = [one for one in rows if one.item_id not in writers]
+    may = _readable(actor, others) if others else set()
+    return writers, seen | {one.item_id for one in others if one.pk in may}
 
 
 def for_privacy_officer(actor: Actor) -> list[Request]:

@@ -24,16 +24,23 @@ from rondom.privacy.access import (
     standing,
 )
 from rondom.privacy.enums import Ground
+from rondom.privacy.granting.models import Grant
+from rondom.privacy.granting.openings import counting, opens
+from rondom.privacy.granting.openings import gathered as gathered_grants
 from rondom.privacy.items import Item
 from rondom.privacy.models import FileContext, Involvement
 from rondom.privacy.moving import live_roles
+from rondom.privacy.override.access import unknown_to
 from rondom.privacy.override.untold import untold_in
 from rondom.privacy.rules import Role, Standing, decide
+from rondom.privacy.waiting import is_empty, room
 
 from .access import check_may_place, organisations_by_consent, switchable
 from .models import Shield, VisibilityChange
 from .rules import NOTHING, at_the_point, gathered
 from .standing import holding
+
+HOLDING = room(Shield, "w.lifted_at IS NULL AND w.until IS NOT NULL")
 
 #: so long before its end a shield asks to be looked at
 SOON = timedelta(days=14)
@@ -50,6 +57,8 @@ def shields(actor: Actor, household_id: UUID) -> list[Shield]:
 
 def to_look_at(actor: Actor) -> list[Shield]:
     """Shields that end soon, of files in which this actor looks after them."""
+    if is_empty(actor, HOLDING):
+        return []
     tell(actor)
     rows = Shield.objects.filter(holding(), by_family=False, until__lte=clock.now() + SOON)
     found = list(narrowed(rows).order_by("until", "id"))
@@ -135,16 +144,18 @@ def who_sees(actor: Actor, item: Item, persons: Mapping[UUID, UUID]) -> list[See
     check_may_see(actor, item)
     log.read(actor, [item])
     context = context_of(household_id)
-    rows = live_roles(household_id)
+    secret = unknown_to(actor, household_id)
+    rows = [row for row in live_roles(household_id) if row.pk not in secret]
     if context is None:
         return []
     held: dict[tuple[UUID | None, UUID | None, UUID | None], list[Involvement]] = defaultdict(list)
     for row in rows:
         held[row.user_id, row.organisation_id, row.desk_id].append(row)
     hiding = list(Shield.objects.filter(holding(), household_id=household_id))
+    granted = list(Grant.objects.filter(counting(), involvement__in=rows))
     own = people.persons_spoken_for({one for one in persons.values()})
     found = [
-        _sees(actor, item, mine, context, hiding, persons.get(who[0]) if who[0] else None, own)
+        _sees(actor, item, mine, context, hiding, granted, persons.get(who[0]) if who[0] else None, own)
         for who, mine in held.items()
     ]
     return sorted(found, key=lambda one: (not one.allowed, not one.me))
@@ -156,6 +167,7 @@ def _sees(
     rows: list[Involvement],
     context: FileContext,
     hiding: list[Shield],
+    granted: list[Grant],
     person_id: UUID | None,
     own: Mapping[UUID, frozenset[str]],
 ) -> Sees:
@@ -164,14 +176,16 @@ def _sees(
     first = rows[0]
     method, phase = methods.method(context.method_hash), context.phase
     kind = ActorKind.FAMILY if person_id else ActorKind.OFFICER if first.desk_id else ActorKind.PROFESSIONAL
+    if first.role_kind == RoleKind.RELATIVE and first.organisation_id is None and not person_id:
+        kind = ActorKind.RELATIVE
     who = Actor(
         kind, first.user_id, "", None, first.organisation_id, desk_id=first.desk_id, person_id=person_id
     )
     roles = tuple(Role(row.role, row.role_kind, Ground(row.ground)) for row in rows)
     ids = {first.user_id, first.organisation_id, person_id} - {None}
-    hidden = (
-        NOTHING if at_the_point(who, roles) else gathered(row for row in hiding if row.hidden_from in ids)
-    )
+    held = {row.pk for row in rows}
+    against = hiding if kind == ActorKind.RELATIVE else [row for row in hiding if row.hidden_from in ids]
+    hidden = NOTHING if at_the_point(who, roles) else gathered(against)
 
     def sees(role: str, category: str) -> bool:
         return method.sees(role, phase, category) and category not in hidden.categories
@@ -182,6 +196,7 @@ def _sees(
         own.get(person_id, frozenset()) if person_id else frozenset(),
         hidden,
         untold=untold_in([item.household_id]),  # type: ignore[attr-defined]
+        granted=opens(gathered_grants([one for one in granted if one.involvement_id in held])),
     )
     answer = decide(who, facts_of(item), stands)
     role = method.role(answer.role or first.role)
@@ -215,6 +230,8 @@ def told(rule: str) -> Callable[[], str]:
         "about-others": lambda: _("Het gaat over iemand anders in het gezin."),
         "not-needed": lambda: _("Heeft dit in deze fase niet nodig voor de rol."),
         "not-yet": lambda: _("Kan dit nu nog niet lezen."),
+        "granted": lambda: _("Het gezin laat deze persoon dit zien."),
+        "not-granted": lambda: _("Het gezin laat deze persoon dit niet zien."),
         "not-involved": lambda: _("Is nu niet betrokken bij dit gezin."),
     }.get(rule, lambda: "")
 

@@ -53,6 +53,13 @@ def mine(actor: Actor, household_id: UUID) -> list[QuestionView]:
     return [QuestionView(row, "", *dues.get(row.id, (None, None))) for row in rows]
 
 
+def _as_read_by(actor: Actor, row: LogQuestion) -> LogQuestion:
+    """The family writes to the privacy officer: who audits sees that it was asked and answered, not what was said."""
+    if actor.kind == ActorKind.AUDITOR:
+        row.words = row.answer = ""
+    return row
+
+
 def questions(actor: Actor, *, open_only: bool = False) -> list[QuestionView]:
     """Those of everybody, for who keeps watch; what is not answered first."""
     check_watches(actor)
@@ -64,7 +71,10 @@ def questions(actor: Actor, *, open_only: bool = False) -> list[QuestionView]:
     _note(actor, found, Use.LISTED)
     known = numbers.numbers({row.household_id for row in found})
     views = [
-        QuestionView(row, known.get(row.household_id, ""), *dues.get(row.id, (None, None))) for row in found
+        QuestionView(
+            _as_read_by(actor, row), known.get(row.household_id, ""), *dues.get(row.id, (None, None))
+        )
+        for row in found
     ]
     return sorted(views, key=lambda one: one.row.answered_at is not None)
 
@@ -78,7 +88,9 @@ def question(actor: Actor, question_id: UUID) -> QuestionView:
         dues = _dues([row])
     _note(actor, [row], Use.READ)
     known = numbers.numbers({row.household_id})
-    return QuestionView(row, known.get(row.household_id, ""), *dues.get(row.id, (None, None)))
+    return QuestionView(
+        _as_read_by(actor, row), known.get(row.household_id, ""), *dues.get(row.id, (None, None))
+    )
 
 
 def _dues(rows: list[LogQuestion]) -> dict[UUID, tuple[datetime, datetime]]:

@@ -1,16 +1,18 @@
 """The access log as an auditor takes it along: one row per thing touched, in the words of NEN 7513. No content. [P6]"""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rondom.core import clock
-from rondom.core.actor import Actor
+from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Invalid
 from rondom.core.ids import as_id
 from rondom.core.transactions import narrow_role
@@ -66,6 +68,16 @@ ACTIONS = {
 }
 
 
+#: the same for the eye
+DID = {
+    "R": gettext_lazy("las"),
+    "R-lijst": gettext_lazy("zag in een lijst"),
+    "C/U": gettext_lazy("schreef"),
+    "R-geweigerd": gettext_lazy("wilde kijken en mocht niet"),
+    "E": gettext_lazy("nam mee"),
+}
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Of which period (both days included), and of which household or account; both None: of everything."""
@@ -77,11 +89,26 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class Shown:
+    """One request to the page, in words: what was done with which kinds of information of which households."""
+
+    at: datetime
+    who: str
+    organisation: str
+    did: str
+    refused: bool
+    kinds: tuple[str, ...]
+    numbers: tuple[str, ...]
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
 class Register:
-    """The rows, the number of requests they come from, and whether there were more than are handed out."""
+    """The rows to take along, the same for the eye (one per request), and whether there were more than that."""
 
     rows: list[dict[str, Any]]
     cut: bool
+    shown: tuple[Shown, ...] = ()
 
 
 def register(actor: Actor, asked: Asked, *, take: bool = False) -> Register:
@@ -101,7 +128,27 @@ def register(actor: Actor, asked: Asked, *, take: bool = False) -> Register:
     log.watched(actor, "privacy.accesslog", use)
     if asked.household_id:
         log.note(actor, log.Entry(asked.household_id, Category.EXISTENCE, "privacy.accesslog", use=use))
-    return Register(lines, cut)
+    return Register(lines, cut, () if take else tuple(_shown(lines)))
+
+
+def _shown(lines: Iterable[dict[str, Any]]) -> Iterator[Shown]:
+    for _id, group in groupby(lines, key=lambda line: line["gebeurtenis_id"]):
+        same = list(group)
+        first = same[0]
+        yield Shown(
+            at=datetime.fromisoformat(first["datum_tijd"]),
+            who=first["gebruiker"] or str(ActorKind(first["soort_gebruiker"]).label),
+            organisation=first["organisatie"],
+            did=str(DID.get(first["actie"], first["actie"])),
+            refused=first["actie"] == ACTIONS[Use.REFUSED],
+            kinds=_once(str(Category(one["categorie"]).label) for one in same if one["categorie"]),
+            numbers=_once(one["dossiernummer"] for one in same if one["dossiernummer"]),
+            rule=first["regel"],
+        )
+
+
+def _once(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))
 
 
 def _rows(asked: Asked) -> QuerySet[AccessLog]:

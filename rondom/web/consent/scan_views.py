@@ -84,4 +84,6 @@ def remove(request: HttpRequest, household_id: UUID, consent_id: UUID, scan_id: 
             return see_other("consent:list", household_id, fragment=f"c-{consent_id}")
         except Invalid as fault:
             put(form, fault)
-    return show(request, "scan_remove", household_id, status_of(form), form=form, line=line)
+    whose = [one.name for one in line.voices if one.scan == scan_id]
+    shown = {"form": form, "line": line, "whose": whose, "scan_id": scan_id}
+    return show(request, "scan_remove", household_id, status_of(form), **shown)

@@ -18,6 +18,7 @@ from rondom.methods.enums import Category, RoleKind
 from rondom.privacy.access import categories_of, method_of
 from rondom.privacy.items import Item
 from rondom.privacy.moving import live_roles
+from rondom.privacy.override.access import unknown_to
 from rondom.privacy.shields import queries as shields
 from rondom.privacy.shields.enums import Target
 from rondom.privacy.shields.models import Shield
@@ -131,7 +132,8 @@ def from_whom(actor: Actor, household_id: UUID) -> list[tuple[str, list[tuple[st
     """Whom something can be hidden from, in groups for a form: "person:id", "organisation:id", "user:id"."""
     own = {actor.user_id, actor.organisation_id}
     rows = [row for row in live_roles(household_id) if row.user_id and row.organisation_id]
-    rows = [row for row in rows if row.role_kind != RoleKind.REPORTER]
+    secret = unknown_to(actor, household_id)
+    rows = [row for row in rows if row.role_kind != RoleKind.REPORTER and row.pk not in secret]
     users = accounts.names(actor, {row.user_id for row in rows} - own)
     organisations = directory.organisation_names({row.organisation_id for row in rows} - own)
     members = households.members(actor, household_id)

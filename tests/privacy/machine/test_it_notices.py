@@ -218,7 +218,7 @@ CASES: list[Any] = [
     ),
     pytest.param(
         secret,
-        "rondom.privacy.conditions:Visible.text",
+        "rondom.privacy.conditions:Visible._with_own",
         "({created_by} = %s AND EXISTS",
         "(({created_by} = %s OR 1 = 1) AND EXISTS",
         id="secrets in lists",

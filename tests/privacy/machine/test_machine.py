@@ -57,7 +57,9 @@ STORY: tuple[tuple[tuple[str, ...], Callable[[Machine, int], None]], ...] = (
     ),
     (("is closed", "is opened again"), lambda home, who: home.is_closed_and_opened_again(0, who, who)),
 )
-RUNS, STEPS = (80, 30) if LONG else (8, 25)
+RUNS, STEPS = (80, 30) if LONG else (9, 25)
+#: so many are asked for (issue 4)
+LEAST = 2_000 if LONG else 200
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +93,7 @@ def test_everybody_sees_what_they_may_and_nothing_else(
     tally = lives(stage)
     with capsys.disabled():
         print(f"\n{figures(tally)}")
-    assert tally["steps"] >= RUNS * STEPS / 2
+    assert tally["steps"] >= LEAST
     assert not LONG or missing(tally, MUST_HAPPEN) == []
 
 

@@ -1,0 +1,1 @@
+"""Django's engine for PostgreSQL, with room for the statements of every page to stay prepared."""
