@@ -108,7 +108,8 @@ class Person:
 
     def takes_away(self, address: str) -> bool:
         """Whether this is a file to take away (a calendar, a PDF, a copy), and no page to look at."""
-        answer = self.context.request.get(self.site + address)
+        # The server may close a kept-open connection just as it is used again; a browser asks anew by itself then.
+        answer = self.context.request.get(self.site + address, max_retries=2)
         return answer.ok and not answer.headers.get("content-type", "").startswith("text/html")
 
     def open(self, address: str) -> Page:

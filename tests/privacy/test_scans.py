@@ -133,7 +133,7 @@ def test_who_may_see_the_consent_opens_it_and_the_log_says_so(home: Home, world:
     with acting(world.privacy_officer), narrow_role("watch"):
         told = [
             (row.user_id, row.use)
-            for row in AccessLog.objects.all()
+            for row in AccessLog.objects.order_by("at", "id")
             if any(item["id"] == str(scan.pk) for item in row.items)
         ]
     assert told == [(home.worker.user_id, Use.READ), (home.mother.user_id, Use.READ)]
