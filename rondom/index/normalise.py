@@ -5,33 +5,10 @@ shown, it is hashed at once (see `matching`).
 """
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from datetime import date
 
-PARTICLES = frozenset(
-    "van de der den het t ten ter te s von zu du da dos del el al la le ben ibn y".split()  # noqa: SIM905
-)
-"""Words in a surname that people leave out, or write another way."""
-
-#: (what is written, what it sounds like), in this order, after accents and doubled letters are gone
-SOUNDS = (
-    ("ij", "i"),
-    ("y", "i"),
-    ("ei", "i"),
-    ("ph", "f"),
-    ("th", "t"),
-    ("dt", "t"),
-    ("ck", "k"),
-    ("ch", "g"),
-    ("ou", "au"),
-    ("ae", "a"),
-    ("c", "k"),
-    ("z", "s"),
-    ("v", "f"),
-    ("q", "k"),
-    ("x", "ks"),
-)
+from .engine.normal import PARTICLES, fold, sound
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,21 +22,6 @@ class Identity:
     postcode: str = ""
     house_number: int | None = None
     addition: str = ""
-
-
-def fold(text: str) -> list[str]:
-    """Words in small letters without accents: "Ván der Lee-Smit" → van, der, lee, smit."""
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l"))
-    letters = "".join(one for one in plain if not unicodedata.combining(one))
-    return re.findall(r"[^\W\d_]+", letters)
-
-
-def sound(word: str) -> str:
-    """How a folded word sounds, roughly: Dekker and Deker, Meijer and Meyer come out equal."""
-    once = re.sub(r"(.)\1+", r"\1", word)
-    for written, heard in SOUNDS:
-        once = once.replace(written, heard)
-    return re.sub(r"(.)\1+", r"\1", once)
 
 
 def surname(text: str) -> str:
