@@ -33,7 +33,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
     """Variant to decide, coordinator to appoint, differing expectations to talk about, my own offer to make."""
     mine = my_households(actor)
     running = Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine)
-    cases = list(readable(actor, running).order_by("opened_at"))
+    cases = list(readable(actor, running).order_by("opened_at", "id"))
     if not cases:
         return []
     ids = [case.id for case in cases]

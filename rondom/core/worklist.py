@@ -57,4 +57,4 @@ def by_urgency(items: Iterable[WorkItem]) -> list[WorkItem]:
 def running(household_ids: Iterable[UUID], only: Q | None = None) -> list[Deadline]:
     """Clocks that run in these files, the nearest first; ``only``: those that somebody may see."""
     rows = Deadline.objects.filter(household_id__in=list(household_ids), met_at=None, cancelled_at=None)
-    return list(rows.filter(only or Q()).order_by("due_at"))
+    return list(rows.filter(only or Q()).order_by("due_at", "id"))
