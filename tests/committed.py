@@ -95,7 +95,7 @@ def at_once(*jobs: Any) -> list[Any]:
             connections.close_all()
 
     with ThreadPoolExecutor(len(jobs)) as pool:
-        return [future.result(timeout=60) for future in [pool.submit(run, job) for job in jobs]]
+        return [future.result(timeout=300) for future in [pool.submit(run, job) for job in jobs]]
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

@@ -17,7 +17,9 @@ from .models import User
 
 @run_as("signin")
 def _found(persons: frozenset[str]) -> list[User]:
-    return list(User.objects.filter(person_id__in=[as_id(one) for one in persons]).order_by("created_at"))
+    return list(
+        User.objects.filter(person_id__in=[as_id(one) for one in persons]).order_by("created_at", "id")
+    )
 
 
 def _account(subject: Subject) -> Iterator[Entry]:

@@ -21,5 +21,5 @@ def privacy_contacts() -> tuple[str, ...]:
     organisations = Organisation.objects.filter(
         employments__function=ActorKind.PRIVACY_OFFICER, employments__until=None, active=True
     )
-    rows = organisations.order_by("name").distinct().values_list("name", "phone", "email")
+    rows = organisations.order_by("name", "phone", "email").distinct().values_list("name", "phone", "email")
     return tuple(", ".join(part for part in row if part) for row in rows)

@@ -59,7 +59,7 @@ def _until(request: HttpRequest, credentials: dict[str, Any] | None) -> datetime
     wait = get_cool_off(request) or timedelta(minutes=15)
     tries = AccessAttempt.objects.filter(
         username=name_of(request, credentials), ip_address=address_of(request)
-    ).order_by("-attempt_time")
+    ).order_by("-attempt_time", "-id")
     last = tries.values_list("attempt_time", flat=True).first()
     return (last or clock.now()) + wait
 

@@ -75,7 +75,9 @@ def colleagues(actor: Actor, user_ids: Iterable[UUID | None]) -> dict[UUID, Coll
     if not wanted:
         return {}
     rows = (
-        Employment.objects.filter(user_id__in=wanted).select_related("user", "organisation").order_by("since")
+        Employment.objects.filter(user_id__in=wanted)
+        .select_related("user", "organisation")
+        .order_by("since", "id")
     )
     return {row.user_id: _colleague(row) for row in rows}
 
@@ -115,7 +117,7 @@ def professionals(actor: Actor, organisation_id: UUID | None = None) -> list[Col
     ).select_related("user", "organisation")
     if organisation_id:
         rows = rows.filter(organisation_id=organisation_id)
-    return [_colleague(row) for row in rows.order_by("organisation__name", "user__name")]
+    return [_colleague(row) for row in rows.order_by("organisation__name", "user__name", "id")]
 
 
 def account_of_person(actor: Actor, person_id: UUID) -> UUID | None:
@@ -141,13 +143,13 @@ def desk_for(municipality_id: UUID) -> Desk | None:
     """The coordination point that serves a municipality."""
     return (
         Desk.objects.filter(kind=DeskKind.COORDINATION_POINT, municipalities=municipality_id)
-        .order_by("name")
+        .order_by("name", "id")
         .first()
     )
 
 
 def desks(kind: DeskKind = DeskKind.COORDINATION_POINT) -> list[Desk]:
-    return list(Desk.objects.filter(kind=kind).order_by("name"))
+    return list(Desk.objects.filter(kind=kind).order_by("name", "id"))
 
 
 def desk(desk_id: UUID) -> Desk:
@@ -191,7 +193,7 @@ def demo_accounts() -> list[dict[str, str]]:
         Employment.objects.filter(_current())
         .exclude(user__in=User.objects.filter(nobody))
         .select_related("user", "organisation")
-        .order_by("user__created_at")
+        .order_by("user__created_at", "id")
     )
     people = {
         row.user_id: {
@@ -204,7 +206,7 @@ def demo_accounts() -> list[dict[str, str]]:
         for row in rows
     }
     relatives = User.objects.filter(Q(person_id__isnull=False) | Q(circle_of__isnull=False)).exclude(nobody)
-    family = relatives.exclude(pk__in=people).order_by("created_at")
+    family = relatives.exclude(pk__in=people).order_by("created_at", "id")
     return [
         *people.values(),
         *(

@@ -156,7 +156,7 @@ def problem_domains(household_id: UUID) -> int:
 def measured_since(household_id: UUID, since: datetime) -> datetime | None:
     """When the domains were last scored after this moment; that it happened, no access to what was scored."""
     rows = Measurement.objects.filter(household_id=household_id, closed_at__gt=since)
-    return rows.order_by("-closed_at").values_list("closed_at", flat=True).first()
+    return rows.order_by("-closed_at", "-id").values_list("closed_at", flat=True).first()
 
 
 def members_with_problems(household_id: UUID) -> int:
@@ -177,7 +177,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
         rows = rows.filter(measured_by=actor.user_id)
     return [
         _waiting(one)
-        for one in log.read(actor, readable(actor, rows).order_by("measured_at"), use=Use.LISTED)
+        for one in log.read(actor, readable(actor, rows).order_by("measured_at", "id"), use=Use.LISTED)
     ]
 
 

@@ -33,7 +33,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
     """Variant to decide, coordinator to appoint, differing expectations to talk about, my own offer to make."""
     mine = my_households(actor)
     running = Case.objects.filter(status=CaseStatus.OPEN, household_id__in=mine)
-    cases = list(readable(actor, running).order_by("opened_at"))
+    cases = list(readable(actor, running).order_by("opened_at", "id"))
     if not cases:
         return []
     ids = [case.id for case in cases]
@@ -51,7 +51,8 @@ def work_for(actor: Actor) -> list[WorkItem]:
         for role in methods.method(hash_).roles_of_kind(RoleKind.COORDINATOR)
     }
     places = TeamMember.objects.filter(case_id__in=ids, until=None)
-    for row in readable(actor, places.filter(Q(role__in=leading) | Q(user_id=actor.user_id))):
+    shown = places.filter(Q(role__in=leading) | Q(user_id=actor.user_id)).order_by("since", "id")
+    for row in readable(actor, shown):
         members[row.case_id].append(row)
     led = [case.id for case in cases if _leads(roles[case.household_id])]
     spoken = Q(case_id__in=led) | Q(member__user_id=actor.user_id, case_id__in=ids)

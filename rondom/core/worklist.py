@@ -48,13 +48,13 @@ def part(starts_at: datetime, due_at: datetime) -> float:
 
 
 def by_urgency(items: Iterable[WorkItem]) -> list[WorkItem]:
-    """What burns first; then by time."""
+    """What burns first; then by time. Lines that are otherwise the same always stand in the same order."""
     order = {"late": 0, "now": 1, "soon": 2, "": 3}
     far = clock.now() + timedelta(days=3650)
-    return sorted(items, key=lambda item: (order.get(item.kind, 3), item.due or far, item.title))
+    return sorted(items, key=lambda item: (order.get(item.kind, 3), item.due or far, item.title, item.url))
 
 
 def running(household_ids: Iterable[UUID], only: Q | None = None) -> list[Deadline]:
     """Clocks that run in these files, the nearest first; ``only``: those that somebody may see."""
     rows = Deadline.objects.filter(household_id__in=list(household_ids), met_at=None, cancelled_at=None)
-    return list(rows.filter(only or Q()).order_by("due_at"))
+    return list(rows.filter(only or Q()).order_by("due_at", "id"))

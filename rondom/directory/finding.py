@@ -101,7 +101,7 @@ def organisations(actor: Actor, q: str) -> list[Organisation]:
     if not typed:
         return []
     rows = Organisation.objects.filter(_begins("search_text", typed), active=True)
-    return list(rows.order_by("name")[:FEW])
+    return list(rows.order_by("name", "id")[:FEW])
 
 
 def hits(actor: Actor, rows: Sequence[Service]) -> list[Hit]:

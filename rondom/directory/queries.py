@@ -34,11 +34,11 @@ def organisation_names(ids: Iterable[UUID | None]) -> dict[UUID, str]:
 
 
 def organisations() -> list[Organisation]:
-    return list(Organisation.objects.filter(active=True).order_by("name"))
+    return list(Organisation.objects.filter(active=True).order_by("name", "id"))
 
 
 def municipalities() -> list[Municipality]:
-    return list(Municipality.objects.order_by("name"))
+    return list(Municipality.objects.order_by("name", "id"))
 
 
 def found_organisation(organisation_id: UUID) -> Organisation:

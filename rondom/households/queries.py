@@ -189,7 +189,7 @@ def born_on(person_id: UUID) -> date | None:
 @run_as("matching")
 def households_of(person_ids: Iterable[UUID]) -> list[UUID]:
     """Households to which these persons belong now, oldest first; for attaching a referral to an existing file."""
-    rows = Membership.objects.filter(person_id__in=list(person_ids), until=None).order_by("since")
+    rows = Membership.objects.filter(person_id__in=list(person_ids), until=None).order_by("since", "id")
     return list(dict.fromkeys(rows.values_list("household_id", flat=True)))
 
 

@@ -61,7 +61,7 @@ def _past_term(among: QuerySet[Match]) -> list[Unanswered]:
         rows = Deadline.objects.filter(
             household_id=None, met_at=None, cancelled_at=None, due_at__lt=clock.now()
         ).filter(subject_id__in=among.filter(status=MatchStatus.OPEN).values("id"))
-        due = {row.subject_id: row for row in rows.order_by("due_at")}
+        due = {row.subject_id: row for row in rows.order_by("due_at", "id")}
         found = list(Match.objects.filter(pk__in=due, status=MatchStatus.OPEN).order_by("found_at", "id"))
         parts: dict[UUID, list[tuple[UUID, UUID]]] = defaultdict(list)
         told = MatchSignal.objects.filter(match__in=found).order_by("added_at", "id")

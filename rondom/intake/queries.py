@@ -241,7 +241,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
         return [item(card) for card in at_my_desk(actor)]
     since = clock.now() - FRESH
     rows = log.read(
-        actor, mine_of(actor).filter(feedback_at__gte=since).order_by("-feedback_at"), use=Use.LISTED
+        actor, mine_of(actor).filter(feedback_at__gte=since).order_by("-feedback_at", "-id"), use=Use.LISTED
     )
     return [
         WorkItem(

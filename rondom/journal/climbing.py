@@ -33,7 +33,7 @@ def overdue_points() -> list[tuple[UUID, UUID]]:
     with narrow_role("jobs"):
         rows = Deadline.objects.filter(
             kind__in=kinds, met_at=None, cancelled_at=None, due_at__lt=clock.now(), household_id__isnull=False
-        ).order_by("due_at")
+        ).order_by("due_at", "id")
         found = rows.values_list("household_id", "subject_id")
         return [(household_id, subject_id) for household_id, subject_id in found if household_id]
 

@@ -201,11 +201,13 @@ def to_acknowledge(actor: Actor) -> list[Question]:
     tell(actor)
     waiting = dict(
         readable(actor, Acknowledgement.objects.filter(user_id=actor.user_id, seen_at=None))
-        .order_by("asked_at")
+        .order_by("asked_at", "id")
         .values_list("point_id", "climbed")
     )
     # their text stands in the list, so it has been read
-    found = log.read(actor, readable(actor, CriticalPoint.objects.filter(pk__in=waiting)).order_by("at"))
+    found = log.read(
+        actor, readable(actor, CriticalPoint.objects.filter(pk__in=waiting)).order_by("at", "id")
+    )
     labels = _labels(found)
     due = dict(
         Deadline.objects.filter(subject_id__in=waiting, met_at=None, cancelled_at=None).values_list(

@@ -33,7 +33,7 @@ class InTeam:
 def with_account(by: Actor, household_id: UUID) -> list[InTeam]:
     tell(by)
     rows = TeamMember.objects.filter(household_id=household_id, until=None, user_id__isnull=False).order_by(
-        "since"
+        "since", "id"
     )
     return [InTeam(row.user_id, row.person_id, row.role, row.organisation_id) for row in rows if row.user_id]
 
@@ -86,6 +86,6 @@ def colleagues_at_the_desk(actor: Actor) -> list[UUID]:
 
 def case_of(household_id: UUID) -> UUID | None:
     """The case that runs, or else the last one; before there is a case: none."""
-    cases = Case.objects.filter(household_id=household_id).order_by("-opened_at")
+    cases = Case.objects.filter(household_id=household_id).order_by("-opened_at", "-id")
     running = cases.filter(closed_at=None).values_list("id", flat=True).first()
     return running or cases.values_list("id", flat=True).first()

@@ -96,7 +96,9 @@ def _areas(known: list[tuple[UUID | None, UUID | None]]) -> tuple[Area, Place]:
     """The tree of areas, and where each tally belongs in it."""
     desks, towns_of = [], {}
     for desk in accounts.desks():
-        own: dict[UUID | None, str] = {town.id: town.name for town in desk.municipalities.order_by("name")}
+        own: dict[UUID | None, str] = {
+            town.id: town.name for town in desk.municipalities.order_by("name", "id")
+        }
         at_desk = {town for of, town in known if of == desk.id}
         if not own or at_desk - set(own):
             own[None] = ELSEWHERE  # a household that lives somewhere else, or nowhere yet

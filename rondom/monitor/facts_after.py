@@ -59,7 +59,7 @@ def _cohort(year: int, moments: tuple[int, ...], hashes: Sequence[str]) -> Itera
         household_id=OuterRef("household_id"), received_at__gt=OuterRef("closed_at")
     )
     found = rows.annotate(
-        opened=Subquery(opened.order_by("opened_at").values("opened_at")[:1]),
+        opened=Subquery(opened.order_by("opened_at", "id").values("opened_at")[:1]),
         reported=Subquery(reported.order_by("received_at").values("received_at")[:1]),
         method=F("case__method_hash"),
         month=Value(12 * (year + 1) + moments[-1] - 1, output_field=IntegerField()),

@@ -55,6 +55,6 @@ def financiers(actor: Actor, household_id: UUID) -> list[UUID]:
             party_kind=PartyKind.FINANCIER,
             plan_version__status__in=(*OPEN_STATUSES, VersionStatus.BINDING),
         ),
-    ).order_by("-plan_version__number")
+    ).order_by("-plan_version__number", "party_id")
     found = list(rows.values_list("plan_version__number", "party_id"))
     return [party_id for number, party_id in found if number == found[0][0]]

@@ -64,7 +64,7 @@ def _clocks(actor: Actor) -> list[Deadline]:
     rows = Deadline.objects.filter(household_id__in=my_households(actor), met_at=None, cancelled_at=None)
     # a coordination point has hundreds: only what is asked of them is fetched
     needed = rows.only("household_id", "subject_id", "kind", "method_hash", "for_role", "warn_at", "due_at")
-    return list(needed.filter(kind__in=_kinds()).order_by("due_at"))
+    return list(needed.filter(kind__in=_kinds()).order_by("due_at", "id"))
 
 
 def _kinds() -> set[str]:

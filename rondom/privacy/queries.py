@@ -167,7 +167,7 @@ def _moments(
     groups = (
         keyed.values("moment", "day", "by", "of")
         .annotate(last=Max("at"))
-        .order_by("-last", F("moment").desc(nulls_last=True), "by")
+        .order_by("-last", F("moment").desc(nulls_last=True), "by", "of")
     )
     found: Page[Any] = Paginator(groups, per_page).get_page(page)
     keys = [(row["moment"], row["day"], row["by"], row["of"]) for row in found.object_list]

@@ -125,7 +125,7 @@ def describe(actor: Actor, page: list[Household]) -> list[Listed]:
     """Phase and own role for the households of one page, in two queries; logs that they were listed."""
     ids = [one.id for one in page]
     contexts = {row.household_id: row for row in FileContext.objects.filter(pk__in=ids)}
-    mine = Involvement.objects.filter(household_id__in=ids).filter(_mine(actor)).order_by("-since")
+    mine = Involvement.objects.filter(household_id__in=ids).filter(_mine(actor)).order_by("-since", "-id")
     roles = {row.household_id: row.role for row in mine}
     households.listed(actor, page)
     return [_listed(one, contexts.get(one.id), roles.get(one.id, "")) for one in page]

@@ -92,7 +92,7 @@ def _reactions() -> Finding | None:
 
 
 def _sealing() -> Finding | None:
-    first = AccessLog.objects.filter(batch=None).order_by("at").values_list("at", flat=True).first()
+    first = AccessLog.objects.filter(batch=None).order_by("at", "id").values_list("at", flat=True).first()
     if first is None or first > clock.now() - UNSEALED:
         return None
     return Finding(

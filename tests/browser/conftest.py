@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -13,10 +12,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.ports import free_port
 
 ROOT = Path(__file__).resolve().parents[2]
 PASSWORD = "demo-demo-demo"
+#: how long a page may take on a machine that does much else; it is no measure of what a person waits
+PATIENCE = 60_000
+expect.set_options(timeout=PATIENCE)
 
 WANTED = bool(os.environ.get("RONDOM_TEST_BROWSER"))
 
@@ -39,9 +43,7 @@ def chromium() -> str:
 def site(tmp_path_factory: Any) -> Iterator[str]:
     """The address of a running demo of its own."""
     place = tmp_path_factory.mktemp("site")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     keep = ("PATH", "HOME", "LANG")
     environment = {name: os.environ[name] for name in keep if name in os.environ} | {"RONDOM_VAR": str(place)}
     command = [sys.executable, "-m", "rondom.ops.cli", "demo", "--port", str(port)]
@@ -53,7 +55,11 @@ def site(tmp_path_factory: Any) -> Iterator[str]:
         yield address
     finally:
         server.terminate()
-        server.wait(20)
+        try:
+            server.wait(60)
+        except subprocess.TimeoutExpired:
+            server.kill()
+            server.wait()
         said.close()
 
 
@@ -90,6 +96,7 @@ class Person:
 
     def __init__(self, context: BrowserContext, site: str) -> None:
         self.context, self.site = context, site
+        context.set_default_timeout(PATIENCE)
         self.page: Page = context.new_page()
         self.complaints: list[str] = []
         self.page.on(
@@ -123,7 +130,9 @@ def somebody(browser: Browser, site: str) -> Iterator[Callable[..., Person]]:
     contexts: list[BrowserContext] = []
 
     def make(email: str, width: int = 1280, password: str = PASSWORD) -> Person:
-        context = browser.new_context(viewport={"width": width, "height": 900}, locale="nl-NL")
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, locale="nl-NL", reduced_motion="reduce"
+        )
         contexts.append(context)
         return Person(context, site).sign_in(email, password)
 

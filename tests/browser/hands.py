@@ -1,6 +1,6 @@
 """What a person does with a form: fill it in (without a mouse), send it, find a choice by its words."""
 
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 
 def fill(page: Page, **fields: str | list[str] | bool) -> Page:
@@ -23,8 +23,7 @@ def fill(page: Page, **fields: str | list[str] | bool) -> Page:
 
 def send(page: Page, name: str) -> Page:
     """Press the button of the form that has this field; afterwards no error stands on the page."""
-    page.locator(f"form:has([name='{name}']) button[type=submit]").first.click()
-    page.wait_for_load_state()
+    follow(page.locator(f"form:has([name='{name}']) button[type=submit]").first)
     assert page.locator("#error-summary").count() == 0, page.locator("#error-summary").inner_text()
     return page
 
@@ -38,6 +37,12 @@ def option_with(page: Page, field: str, text: str) -> str:
 
 
 def press(page: Page, selector: str) -> Page:
-    page.locator(selector).first.click()
-    page.wait_for_load_state()
+    follow(page.locator(selector).first)
     return page
+
+
+def follow(what: Locator) -> None:
+    """Click what leads to another page, and be there when it has come. (To wait for "loaded" is not enough: the page
+    that is left is loaded too, and the next step would come before the answer, or call it off.)"""
+    with what.page.expect_navigation():
+        what.click()

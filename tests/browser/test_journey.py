@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from .conftest import Person
-from .hands import fill, option_with, press, send
+from .hands import fill, follow, option_with, press, send
 
 HOME = {"postcode": "8031PX", "house_number": "61"}
 
@@ -47,8 +47,8 @@ class Journey:
     def intake(self) -> None:
         """2. The referral, a visit, the decision; the school hears it."""
         page = self.teacher.open("/signalen/")
-        page.get_by_role("link", name=re.compile("de Groot")).first.click()
-        page.locator("a[href*='/meldpunt/melden/']").first.click()
+        follow(page.get_by_role("link", name=re.compile("de Groot")).first)
+        follow(page.locator("a[href*='/meldpunt/melden/']").first)
         fill(
             page,
             household_name="Gezin de Groot",
@@ -59,7 +59,7 @@ class Journey:
         send(page, "concern")
         expect(page.locator("main")).to_contain_text("Gezin de Groot")
         page = self.officer.open("/meldpunt/")
-        page.get_by_role("link", name=re.compile("Gezin de Groot")).first.click()
+        follow(page.get_by_role("link", name=re.compile("Gezin de Groot")).first)
         referral = page.url
         page.goto(referral + "contact/")
         fill(page, way="visit", announcement="unannounced", outcome="spoken_at_home", note="Ellen deed open.")
@@ -78,13 +78,13 @@ class Journey:
         fill(page, text="Wij starten de coördinatie.")
         send(page, "text")
         page = self.teacher.open("/meldpunt/mijn-meldingen/")
-        page.get_by_role("link", name=re.compile("Gezin de Groot")).first.click()
+        follow(page.get_by_role("link", name=re.compile("Gezin de Groot")).first)
         expect(page.locator("main")).to_contain_text("Wij starten de coördinatie.")
 
     def picture(self) -> None:
         """3. What matters here, and the baseline."""
         page = self.officer.open("/gezinnen/?q=Groot")
-        page.get_by_role("link", name=re.compile("Gezin de Groot")).first.click()
+        follow(page.get_by_role("link", name=re.compile("Gezin de Groot")).first)
         self.household = page.url
         page.goto(self.household + "gegevens/erbij/")
         fill(page, given_name="Ellen", family_name="de Groot", birth_date="1986-02-03", role="parent")
@@ -93,16 +93,13 @@ class Journey:
         fill(page, finances="De huur is drie maanden niet betaald.")
         send(page, "finances")
         page.goto(self.household + "beeld/meten/")
-        page.locator("main form button[type=submit]").first.click()
-        page.wait_for_load_state()
-        page.locator("main a[href*='/finances/']").first.click()
+        follow(page.locator("main form button[type=submit]").first)
+        follow(page.locator("main a[href*='/finances/']").first)
         fill(page, professional_value="2", family_value="3", professional_words="Veel rekeningen open.")
         send(page, "professional_value")
-        page.locator("main form[action*='/klaar/'] button, main a[href*='/klaar/']").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("main form[action*='/klaar/'] button, main a[href*='/klaar/']").first)
         if "/klaar/" in page.url:
-            page.locator("main form button[type=submit]").first.click()
-            page.wait_for_load_state()
+            follow(page.locator("main form button[type=submit]").first)
         expect(page.goto(self.household + "beeld/") and page.locator("main")).to_contain_text("1 leefgebied")
 
     def variant(self) -> None:
@@ -128,8 +125,7 @@ class Journey:
         page.locator("[name=planned_at], [name=planned_at_0]").first.fill(soon.strftime("%Y-%m-%dT%H:%M"))
         assert len(invited) >= 2
         send(page, "kind")
-        page.locator("main form[action*='/begin/'] button").first.click()
-        page.wait_for_load_state()
+        follow(page.locator("main form[action*='/begin/'] button").first)
         page.locator("details:has(#new-decision) > summary").first.click()
         page.locator("#new-decision textarea").first.fill("Fatima is het aanspreekpunt.")
         page.locator("#new-decision button[type=submit]").first.click()
@@ -138,7 +134,7 @@ class Journey:
         fill(page, user=option_with(page, "user", "Fatima Amrani"), because="Kent het gezin.")
         send(page, "because")
         page = self.worker.open("/gezinnen/?q=Groot")
-        page.get_by_role("link", name=re.compile("Gezin de Groot")).first.click()
+        follow(page.get_by_role("link", name=re.compile("Gezin de Groot")).first)
         expect(page.locator(".household")).to_contain_text("Zorgcoördinator")
         expect(page.locator(".household")).to_contain_text("Fatima Amrani")
 
@@ -158,13 +154,13 @@ class Journey:
     def team(self) -> None:
         """6. What the teacher offers is not what the coordinator expects."""
         page = self.teacher.open(self.household + "coordinatie/")
-        page.locator("main").get_by_role("link", name=re.compile("Afspraken met Anna Bakker")).first.click()
+        follow(page.locator("main").get_by_role("link", name=re.compile("Afspraken met Anna Bakker")).first)
         press(page, "main a[href$='/aanbod/']")
         fill(page, answers_within_days="5", contact_per_month="1", reachable="Ma en di, na schooltijd")
         send(page, "reachable")
         page = self.worker.open(self.household + "coordinatie/")
-        page.locator("main").get_by_role("link", name=re.compile("Afspraken met Fatima Amrani")).first.click()
-        page.get_by_role("link", name=re.compile("Schrijf op.*Anna Bakker")).first.click()
+        follow(page.locator("main").get_by_role("link", name=re.compile("Afspraken met Fatima Amrani")).first)
+        follow(page.get_by_role("link", name=re.compile("Schrijf op.*Anna Bakker")).first)
         fill(page, answers_within_days="1", contact_per_month="4")
         send(page, "answers_within_days")
         page.goto(self.household + "coordinatie/")
@@ -185,7 +181,7 @@ class Journey:
         mother.open("/mijn/")
         expect(mother.page.locator("main")).to_contain_text("Ik wil de huur weer op tijd betalen")
         page.goto(self.household + "plan/")
-        page.get_by_role("link", name="Geef antwoord").first.click()
+        follow(page.get_by_role("link", name="Geef antwoord").first)
         fill(page, agrees="yes")
         send(page, "agrees")
         page = mother.open("/mijn/plan/antwoord/")
@@ -198,8 +194,7 @@ class Journey:
         page = self.worker.page
         page.goto(self.household + "tijdlijn/notitie/")
         fill(page, kind="visit", text="Twee dozen post geopend.")
-        with page.expect_navigation():  # it is sent by script, so that a bad connection loses nothing
-            send(page, "text")
+        send(page, "text")
         page.goto(self.household + "plan/")
         press(page, "main a[href*='/afronden/'][href*='/taak/']")
         fill(page, done="yes", outcome="Alles ligt op volgorde.")

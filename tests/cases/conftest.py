@@ -87,7 +87,8 @@ class Coordination:
     def rows(self, model: type, **which: object) -> list:
         """What is in the database, looked at as the job of this household."""
         with acting(system("test", self.household.id)):
-            return list(model._default_manager.filter(household_id=self.household.id, **which))  # type: ignore[attr-defined]
+            found = model._default_manager.filter(household_id=self.household.id, **which)  # type: ignore[attr-defined]
+            return list(found.order_by("pk"))
 
 
 def _id(actor: Actor) -> UUID:

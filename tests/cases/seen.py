@@ -8,7 +8,7 @@ from tests.cases.conftest import Coordination
 
 
 def verbs(coordination: Coordination) -> list[str]:
-    return [row.verb for row in coordination.rows(Change)]
+    return [row.verb for row in sorted(coordination.rows(Change), key=lambda row: row.seq)]
 
 
 def kinds(actor: Actor, coordination: Coordination) -> set[str]:

@@ -5,13 +5,12 @@ import os
 import re
 import secrets
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from html import unescape
 from pathlib import Path
@@ -26,6 +25,7 @@ from django.db import connection, connections
 from rondom.core.actor import Actor
 from rondom.core.http import once
 from tests.conftest import client_of
+from tests.ports import free_port
 
 T = TypeVar("T")
 
@@ -80,7 +80,7 @@ class Server:
         return (self.place / "server.log").read_text(errors="replace")
 
     def start(self, before: Callable[[], None] | None = None) -> None:
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         command = [sys.executable, "-m", "rondom.ops.cli", "serve", "--port", str(self.port)]
         with (self.place / "server.log").open("ab") as log:
             self.process = subprocess.Popen(
@@ -94,12 +94,12 @@ class Server:
         self._wait_until_it_answers()
 
     def _wait_until_it_answers(self) -> None:
-        for _attempt in range(300):
-            try:
+        began = time.monotonic()
+        while time.monotonic() - began < 300 and self.process is not None and self.process.poll() is None:
+            with suppress(OSError):
                 if ask(self.port, "GET", "/static/rondom/favicon.svg")[0] == 200:
                     return
-            except OSError:
-                time.sleep(0.1)
+            time.sleep(0.1)
         raise AssertionError(f"the server does not answer: {self.log[-2000:]}")
 
     def kill(self) -> None:
@@ -125,12 +125,6 @@ def serving(place: Path, before: Callable[[], None] | None = None) -> Iterator[S
         yield server
     finally:
         server.stop()
-
-
-def _free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 def ask(

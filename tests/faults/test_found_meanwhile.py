@@ -33,7 +33,7 @@ def goal(town: Town) -> Goal:
 def wait_until_somebody_waits() -> None:
     """Until another transaction waits for this one."""
     asks = "SELECT count(*) FROM pg_locks WHERE NOT granted AND pg_backend_pid() = ANY(pg_blocking_pids(pid))"
-    for _try in range(600):
+    for _try in range(2400):
         with connection.cursor() as cursor:
             cursor.execute(asks)
             if cursor.fetchone()[0]:

@@ -10,7 +10,7 @@ from tests.conftest import LONG
 from tests.faults.serving import Answer, Browser, Server, together
 from tests.faults.town import Town
 
-WRITES = 200 if LONG else 60
+WRITERS = 200 if LONG else 60
 TIMES = 20 if LONG else 2
 
 
@@ -23,7 +23,7 @@ def test_killing_the_server_during_many_writes_loses_nothing_that_was_acknowledg
         if time_number:
             server.start()
         before = len(town.acknowledged())
-        enough = before + chance.randint(WRITES // 10, WRITES * 3 // 4)
+        enough = before + chance.randint(WRITERS // 10, WRITERS * 3 // 4)
 
         done = threading.Event()
 
@@ -34,11 +34,10 @@ def test_killing_the_server_during_many_writes_loses_nothing_that_was_acknowledg
 
         killer = threading.Thread(target=kill_when_enough_was_said)
         killer.start()
-        together(*(writer(town, browsers, time_number, number) for number in range(WRITES)))
+        together(*(writer(town, browsers, time_number, number) for number in range(WRITERS)))
         done.set()
         killer.join()
-        broken_off = [answer for answer in town.said.values() if answer.status == 0]
-        assert broken_off, "it was killed when all was done: nothing was tried"
+        assert len(town.acknowledged()) >= enough, server.log[-2000:]
     told = len(town.acknowledged())
     server.start()
     assert town.write(browsers[0], 0, "na de laatste keer").status == 303
@@ -46,10 +45,20 @@ def test_killing_the_server_during_many_writes_loses_nothing_that_was_acknowledg
     kept = len(town.notes())
     with capsys.disabled():
         print(
-            f"\nkilled {TIMES} times during {WRITES} writes at once: {told} acknowledged and all there, "
-            f"{kept - told - 1} kept without a word, {TIMES * WRITES + 1 - kept} not done"
+            f"\nkilled {TIMES} times while {WRITERS} wrote at once: {told} acknowledged and all there, "
+            f"{kept - told - 1} kept without a word, {len(town.said) - kept} not done"
         )
 
 
-def writer(town: Town, browsers: list[Browser], time_number: int, number: int) -> Callable[[], Answer]:
-    return lambda: town.write(browsers[number % len(browsers)], number, f"keer {time_number} nummer {number}")
+def writer(town: Town, browsers: list[Browser], time_number: int, number: int) -> Callable[[], None]:
+    """Writes until the line breaks off: it is killed in the middle of the work, however late whoever kills it is."""
+
+    def write() -> None:
+        for one in range(WRITERS):
+            text = f"keer {time_number} nummer {number} notitie {one}"
+            answer: Answer = town.write(browsers[number % len(browsers)], number, text)
+            if answer.status == 0:
+                return
+        raise AssertionError("nobody killed it: nothing was tried")
+
+    return write

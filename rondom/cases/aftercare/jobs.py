@@ -16,7 +16,7 @@ log = structlog.get_logger(__name__)
 def end_due() -> int:
     """After-care whose term has passed; one transaction each. Returns how many ended."""
     with narrow_role("jobs"):
-        rows = Aftercare.objects.filter(ended_at=None, ends_at__lte=clock.now()).order_by("ends_at")
+        rows = Aftercare.objects.filter(ended_at=None, ends_at__lte=clock.now()).order_by("ends_at", "id")
         due = list(rows.values_list("household_id", "id"))
     ended = 0
     for household_id, aftercare_id in due:

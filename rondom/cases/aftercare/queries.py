@@ -122,12 +122,14 @@ class AftercareView:
 def aftercare(actor: Actor, household_id: UUID) -> AftercareView | None:
     """After the last case of this household; None when there never was after-care, or coordination runs again."""
     check_involved(actor, household_id)
-    rows = readable(actor, Aftercare.objects.filter(household_id=household_id)).order_by("-begun_at")[:1]
+    rows = readable(actor, Aftercare.objects.filter(household_id=household_id)).order_by("-begun_at", "-id")[
+        :1
+    ]
     found = next(iter(log.read(actor, rows)), None)
     if found is None or found.ended_why == "reopened":
         return None
     moments = log.read(
-        actor, readable(actor, AftercareMoment.objects.filter(aftercare=found)).order_by("due_at")
+        actor, readable(actor, AftercareMoment.objects.filter(aftercare=found)).order_by("due_at", "id")
     )
     outcomes = {
         one.moment_id: one
@@ -200,7 +202,9 @@ def _moment(row: AftercareMoment, outcome: AftercareOutcome | None, by: str) -> 
 def row(actor: Actor, household_id: UUID) -> Aftercare:
     """The last after-care of this household, or `NotFound`."""
     check_involved(actor, household_id)
-    rows = readable(actor, Aftercare.objects.filter(household_id=household_id)).order_by("-begun_at")[:1]
+    rows = readable(actor, Aftercare.objects.filter(household_id=household_id)).order_by("-begun_at", "-id")[
+        :1
+    ]
     found = next(iter(log.read(actor, rows)), None)
     if found is None:
         raise NotFound

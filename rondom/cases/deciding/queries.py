@@ -94,7 +94,7 @@ def proposals(actor: Actor, case: Case) -> list[Proposal]:
         return []
     answers: dict[UUID, list[DecisionAnswer]] = defaultdict(list)
     given = readable(actor, DecisionAnswer.objects.filter(decision__in=[row.pk for row in found]))
-    for one in log.read(actor, given.order_by("answered_at", "place")):
+    for one in log.read(actor, given.order_by("answered_at", "place", "id")):
         answers[one.decision_id].append(one)
     users = [row.proposed_by for row in found] + [
         one.answered_by for some in answers.values() for one in some

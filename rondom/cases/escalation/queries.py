@@ -138,12 +138,12 @@ def _views(actor: Actor, household_id: UUID, rows: list[Stalemate]) -> list[Stuc
         steps[step.stalemate_id].append(step)
     mandates: dict[UUID, list[Mandate]] = defaultdict(list)
     for one in log.read(
-        actor, readable(actor, Mandate.objects.filter(stalemate__in=ids)).order_by("imposed_at")
+        actor, readable(actor, Mandate.objects.filter(stalemate__in=ids)).order_by("imposed_at", "id")
     ):
         mandates[one.stalemate_id].append(one)
     objections: dict[UUID, list[MandateObjection]] = defaultdict(list)
     against = readable(actor, MandateObjection.objects.filter(mandate__stalemate__in=ids))
-    for objection in log.read(actor, against.order_by("objected_at")):
+    for objection in log.read(actor, against.order_by("objected_at", "id")):
         objections[objection.mandate_id].append(objection)
     people = {row.reported_by for row in rows}
     people |= {step.answered_by for of in steps.values() for step in of if step.answered_by}

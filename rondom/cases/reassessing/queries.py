@@ -58,7 +58,7 @@ def _by_case(cases: Iterable[Case], sees: Callable[[UUID, str], bool]) -> dict[U
     by_household = {one.household_id: one for one in decided_cases.values() if one.id in decided}
     changes = Change.objects.filter(
         household_id__in=by_household, verb__in=rules.REASONS, at__gt=min(decided.values())
-    ).order_by("-at")[:MOST]
+    ).order_by("-at", "-id")[:MOST]
     found: dict[UUID, dict[Reassess, Again]] = defaultdict(dict)
     for change in changes:
         if change.household_id is None:

@@ -13,4 +13,4 @@ def self_start(actor: Actor, household_id: UUID) -> SelfStart | None:
     """How the running or last case began, where professionals began it by themselves; else None."""
     check_involved(actor, household_id)
     rows = readable(actor, SelfStart.objects.filter(household_id=household_id))
-    return next(iter(log.read(actor, rows.order_by("-created_at")[:1])), None)
+    return next(iter(log.read(actor, rows.order_by("-created_at", "-id")[:1])), None)

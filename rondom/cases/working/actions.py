@@ -52,7 +52,7 @@ def choose_way(
         wrong["because"] = _("Schrijf op waarom dit bij het gezin past.")
     if day > clock.today():
         wrong["since"] = _("Deze dag is nog niet geweest.")
-    last = WayOfWorking.objects.filter(case=case).order_by("-since", "-created_at").first()
+    last = WayOfWorking.objects.filter(case=case).order_by("-since", "-created_at", "-id").first()
     if last is not None and day < last.since:
         wrong["since"] = _("Er geldt al iets van een latere dag. Kies die dag of later.")
     if wrong:

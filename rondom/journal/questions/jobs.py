@@ -17,7 +17,7 @@ def remind() -> int:
     """One reminder for each question past its term. Returns how many were sent."""
     with narrow_role("jobs"):
         rows = Asked.objects.filter(answered_at=None, reminded_at=None, answer_by__lt=clock.now())
-        late = list(rows.order_by("answer_by").values_list("household_id", "id"))
+        late = list(rows.order_by("answer_by", "id").values_list("household_id", "id"))
     sent = 0
     for household_id, asked_id in late:
         try:

@@ -96,7 +96,7 @@ def poll(actor: Actor, household_id: UUID, poll_id: UUID) -> Whole:
     answers: dict[UUID, list[PollAnswer]] = defaultdict(list)
     for row in log.read(actor, readable(actor, PollAnswer.objects.filter(moment__poll=found)).order_by("id")):
         answers[row.moment_id].append(row)
-    rows = log.read(actor, readable(actor, PollMoment.objects.filter(poll=found)).order_by("starts_at"))
+    rows = log.read(actor, readable(actor, PollMoment.objects.filter(poll=found)).order_by("starts_at", "id"))
     moments = tuple(
         Moment(row.id, row.starts_at, tuple(_said(one, team) for one in answers[row.id])) for row in rows
     )

@@ -40,7 +40,9 @@ def specialist_plan(actor: Actor, household_id: UUID, plan_id: UUID) -> Speciali
 
 
 def of_plan(reader: Reader, goals: list[Goal]) -> list[SpecialistPlanView]:
-    rows: list[SpecialistPlan] = reader.read(SpecialistPlan.objects.order_by("organisation", "created_at"))
+    rows: list[SpecialistPlan] = reader.read(
+        SpecialistPlan.objects.order_by("organisation", "created_at", "id")
+    )
     if not rows:
         return []
     words = {str(goal.id): goal.family_words for goal in goals}

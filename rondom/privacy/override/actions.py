@@ -131,7 +131,7 @@ def _to_tell(context: FileContext, by: Actor) -> list[UUID]:
         Q(until=None) | Q(until__gt=now), household_id=context.household_id, role_kind=RoleKind.COORDINATOR
     ).exclude(user_id=None)
     return rules.reached(
-        [row.user_id for row in coordinators.order_by("since") if row.user_id],
+        [row.user_id for row in coordinators.order_by("since", "id") if row.user_id],
         providers.at_desk(context.desk_id),
         providers.privacy_officers(),
         but=by.user_id,

@@ -132,7 +132,7 @@ def _views(actor: Actor, rows: list[Override]) -> list[OverrideView]:
 
 
 def _dues(ids: list[UUID]) -> dict[UUID, datetime]:
-    rows = Deadline.objects.filter(subject_id__in=ids, cancelled_at=None).order_by("-due_at")
+    rows = Deadline.objects.filter(subject_id__in=ids, cancelled_at=None).order_by("-due_at", "-id")
     return dict(rows.values_list("subject_id", "due_at"))
 
 
@@ -150,7 +150,7 @@ def own_open(actor: Actor) -> list[Override]:
     """What this actor has open now, the one that ends first on top."""
     tell(actor)
     rows = Override.objects.filter(user_id__in=[actor.user_id], until__gt=clock.now())
-    return list(rows.order_by("until"))
+    return list(rows.order_by("until", "id"))
 
 
 def work_for(actor: Actor) -> list[WorkItem]:
@@ -159,7 +159,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
     if actor.kind == ActorKind.PRIVACY_OFFICER:
         with narrow_role("watch"):
             rows = list(
-                Override.objects.filter(Q(justified=None) | Q(told_at=None)).order_by("begun_at")[:50]
+                Override.objects.filter(Q(justified=None) | Q(told_at=None)).order_by("begun_at", "id")[:50]
             )
             dues = _dues([row.id for row in rows])
         _note(actor, rows, Use.LISTED)
@@ -173,7 +173,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
     rows = list(
         Override.objects.filter(household_id__in=leads, told_at=None)
         .exclude(user_id__in=[actor.user_id])
-        .order_by("begun_at")[:50]
+        .order_by("begun_at", "id")[:50]
     )
     mine = own_open(actor)
     if not rows and not mine:

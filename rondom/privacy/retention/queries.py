@@ -170,7 +170,7 @@ def requests(actor: Actor) -> list[ErasureRequest]:
     check_watches(actor)
     tell(actor)
     waiting = list(ErasureRequest.objects.filter(decided_at=None).order_by("answer_by", "id"))
-    answered = list(ErasureRequest.objects.exclude(decided_at=None).order_by("-decided_at")[:PER_PAGE])
+    answered = list(ErasureRequest.objects.exclude(decided_at=None).order_by("-decided_at", "-id")[:PER_PAGE])
     log.note(actor, *(_entry(one) for one in (*waiting, *answered)))
     return waiting + answered
 

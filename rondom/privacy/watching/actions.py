@@ -31,7 +31,7 @@ def ask(*, by: Actor, household_id: UUID, request_id: UUID, words: str) -> LogQu
     if by.user_id is None:
         raise NotFound
     rows = AccessLogHousehold.objects.filter(household_id=household_id, log__request_id=request_id)
-    moment = shown_to_family(household_id, rows).order_by("-at").first()
+    moment = shown_to_family(household_id, rows).order_by("-at", "-id").first()
     if moment is None:
         raise NotFound
     if not words.strip():

@@ -46,7 +46,7 @@ def mine(actor: Actor, household_id: UUID) -> list[QuestionView]:
     tell(actor)
     rows = list(
         LogQuestion.objects.filter(household_id=household_id, user_id__in=[actor.user_id]).order_by(
-            "-asked_at"
+            "-asked_at", "-id"
         )[:MOST]
     )
     dues = _dues(rows)
@@ -64,8 +64,8 @@ def questions(actor: Actor, *, open_only: bool = False) -> list[QuestionView]:
     """Those of everybody, for who keeps watch; what is not answered first."""
     check_watches(actor)
     with narrow_role("watch"):
-        rows = LogQuestion.objects.order_by("answered_at", "asked_at")
-        rows = rows.filter(answered_at=None) if open_only else rows.order_by("-asked_at")
+        rows = LogQuestion.objects.order_by("answered_at", "asked_at", "id")
+        rows = rows.filter(answered_at=None) if open_only else rows.order_by("-asked_at", "-id")
         found = list(rows[:MOST])
         dues = _dues(found)
     _note(actor, found, Use.LISTED)

@@ -84,7 +84,7 @@ def _never() -> Any:
     counted = rows.annotate(held=Count("id"), unused=Count("id", filter=Q(used=False)))
     return (
         counted.filter(unused__gt=0)
-        .order_by("-unused", "role")
+        .order_by("-unused", "role", "organisation_id")
         .values_list("organisation_id", "role", "held", "unused")[:MOST_STALE]
     )
 
@@ -104,7 +104,7 @@ def _overrides(since: datetime) -> Any:
             unassessed=Count("id", filter=Q(justified=None)),
             wrong=Count("id", filter=Q(justified=False)),
         )
-        .order_by("-n")
+        .order_by("-n", "organisation_id")
         .values_list("organisation_id", "n", "untold", "unassessed", "wrong")[:MOST]
     )
 
@@ -112,7 +112,7 @@ def _overrides(since: datetime) -> Any:
 def _refused(since: datetime) -> Any:
     rows = AccessLog.objects.filter(use=Use.REFUSED, at__gte=since, user_id__isnull=False)
     workers = rows.exclude(actor_kind__in=(ActorKind.FAMILY, ActorKind.RELATIVE)).values("user_id")
-    return workers.annotate(n=Count("id")).order_by("-n").values_list("user_id", "n")[:MOST]
+    return workers.annotate(n=Count("id")).order_by("-n", "user_id").values_list("user_id", "n")[:MOST]
 
 
 def _worked(since: datetime) -> QuerySet[AccessLog]:
@@ -126,14 +126,14 @@ def _night(since: datetime) -> Any:
     from_hour, to_hour = NIGHT
     rows = _worked(since).annotate(hour=ExtractHour("at", tzinfo=clock.AMSTERDAM))
     late = rows.filter(Q(hour__gte=from_hour) | Q(hour__lt=to_hour)).values("user_id")
-    counted = late.annotate(n=Count("request_id", distinct=True)).order_by("-n")
+    counted = late.annotate(n=Count("request_id", distinct=True)).order_by("-n", "user_id")
     return counted.values_list("user_id", "n")[:MOST]
 
 
 def _most(since: datetime) -> Any:
     rows = AccessLogHousehold.objects.filter(at__gte=since, log__in=_worked(since).values("id"))
     grouped = rows.values(user=F("log__user_id")).annotate(n=Count("household_id", distinct=True))
-    return grouped.order_by("-n").values_list("user", "n")[:MOST]
+    return grouped.order_by("-n", "user").values_list("user", "n")[:MOST]
 
 
 def _roles(keys: set[str]) -> dict[str, str]:
