@@ -1,6 +1,6 @@
 """The genogram as SVG. Signs as the field draws them: McGoldrick, Gerson & Petry, *Genograms* (2020), chapter 2."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -15,12 +15,20 @@ from .homes import Ring
 from .place import BirthLine, CoupleLine, Places, Standing, placed
 from .telling import BONDS, DESCENTS, rows
 
-DASHES: dict[str, str] = {Bond.TOGETHER: "8 5", Bond.PARENTS: "1 6", Descent.FOSTER: "5 5"}
+DASHES: dict[str, str] = {Bond.TOGETHER: "8 5", Bond.PARENTS: "1 6", Descent.FOSTER: "5 5", Descent.STEP: "9 4 2 4"}
 SLASHES: dict[str, int] = {Bond.SEPARATED: 1, Bond.DIVORCED: 2}
 
 
-def genogram_svg(family: Family, *, title: str = "", places: Places | None = None) -> SafeString:
+def genogram_svg(
+    family: Family,
+    *,
+    title: str = "",
+    places: Places | None = None,
+    links: Mapping[str, str] | None = None,
+) -> SafeString:
     """The picture, as wide as the family asks (let it scroll; it is drawn to be read at its own size).
+
+    ``links``: an address by person id; the sign and name of that person then lead there.
 
     Each person is a group with ``id="genogram-person-…"`` and ``data-person``; each couple, parentage, pair of twins
     and home a group with ``data-tie``. An empty family gives an empty picture: show the empty state instead.
@@ -30,7 +38,7 @@ def genogram_svg(family: Family, *, title: str = "", places: Places | None = Non
     body += "".join(_birth(line) for line in at.births)
     body += "".join(_twins(one.id, one.children, at) for one in family.twins if one.identical)
     body += "".join(_couple(line) for line in at.couples)
-    body += "".join(_person(one) for one in at.people.values())
+    body += "".join(_linked(one, (links or {}).get(one.person.id, "")) for one in at.people.values())
     body += "".join(ring.label.drawn(ring.words.left, ring.words.top, "start") for ring in at.rings)
     legend, height = key(_signs(family), at.width, at.height)
     described = [f"{row.name}: {', '.join(row.facts)}" if row.facts else row.name for row in rows(family)]
@@ -42,6 +50,15 @@ def genogram_svg(family: Family, *, title: str = "", places: Places | None = Non
         description=sentence(described) or _("Er staat nog niemand in."),
         css="svg svg--large svg--genogram",
         sized=True,
+        role="group" if links else "img",
+    )
+
+
+def _linked(one: Standing, address: str) -> str:
+    if not address:
+        return _person(one)
+    return (
+        f'<a class="svg__link" href="{escape(address)}" aria-label="{escape(one.person.name)}">{_person(one)}</a>'
     )
 
 
@@ -199,7 +216,7 @@ def _signs(family: Family) -> list[Sign]:
     for bond in Bond:
         if any(one.bond == bond for one in bonds):
             signs.append(Sign(_stroke([(-20, 0), (20, 0)], bond) + _slashes(bond, 0, 0), BONDS[bond]()))
-    for descent in (Descent.ADOPTED, Descent.FOSTER):
+    for descent in (Descent.ADOPTED, Descent.FOSTER, Descent.STEP):
         if any(birth.descent == descent for birth in family.births):
             mark = _brackets(0, 0) if descent == Descent.ADOPTED else ""
             signs.append(Sign(_stroke([(0, -12), (0, 12)], descent) + mark, DESCENTS[descent]()))
