@@ -28,9 +28,7 @@ class Kin(HouseholdItem):
 
     CATEGORY = Category.HOUSEHOLD
 
-    person = models.ForeignKey(
-        Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+"
-    )
+    person = models.ForeignKey(Person, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     name = models.CharField(max_length=60, blank=True)
     sex = models.CharField(max_length=1, choices=Sex.choices, blank=True, default=Sex.UNKNOWN)
     born = models.PositiveSmallIntegerField(null=True, blank=True)

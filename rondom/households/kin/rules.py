@@ -13,6 +13,9 @@ EARLIEST = 1800
 #: nobody becomes a parent before this age
 PARENT_FROM = 10
 
+#: who may be drawn as parents of the children before anybody says so; more would be a guess
+MOST_PARENTS = 2
+
 K = TypeVar("K", bound=Hashable)
 
 
@@ -42,7 +45,9 @@ def check_together(bond: str, since: int | None, until: int | None, today: int) 
     if not wrong and since and until and until < since:
         wrong["until"] = _("Dit is vóór het jaar waarin het begon.")
     if not wrong and until and bond not in ENDED:
-        wrong["until"] = _("Zijn ze nog samen? Laat dit jaar dan leeg. Zo niet: kies uit elkaar of gescheiden.")
+        wrong["until"] = _(
+            "Zijn ze nog samen? Laat dit jaar dan leeg. Zo niet: kies uit elkaar of gescheiden."
+        )
     return wrong
 
 
@@ -120,3 +125,8 @@ def in_pairs(parents: Sequence[K], couples: Iterable[frozenset[K]]) -> list[tupl
             found.append(tuple(one for one in left if one in pair))
             left = [one for one in left if one not in pair]
     return found + [tuple(left[place : place + 2]) for place in range(0, len(left), 2)]
+
+
+def can_begin(parents: Sequence[K], children: Sequence[K]) -> bool:
+    """Whether the members can be drawn as parents and children without a guess."""
+    return bool(children) and 1 <= len(parents) <= MOST_PARENTS

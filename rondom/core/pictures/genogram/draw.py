@@ -15,7 +15,12 @@ from .homes import Ring
 from .place import BirthLine, CoupleLine, Places, Standing, placed
 from .telling import BONDS, DESCENTS, rows
 
-DASHES: dict[str, str] = {Bond.TOGETHER: "8 5", Bond.PARENTS: "1 6", Descent.FOSTER: "5 5", Descent.STEP: "9 4 2 4"}
+DASHES: dict[str, str] = {
+    Bond.TOGETHER: "8 5",
+    Bond.PARENTS: "1 6",
+    Descent.FOSTER: "5 5",
+    Descent.STEP: "9 4 2 4",
+}
 SLASHES: dict[str, int] = {Bond.SEPARATED: 1, Bond.DIVORCED: 2}
 
 
@@ -57,9 +62,7 @@ def genogram_svg(
 def _linked(one: Standing, address: str) -> str:
     if not address:
         return _person(one)
-    return (
-        f'<a class="svg__link" href="{escape(address)}" aria-label="{escape(one.person.name)}">{_person(one)}</a>'
-    )
+    return f'<a class="svg__link" href="{escape(address)}" aria-label="{escape(one.person.name)}">{_person(one)}</a>'
 
 
 def _person(one: Standing) -> str:
