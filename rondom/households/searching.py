@@ -13,6 +13,7 @@ from rondom.methods.enums import Category
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
+from .kin.models import Kin, OtherHome
 from .models import Address, Household, Membership, Person, StayPlace
 
 
@@ -22,6 +23,10 @@ def _home(actor: Actor, entry: SearchEntry) -> str:
 
 def _file(actor: Actor, entry: SearchEntry) -> str:
     return reverse("households:file", args=[entry.household_id])
+
+
+def _kin(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("households:kin", args=[entry.household_id])
 
 
 @run_as("matching")
@@ -73,6 +78,16 @@ search.register(
     group="households",
 )
 
+search.register(
+    Kin,
+    "name",
+    label=_("familielid"),
+    page=_kin,
+    when=lambda row: row.person_id is None,
+    watch=("person",),
+)
+
+search.leave_out(OtherHome, "name", "a house is found by who lives there")
 search.leave_out(Person, "bsn bsn_key", "a citizen service number is never searched")
 search.leave_out(Person, "phone email", "somebody is found by name; a number finds nobody")
 search.leave_out(
