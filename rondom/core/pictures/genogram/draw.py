@@ -60,18 +60,19 @@ def genogram_svg(
 
 
 def _linked(one: Standing, address: str) -> str:
+    """The sign and its words as a link; its name is what one reads there, so no title that says it otherwise."""
     if not address:
-        return _person(one)
-    return f'<a class="svg__link" href="{escape(address)}" aria-label="{escape(one.person.name)}">{_person(one)}</a>'
+        return _person(one, f"<title>{escape(one.person.name)}</title>")
+    return f'<a class="svg__link" href="{escape(address)}">{_person(one)}</a>'
 
 
-def _person(one: Standing) -> str:
+def _person(one: Standing, title: str = "") -> str:
     person = one.person
     mark = symbol(person.gender, one.x, one.y, gone=person.gone, index=person.index)
     name = escape(person.id)
     return (
         f'<g class="svg__one" id="genogram-person-{name}" data-person="{name}">'
-        f"<title>{escape(person.name)}</title>{mark}{one.label.drawn(one.x, one.words.top)}</g>"
+        f"{title}{mark}{one.label.drawn(one.x, one.words.top)}</g>"
     )
 
 
