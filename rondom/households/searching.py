@@ -25,10 +25,6 @@ def _file(actor: Actor, entry: SearchEntry) -> str:
     return reverse("households:file", args=[entry.household_id])
 
 
-def _kin(actor: Actor, entry: SearchEntry) -> str:
-    return reverse("households:kin", args=[entry.household_id])
-
-
 @run_as("matching")
 def _memberships(persons: Sequence[Person]) -> dict[UUID, list[Membership]]:
     """In which households the words of these people stand."""
@@ -78,15 +74,7 @@ search.register(
     group="households",
 )
 
-search.register(
-    Kin,
-    "name",
-    label=_("familielid"),
-    page=_kin,
-    when=lambda row: row.person_id is None,
-    watch=("person",),
-)
-
+search.leave_out(Kin, "name", "kin of somebody who is shielded would be found without them")
 search.leave_out(OtherHome, "name", "a house is found by who lives there")
 search.leave_out(Person, "bsn bsn_key", "a citizen service number is never searched")
 search.leave_out(Person, "phone email", "somebody is found by name; a number finds nobody")

@@ -20,8 +20,8 @@ from rondom.core.actor import Actor
 from rondom.core.pictures import domain_profile_svg
 from rondom.households import queries as households
 from rondom.households import stays_queries as stays
-from rondom.households.people import Member as HouseholdMember
 from rondom.households.kin.access import may_see as may_see_kin
+from rondom.households.people import Member as HouseholdMember
 from rondom.households.stays_queries import StayView
 from rondom.meetings import queries as meetings
 from rondom.plans import queries as plans

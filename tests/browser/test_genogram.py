@@ -22,7 +22,9 @@ def tab_to(page: Page, wanted: Locator) -> None:
         if target.evaluate("one => one === document.activeElement"):
             return
         page.keyboard.press("Tab")
-        passed.append(page.evaluate("(document.activeElement.innerText || document.activeElement.name || '').trim()"))
+        passed.append(
+            page.evaluate("(document.activeElement.innerText || document.activeElement.name || '').trim()")
+        )
     pytest.fail(f"{wanted} is not reached by Tab; passed: {passed}")
 
 

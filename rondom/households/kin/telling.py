@@ -89,10 +89,10 @@ def ties_of(shown: Shown, one: One) -> list[Tie]:
 def _parent(shown: Shown, one: One, child: UUID, parent: UUID, tie: object) -> Tie:
     descent = Descent(tie.descent)  # type: ignore[attr-defined]
     if one.key == child:
-        words = _("ouder: %(name)s (%(how)s)")
+        words = _("kind van %(name)s (%(how)s)")
         name = shown.people[parent].name
     else:
-        words = _("kind: %(name)s (%(how)s)")
+        words = _("ouder van %(name)s (%(how)s)")
         name = shown.people[child].name
     return Tie(words % {"name": name, "how": descent.label}, "", _remove(shown, Part.PARENT, tie.id))  # type: ignore[attr-defined]
 
