@@ -154,7 +154,7 @@ def test_for_whom_somebody_new_is_at_first(case: str) -> None:
 
 
 def test_a_role_that_needs_no_relations_gets_a_reason(drawn: Around, signed_in: SignIn) -> None:
-    """Whoever sees the file but not who belongs together: a sentence, no picture; also no card on the household page."""
+    """Who sees the file but not who belongs together: a sentence, no picture; nor a card on the household page."""
     file = drawn.household.id
     drawn.place(category=str(Category.HOUSEHOLD))
     with pytest.raises(Refused):

@@ -5,7 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from ..enums import Sex
@@ -82,8 +82,8 @@ class LifeForm(forms.Form):
         self.fields["sex"].choices = SIGNS  # type: ignore[attr-defined]
         members = [one for one in shown.people.values() if one.is_member]
         self.fields["for_whom"].choices = [  # type: ignore[attr-defined]
-            ("", _now("Iedereen in het gezin")),
-            *((key, _now("Alleen %(name)s") % {"name": name}) for key, name in named(members)),
+            ("", gettext("Iedereen in het gezin")),
+            *((key, gettext("Alleen %(name)s") % {"name": name}) for key, name in named(members)),
         ]
 
     def life(self) -> Life:
@@ -110,32 +110,32 @@ class AddForm(LifeForm):
         name = {"name": anchor.name}
         own: dict[str, forms.Field] = {}
         if relation in (Relation.PARENT, Relation.CHILD):
-            own["descent"] = pick(_now("Hoe horen kind en ouder bij elkaar?"), Descent.choices)
+            own["descent"] = pick(gettext("Hoe horen kind en ouder bij elkaar?"), Descent.choices)
         if relation == Relation.PARENT and siblings:
-            own["also"] = checks(_now("Is ook ouder van"))
+            own["also"] = checks(gettext("Is ook ouder van"))
             own["also"].choices = named(siblings)  # type: ignore[attr-defined]
             own["also"].initial = [str(one.key) for one in siblings]
         if relation == Relation.PARENT and parents:
             other = {"name": parents[0].name}
             own["bond"] = pick(
-                _now("Hoe zijn of waren deze ouder en %(name)s samen?") % other, OR_UNKNOWN, required=False
+                gettext("Hoe zijn of waren deze ouder en %(name)s samen?") % other, OR_UNKNOWN, required=False
             )
         if relation == Relation.CHILD:
-            own["with_whom"] = pick(_now("Wie is de andere ouder?"), required=False)
+            own["with_whom"] = pick(gettext("Wie is de andere ouder?"), required=False)
             own["with_whom"].choices = [  # type: ignore[attr-defined]
-                ("", _now("weet ik niet, of staat er nog niet bij")),
+                ("", gettext("weet ik niet, of staat er nog niet bij")),
                 *named(self._other_parents()),
             ]
         if relation == Relation.PARTNER:
-            own["bond"] = pick(_now("Hoe horen deze persoon en %(name)s bij elkaar?") % name, Bond.choices)
+            own["bond"] = pick(gettext("Hoe horen deze persoon en %(name)s bij elkaar?") % name, Bond.choices)
         if "bond" in own:
-            own["since"] = year_field(_now("Sinds welk jaar?"))
-            own["until"] = year_field(_now("Tot welk jaar?"), _now("Alleen als ze uit elkaar zijn."))
+            own["since"] = year_field(gettext("Sinds welk jaar?"))
+            own["until"] = year_field(gettext("Tot welk jaar?"), gettext("Alleen als ze uit elkaar zijn."))
         if relation == Relation.SIBLING:
-            own["with_whom"] = checks(_now("Welke ouders hebben ze samen?"))
+            own["with_whom"] = checks(gettext("Welke ouders hebben ze samen?"))
             own["with_whom"].choices = named(parents)  # type: ignore[attr-defined]
             own["with_whom"].initial = [str(one.key) for one in parents]
-            own["twin"] = pick(_now("Samen geboren met %(name)s?") % name, TWINS, required=False)
+            own["twin"] = pick(gettext("Samen geboren met %(name)s?") % name, TWINS, required=False)
         readers = self.fields.pop("for_whom")
         self.fields.update(own)
         self.fields["for_whom"] = readers
@@ -192,26 +192,26 @@ class TieForm(forms.Form):
     def __init__(self, *args: Any, shown: Shown, one: One, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         others = [person for key, person in shown.people.items() if key != one.key]
-        self.fields["other"].choices = [("", _now("Kies iemand")), *named(others)]  # type: ignore[attr-defined]
-        self.fields["what"].choices = [("", _now("Kies wat")), *what_one_can_be()]  # type: ignore[attr-defined]
+        self.fields["other"].choices = [("", gettext("Kies iemand")), *named(others)]  # type: ignore[attr-defined]
+        self.fields["what"].choices = [("", gettext("Kies wat")), *what_one_can_be()]  # type: ignore[attr-defined]
 
 
 def what_one_can_be() -> list[tuple[str, str]]:
     return [
-        ("kind:born", _now("kind van")),
-        ("kind:adopted", _now("geadopteerd kind van")),
-        ("kind:foster", _now("pleegkind van")),
-        ("kind:step", _now("stiefkind van")),
-        ("ouder:born", _now("ouder van")),
-        ("ouder:adopted", _now("adoptieouder van")),
-        ("ouder:foster", _now("pleegouder van")),
-        ("ouder:step", _now("stiefouder van")),
-        ("partner:married", _now("getrouwd met")),
-        ("partner:together", _now("samen met, niet getrouwd")),
-        ("partner:separated", _now("uit elkaar met")),
-        ("partner:divorced", _now("gescheiden van")),
-        ("tweeling:", _now("tweeling met")),
-        ("tweeling:identical", _now("eeneiige tweeling met")),
+        ("kind:born", gettext("kind van")),
+        ("kind:adopted", gettext("geadopteerd kind van")),
+        ("kind:foster", gettext("pleegkind van")),
+        ("kind:step", gettext("stiefkind van")),
+        ("ouder:born", gettext("ouder van")),
+        ("ouder:adopted", gettext("adoptieouder van")),
+        ("ouder:foster", gettext("pleegouder van")),
+        ("ouder:step", gettext("stiefouder van")),
+        ("partner:married", gettext("getrouwd met")),
+        ("partner:together", gettext("samen met, niet getrouwd")),
+        ("partner:separated", gettext("uit elkaar met")),
+        ("partner:divorced", gettext("gescheiden van")),
+        ("tweeling:", gettext("tweeling met")),
+        ("tweeling:identical", gettext("eeneiige tweeling met")),
     ]
 
 
