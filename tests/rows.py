@@ -18,6 +18,7 @@ from rondom.core.actor import Actor, system
 from rondom.core.classified import TECHNICAL, WORK
 from rondom.core.ids import new_id
 from rondom.core.transactions import acting, narrow_role
+from rondom.households.kin.models import Kin, Parentage, Partnership
 from rondom.households.models import Household, HouseholdItem, TemporaryStay
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
@@ -41,6 +42,7 @@ OF_CONSENT = (Consent, ConsentScan, ConsentVoice, ConsentOpening)
 ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
     "intake.Referral": {"discussed_with_family": True},
+    "households.Kin": {"name": "Oma"},
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.Stalemate": {"status": "open"},
     "cases.Dissatisfaction": {"subject_organisation_id": UUID(int=7)},
@@ -116,6 +118,8 @@ def fill(world: World, household: Household, actor: Actor, person_id: UUID) -> F
                 file.rows[table] = [make(file, model)]
                 if model is TeamMember:
                     file.rows[table].append(make(file, model, user_id=None, name="Oma"))
+                if model is Kin:
+                    file.rows[table].append(make(file, model, name="Opa"))
         else:
             file.rows[table] = _brought(file, label, model)
         assert file.rows[table], f"no row in {table}"
@@ -180,6 +184,10 @@ def _values(file: File, model: type[models.Model]) -> dict[str, Any]:
         values["person"] = str(file.person_id)
     if model is TemporaryStay:
         values["teller_user_id"] = file.actor.user_id
+    if model is Parentage:
+        values["parent"] = file.rows[Kin._meta.db_table][1]
+    if model is Partnership:
+        values["other"] = file.rows[Kin._meta.db_table][1]
     if model is Expectation:
         values["other"] = file.rows[TeamMember._meta.db_table][1]
     return values

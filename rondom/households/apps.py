@@ -12,6 +12,7 @@ class HouseholdsConfig(AppConfig):
         from rondom.privacy.watching import numbers
 
         from . import authority, copying, erasing, finding, queries, searching  # noqa: F401  (register their parts)
+        from .kin import copying as kin_copying  # noqa: F401  (the same for the family over generations)
 
         people.provide(queries.represented_by, queries.spoken_for, queries.member_ids)
         providers.provide_find(finding.find)

@@ -13,6 +13,7 @@ from rondom.methods.enums import Category
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
+from .kin.models import Kin, OtherHome
 from .models import Address, Household, Membership, Person, StayPlace
 
 
@@ -73,6 +74,8 @@ search.register(
     group="households",
 )
 
+search.leave_out(Kin, "name", "kin of somebody who is shielded would be found without them")
+search.leave_out(OtherHome, "name", "a house is found by who lives there")
 search.leave_out(Person, "bsn bsn_key", "a citizen service number is never searched")
 search.leave_out(Person, "phone email", "somebody is found by name; a number finds nobody")
 search.leave_out(

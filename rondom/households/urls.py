@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import stays_views, views
 
@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.file, name="file"),
     path("erbij/", views.add, name="add"),
     path("verhuizen/", views.move, name="move"),
+    path("familie/", include("rondom.households.kin.urls")),
     path("verblijf/", stays_views.begin, name="stay-begin"),
     path("verblijf/<uuid:stay_id>/", stays_views.stay, name="stay"),
     path("verblijf/<uuid:stay_id>/anders/", stays_views.change, name="stay-change"),

@@ -20,6 +20,7 @@ from rondom.privacy.rights.queries import objections
 from . import actions, queries, stays_queries, talking
 from .access import check_may_edit_people, check_may_see_people
 from .forms import LeaveForm, MoveForm, NewMemberForm, PersonForm
+from .kin.access import may_see as may_see_kin
 from .models import Person
 from .people import Member
 
@@ -74,6 +75,7 @@ def file(request: HttpRequest, household_id: UUID) -> HttpResponse:
         talks=talking.of_members(members),
         stays=stays_queries.stays(actor, household_id),
         sees_stays=Category.HOUSEHOLD in categories_of(actor, household_id),
+        sees_kin=may_see_kin(actor, household_id),
         past=queries.past_members(actor, household_id),
         address=next((one for one in lived if one.until is None), None),
         earlier=[one for one in lived if one.until is not None],

@@ -83,6 +83,12 @@ SENTENCES: dict[str, Promise] = {
     "household.moved": _("Het gezin is verhuisd."),
     "correction.asked": _("Iemand zei dat iets niet klopt."),
     "correction.answered": _("Er is geantwoord op wat niet klopt."),
+    "kin.added": _("Er is iemand van de familie in beeld gezet."),
+    "kin.changed": _("Iets over de familie is bijgewerkt."),
+    "kin.removed": _("Iemand van de familie is uit het beeld gehaald."),
+    "kin.tied": _("Vastgelegd wie familie van elkaar is."),
+    "kin.untied": _("Iets over de familie klopte niet en is weggehaald."),
+    "kin.home_told": _("Vastgelegd wie er in een ander huis wonen."),
     "household.person_described": _("Gegevens van een gezinslid zijn bijgewerkt."),
 }
 

@@ -20,6 +20,7 @@ from rondom.core.actor import Actor
 from rondom.core.pictures import domain_profile_svg
 from rondom.households import queries as households
 from rondom.households import stays_queries as stays
+from rondom.households.kin.access import may_see as may_see_kin
 from rondom.households.people import Member as HouseholdMember
 from rondom.households.stays_queries import StayView
 from rondom.meetings import queries as meetings
@@ -71,6 +72,8 @@ class Home:
     may_switch: bool
     aftercare: AftercareView | None
     evaluation: Mine | None
+    sees_kin: bool
+    """May open the picture of the family over generations."""
     helped: bool
     """A relative or volunteer helps with an account of their own."""
 
@@ -101,6 +104,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         may_switch=may_switch_something(actor, household_id),
         aftercare=after_closing(actor, household_id),
         evaluation=my_evaluation(actor, household_id),
+        sees_kin=may_see_kin(actor, household_id),
         helped=any(one.attachment == Attachment.NETWORK and one.user_id for one in team),
     )
 

@@ -17,6 +17,7 @@ from rondom.core.pictures import EcogramPerson, domain_profile_svg, ecogram_svg
 from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
 from rondom.households import stays_queries as stays
+from rondom.households.kin import queries as kin
 from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
@@ -189,6 +190,7 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "next_meeting": meetings.next_meeting(actor, household_id) if case else None,
         "plan": plans.outline(actor, household_id) if case and sees_plan else None,
         **pictures(actor, household_id, case),
+        "kin": kin.outline(actor, household_id),
         "higher_interest": _opened(actor, household_id),
         **towards_the_end(actor, household_id, case),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),

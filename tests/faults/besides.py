@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from rondom.accounts import actions as accounts
@@ -27,6 +28,10 @@ from rondom.directory.values import OrganisationFacts, ServiceFacts
 from rondom.households import actions as households
 from rondom.households import rights as people
 from rondom.households import stays_actions as stays
+from rondom.households.kin import actions as kin
+from rondom.households.kin import queries as kin_queries
+from rondom.households.kin import tying
+from rondom.households.kin.given import Life
 from rondom.households.people import NewAddress, NewPerson
 from rondom.households.stays_queries import tellers
 from rondom.index import actions as index
@@ -67,6 +72,7 @@ from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
 from tests.faults.besides_plan import beside_the_plan
 from tests.faults.besides_stuck import not_by_itself
+from tests.households.drawing import family_drawn
 from tests.privacy.scanned import PDF
 
 
@@ -147,6 +153,7 @@ def work(story: Dekker) -> None:
         meeting(story, coach, file)
         asking(story, worker, file)
     away(story, worker, file, lisa)
+    drawn(story)
     own_data(story)
     decisions_and_frames(story)
 
@@ -408,6 +415,25 @@ def away(story: Dekker, worker: Actor, file: UUID, child: UUID) -> None:
         stays.change_stay(**given, stay_id=stay.id, version=stay.version, expected_end=sooner, teller=teller)
     with story.at(78, 10):
         stays.tell_end(**given, stay_id=stay.id, ended_on=clock.today())
+
+
+def drawn(story: Dekker) -> None:
+    """The family over generations is drawn, made right, and what was wrong goes out of the picture."""
+    by, file = story["worker"], story.file
+    with story.at(78, 14):
+        family_drawn(story)
+        given: dict[str, Any] = {"by": by, "household_id": file}
+        with acting(by):
+            shown = kin_queries.family(by, file)
+        (pair, *_more), (parent, *_others) = shown.partners, shown.parents
+        oma = next(one for one in shown.people.values() if one.name == "Oma")
+        kin.change_kin(**given, key=oma.key, version=oma.version, life=Life("Oma Ria", "f", 1961))
+        tying.change_partners(
+            **given, partnership_id=pair.id, version=pair.version, bond="divorced", until=1999
+        )
+        tying.untie(**given, part="ouder", part_id=parent.id)
+        tying.tie(**given, one=parent.child, other=parent.parent, what="kind:born")
+        kin.remove_kin(**given, key=oma.key)
 
 
 def higher_interest(story: Dekker) -> None:

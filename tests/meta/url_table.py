@@ -185,6 +185,22 @@ TABLE: dict[str, Row] = {
     "households:stay": Row(in_file(first("households.TemporaryStay")), SHOW),
     "households:stay-change": Row(in_file(first("households.TemporaryStay")), {"200/422": INVOLVED}),
     "households:stay-end": Row(in_file(first("households.TemporaryStay")), {"200/422": INVOLVED}),
+    "households:kin": Row(of_file, SHOW),
+    "households:kin-begin": Row(of_file, {"303/303": EDITORS, "403/403": INVOLVED - EDITORS}),
+    "households:kin-take": Row(in_file(fixed("svg")), SHOW),
+    "households:kin-home-add": Row(of_file, EDIT),
+    "households:kin-home": Row(in_file(first("households.OtherHome")), EDIT),
+    "households:kin-partners": Row(in_file(first("households.Partnership")), EDIT),
+    "households:kin-remove": Row(
+        in_file(fixed("persoon"), first("households.Kin", person=None)),
+        {"200/303": EDITORS, "403/403": INVOLVED - EDITORS},
+    ),
+    "households:kin-person": Row(
+        in_file(first("households.Kin", person=None)), {"200": EDITORS, "403": INVOLVED - EDITORS}
+    ),
+    "households:kin-change": Row(in_file(first("households.Kin", person=None)), EDIT),
+    "households:kin-tie": Row(in_file(first("households.Kin", person=None)), EDIT),
+    "households:kin-add": Row(in_file(first("households.Kin", person=None), fixed("ouder")), EDIT),
     "assessment:picture": Row(of_file, {"200": SEE_SCORES, "403": INVOLVED - SEE_SCORES}),
     "assessment:domains": Row(of_file, EDIT),
     "assessment:drop": Row(in_file(fixed("housing")), {"200/303": EDITORS, "403/403": INVOLVED - EDITORS}),

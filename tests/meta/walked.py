@@ -65,6 +65,7 @@ from rondom.privacy.retention import requests
 from rondom.privacy.rights import actions as rights
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
+from tests.households.drawing import family_drawn
 from tests.privacy.scanned import PDF
 
 #: who has something to do with household Dekker, in which role
@@ -292,6 +293,7 @@ def _going_on(story: Dekker) -> None:
         expected_end=clock.today() + timedelta(days=7),
         teller=f"user:{story['debt'].user_id}",
     )
+    family_drawn(story)
     _consents(story)
     _not_by_itself(story)
     mine = story.family

@@ -18,6 +18,7 @@ TEMPLATES = (
     "portal/templates/portal/*.html",
     "core/templates/core/base_portal.html",
     "households/templates/households/_stays_family.html",
+    "households/templates/households/kin/picture.html",
     "plans/templates/plans/*.html",
     "plans/templates/mail/*.txt",
     "assessment/templates/assessment/*.html",

@@ -21,6 +21,7 @@ from .colliding import tell_collisions
 from .dekker import Dekker
 from .evening import tell_evening
 from .family import Family
+from .kin import tell_kin, tell_kin_of_r
 from .moments import at
 from .nights import tell_nights
 from .people import Region, settle
@@ -122,6 +123,7 @@ def tell(dekker: str = "work") -> Region:
         tell_privacy(story)
         tell_stuck(story)
         tell_what_goes_well(story)
+        tell_kin(story)
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
     Dekker(region, 2, AZIZ).tell("signals")
@@ -136,7 +138,9 @@ def tell(dekker: str = "work") -> Region:
             others_involved=False,
         )
     tell_begun_by_themselves(region)
-    tell_reflection(tell_r(region))
+    far_away = tell_r(region)
+    tell_reflection(far_away)
+    tell_kin_of_r(far_away)
     tell_reopened(generated.tell(region))
     if dekker == "work":
         tell_evening(story)

@@ -106,6 +106,7 @@ PURPOSES: Mapping[str, Promise] = {
     "what was agreed, word for word": _("Vastleggen wat precies is afgesproken"),
     "what was decided": _("Vastleggen wat is besloten"),
     "what was talked about": _("Vastleggen waarover is gepraat"),
+    "understanding the family over generations": _("Begrijpen hoe de familie in elkaar zit"),
     "where somebody stays, for who needs to know": _("Weten waar iemand verblijft, voor wie dat nodig heeft"),
     "whether a family coach fits": _("Bekijken of een gezinscoach past"),
     "who agreed to a decision": _("Weten wie ja of nee zei tegen een besluit"),

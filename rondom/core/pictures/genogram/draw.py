@@ -1,6 +1,6 @@
 """The genogram as SVG. Signs as the field draws them: McGoldrick, Gerson & Petry, *Genograms* (2020), chapter 2."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -15,12 +15,25 @@ from .homes import Ring
 from .place import BirthLine, CoupleLine, Places, Standing, placed
 from .telling import BONDS, DESCENTS, rows
 
-DASHES: dict[str, str] = {Bond.TOGETHER: "8 5", Bond.PARENTS: "1 6", Descent.FOSTER: "5 5"}
+DASHES: dict[str, str] = {
+    Bond.TOGETHER: "8 5",
+    Bond.PARENTS: "1 6",
+    Descent.FOSTER: "5 5",
+    Descent.STEP: "9 4 2 4",
+}
 SLASHES: dict[str, int] = {Bond.SEPARATED: 1, Bond.DIVORCED: 2}
 
 
-def genogram_svg(family: Family, *, title: str = "", places: Places | None = None) -> SafeString:
+def genogram_svg(
+    family: Family,
+    *,
+    title: str = "",
+    places: Places | None = None,
+    links: Mapping[str, str] | None = None,
+) -> SafeString:
     """The picture, as wide as the family asks (let it scroll; it is drawn to be read at its own size).
+
+    ``links``: an address by person id; the sign and name of that person then lead there.
 
     Each person is a group with ``id="genogram-person-…"`` and ``data-person``; each couple, parentage, pair of twins
     and home a group with ``data-tie``. An empty family gives an empty picture: show the empty state instead.
@@ -30,7 +43,7 @@ def genogram_svg(family: Family, *, title: str = "", places: Places | None = Non
     body += "".join(_birth(line) for line in at.births)
     body += "".join(_twins(one.id, one.children, at) for one in family.twins if one.identical)
     body += "".join(_couple(line) for line in at.couples)
-    body += "".join(_person(one) for one in at.people.values())
+    body += "".join(_linked(one, (links or {}).get(one.person.id, "")) for one in at.people.values())
     body += "".join(ring.label.drawn(ring.words.left, ring.words.top, "start") for ring in at.rings)
     legend, height = key(_signs(family), at.width, at.height)
     described = [f"{row.name}: {', '.join(row.facts)}" if row.facts else row.name for row in rows(family)]
@@ -42,16 +55,24 @@ def genogram_svg(family: Family, *, title: str = "", places: Places | None = Non
         description=sentence(described) or _("Er staat nog niemand in."),
         css="svg svg--large svg--genogram",
         sized=True,
+        role="group" if links else "img",
     )
 
 
-def _person(one: Standing) -> str:
+def _linked(one: Standing, address: str) -> str:
+    """The sign and its words as a link; its name is what one reads there, so no title that says it otherwise."""
+    if not address:
+        return _person(one, f"<title>{escape(one.person.name)}</title>")
+    return f'<a class="svg__link" href="{escape(address)}">{_person(one)}</a>'
+
+
+def _person(one: Standing, title: str = "") -> str:
     person = one.person
     mark = symbol(person.gender, one.x, one.y, gone=person.gone, index=person.index)
     name = escape(person.id)
     return (
         f'<g class="svg__one" id="genogram-person-{name}" data-person="{name}">'
-        f"<title>{escape(person.name)}</title>{mark}{one.label.drawn(one.x, one.words.top)}</g>"
+        f"{title}{mark}{one.label.drawn(one.x, one.words.top)}</g>"
     )
 
 
@@ -199,7 +220,7 @@ def _signs(family: Family) -> list[Sign]:
     for bond in Bond:
         if any(one.bond == bond for one in bonds):
             signs.append(Sign(_stroke([(-20, 0), (20, 0)], bond) + _slashes(bond, 0, 0), BONDS[bond]()))
-    for descent in (Descent.ADOPTED, Descent.FOSTER):
+    for descent in (Descent.ADOPTED, Descent.FOSTER, Descent.STEP):
         if any(birth.descent == descent for birth in family.births):
             mark = _brackets(0, 0) if descent == Descent.ADOPTED else ""
             signs.append(Sign(_stroke([(0, -12), (0, 12)], descent) + mark, DESCENTS[descent]()))

@@ -30,6 +30,7 @@ class Descent(StrEnum):
     BORN = "born"
     ADOPTED = "adopted"
     FOSTER = "foster"
+    STEP = "step"
 
 
 @dataclass(frozen=True)

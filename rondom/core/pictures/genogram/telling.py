@@ -19,6 +19,7 @@ DESCENTS: dict[Descent, Callable[[], str]] = {
     Descent.BORN: lambda: _("kind"),
     Descent.ADOPTED: lambda: _("adoptie"),
     Descent.FOSTER: lambda: _("pleegkind"),
+    Descent.STEP: lambda: _("stiefkind"),
 }
 
 
@@ -58,6 +59,7 @@ def _parents(family: Family, birth: Parentage) -> str:
         Descent.BORN: _("kind van %s"),
         Descent.ADOPTED: _("geadopteerd door %s"),
         Descent.FOSTER: _("pleegkind van %s"),
+        Descent.STEP: _("stiefkind van %s"),
     }[Descent(birth.descent)]
     return words % _listed([family.by_id[one].name for one in birth.parents])
 
