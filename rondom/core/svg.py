@@ -20,14 +20,16 @@ def svg(
     description: str,
     css: str = "svg",
     sized: bool = False,
+    role: str = "img",
 ) -> SafeString:
     """A picture with its name and description for who cannot see it.
 
-    ``sized`` gives it a width and height of its own, one unit a pixel; without, it takes those of its place.
+    ``sized`` gives it a width and height of its own, one unit a pixel; without, it takes those of its place. ``role``:
+    "group" where something inside can be opened.
     """
     own = f'width="{number(width)}" height="{number(height)}" ' if sized else ""
     return mark_safe(  # every text went through `escape`
-        f'<svg class="{css}" viewBox="0 0 {number(width)} {number(height)}" {own}role="img" '
+        f'<svg class="{css}" viewBox="0 0 {number(width)} {number(height)}" {own}role="{role}" '
         f'xmlns="http://www.w3.org/2000/svg"><title>{escape(title)}</title>'
         f"<desc>{escape(description)}</desc>{body}</svg>"
     )

@@ -202,3 +202,6 @@ class StayPlace(HouseholdItem):
     stay = models.OneToOneField(TemporaryStay, on_delete=models.PROTECT, related_name="where")
     kind = models.CharField(max_length=12, choices=StayKind.choices)
     place = models.CharField(max_length=120, blank=True)
+
+
+from .life import models as life  # noqa: E402, F401  # so that Django finds the tables of the life line

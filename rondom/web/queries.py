@@ -17,6 +17,7 @@ from rondom.core.pictures import EcogramPerson, domain_profile_svg, ecogram_svg
 from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
 from rondom.households import stays_queries as stays
+from rondom.households.life import notes_queries as visit_notes
 from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
@@ -42,6 +43,7 @@ from .shields import queries as shielded
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
     stays.work_for,
+    visit_notes.work_for,
     intake.work_for,
     index.work_for,
     meeting_work.work_for,

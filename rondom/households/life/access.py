@@ -58,4 +58,3 @@ def check_may_write_note(actor: Actor, household_id: UUID) -> None:
     """Who goes there and writes down that they did."""
     check_may(actor, household_id, Verb.RECORD_CONTACT)
     check_may_see_notes(actor, household_id)
-

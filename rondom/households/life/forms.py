@@ -58,9 +58,7 @@ class MomentForm(forms.Form):
         label=_("Wanneer?"),
         help_text=_("Een dag, een maand of alleen het jaar: 3-3-2015, maart 2015 of 2015."),
     )
-    until = WhenField(
-        label=_("Tot wanneer?"), help_text=_("Alleen als het een tijd duurde."), required=False
-    )
+    until = WhenField(label=_("Tot wanneer?"), help_text=_("Alleen als het een tijd duurde."), required=False)
     about = forms.MultipleChoiceField(
         label=_("Over wie gaat het?"),
         help_text=WHO,

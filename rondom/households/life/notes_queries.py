@@ -77,7 +77,9 @@ def notes(actor: Actor, household_id: UUID) -> list[NoteView]:
     """All notes, those that hold first; also for the family, as far as they were told."""
     check_may_see_notes(actor, household_id)
     rows = readable(actor, VisitNote.objects.filter(household_id=household_id)).order_by("-id")
-    return sorted(_views(actor, household_id, log.read(actor, rows)), key=lambda one: one.ended_on is not None)
+    return sorted(
+        _views(actor, household_id, log.read(actor, rows)), key=lambda one: one.ended_on is not None
+    )
 
 
 def note(actor: Actor, household_id: UUID, note_id: UUID) -> NoteView:

@@ -61,7 +61,12 @@ def write(request: HttpRequest, household_id: UUID) -> HttpResponse:
         except Invalid as fault:
             put_errors(form, fault)
     return show(
-        request, "life/visit_note_write", household_id, status_of(request), form=form, back=_list(household_id)
+        request,
+        "life/visit_note_write",
+        household_id,
+        status_of(request),
+        form=form,
+        back=_list(household_id),
     )
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from rondom.accounts import queries as accounts
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
+from rondom.core.pictures.lifeline import Event, Period, when
 from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import categories_of, method_of, readable
@@ -16,7 +17,7 @@ from ..access import speaks_for
 from ..people import Member
 from . import rules
 from .access import check_may_see_life, may_change
-from .enums import HELP, HelpEnd, LifeKind
+from .enums import HELP, HelpEnd, Known, LifeKind
 from .models import LifeEvent
 
 
@@ -59,6 +60,28 @@ class Told:
         return self.is_help or self.until is not None
 
     @property
+    def moment(self) -> Event | Period:
+        """As the picture draws it."""
+        by_year = Known.YEAR in (self.on_known, self.until_known)
+        if not self.lasted:
+            by_month = self.on_known == Known.MONTH
+            return Event(f"life-{self.id}", self.on, self.label, self.domains, by_year, by_month)
+        return Period(
+            f"life-{self.id}",
+            self.on,
+            self.until,
+            self.label,
+            self.domains,
+            help=self.is_help,
+            broken_off=self.broken_off,
+            by_year=by_year,
+        )
+
+    @property
+    def when(self) -> str:
+        return when(self.moment)
+
+    @property
     def label(self) -> str:
         return f"{self.words} ({self.by_whom})" if self.by_whom else self.words
 
@@ -66,7 +89,9 @@ class Told:
 def told(actor: Actor, household_id: UUID) -> list[Told]:
     """Everything of the life that this actor may see, in the order in which it was told."""
     check_may_see_life(actor, household_id)
-    rows = log.read(actor, readable(actor, LifeEvent.objects.filter(household_id=household_id)).order_by("id"))
+    rows = log.read(
+        actor, readable(actor, LifeEvent.objects.filter(household_id=household_id)).order_by("id")
+    )
     return _views(actor, household_id, rows)
 
 
