@@ -12,6 +12,8 @@ class HouseholdsConfig(AppConfig):
         from rondom.privacy.watching import numbers
 
         from . import authority, copying, erasing, finding, queries, searching  # noqa: F401  (register their parts)
+        from .life import copying as _life_copying  # noqa: F401  (the same for what is told of a life)
+        from .life import searching as _life_searching  # noqa: F401
 
         people.provide(queries.represented_by, queries.spoken_for, queries.member_ids)
         providers.provide_find(finding.find)

@@ -180,7 +180,7 @@ def clocks(actor: Actor, household_id: UUID) -> list[Clock]:
 def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
     """What the household page shows; each part comes from the module that answers for it."""
     case = cases.last_case_of(actor, household_id)
-    sees_plan = str(Category.PLAN) in categories_of(actor, household_id)  # not every role, not in every phase
+    seen = categories_of(actor, household_id)  # not every role, not in every phase
     return {
         "case": case,
         "work": _work_here(actor, household_id),
@@ -189,8 +189,9 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "clocks": clocks(actor, household_id),
         "referrals": intake.of_household(actor, household_id),
         "next_meeting": meetings.next_meeting(actor, household_id) if case else None,
-        "plan": plans.outline(actor, household_id) if case and sees_plan else None,
+        "plan": plans.outline(actor, household_id) if case and Category.PLAN in seen else None,
         **pictures(actor, household_id, case),
+        "sees_life": Category.HOUSEHOLD in seen,
         "higher_interest": _opened(actor, household_id),
         **towards_the_end(actor, household_id, case),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),

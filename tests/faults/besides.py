@@ -27,6 +27,11 @@ from rondom.directory.values import OrganisationFacts, ServiceFacts
 from rondom.households import actions as households
 from rondom.households import rights as people
 from rondom.households import stays_actions as stays
+from rondom.households.life import actions as life
+from rondom.households.life import notes_actions as notes
+from rondom.households.life.actions import Said
+from rondom.households.life.notes_actions import NewNote
+from rondom.households.life.rules import read_when
 from rondom.households.people import NewAddress, NewPerson
 from rondom.households.stays_queries import tellers
 from rondom.index import actions as index
@@ -147,6 +152,7 @@ def work(story: Dekker) -> None:
         meeting(story, coach, file)
         asking(story, worker, file)
     away(story, worker, file, lisa)
+    a_life(story, worker, file)
     own_data(story)
     decisions_and_frames(story)
 
@@ -408,6 +414,25 @@ def away(story: Dekker, worker: Actor, file: UUID, child: UUID) -> None:
         stays.change_stay(**given, stay_id=stay.id, version=stay.version, expected_end=sooner, teller=teller)
     with story.at(78, 10):
         stays.tell_end(**given, stay_id=stay.id, ended_on=clock.today())
+
+
+def a_life(story: Dekker, worker: Actor, file: UUID) -> None:
+    """Something is told of the life and put right; what to reckon with at the door is held back, told, and over."""
+    given = {"by": worker, "household_id": file}
+    with story.at(78, 14):
+        then = read_when("2019")
+        event = life.tell(**given, said=Said("moved", "Verhuisd uit Meppel", then))
+        life.change(**given, event_id=event.id, version=1, said=Said("moved", "Verhuisd uit Hoogeveen", then))
+        life.remove(**given, event_id=event.id)
+        later = clock.today() + timedelta(days=60)
+        new = NewNote("aggression", "Ga met zijn tweeën", "Gehoord van een buur", clock.today(), later)
+        note = notes.write_note(**given, new=new, reason="safety", why="Eerst moet het rustig zijn.")
+        households.add_member(
+            **given, person=NewPerson("Henk", "Dekker", date(1961, 5, 1), "other")
+        )  # also from him
+        notes.change_note(**given, note_id=note.id, version=note.version, new=new)
+        notes.tell_family(**given, note_id=note.id, told_on=clock.today())
+        notes.end_note(**given, note_id=note.id, why="Het is weer rustig.")
 
 
 def higher_interest(story: Dekker) -> None:

@@ -48,9 +48,7 @@ class View:
     @property
     def domains(self) -> list[tuple[str, int]]:
         every = [one for moment in (*self.line.events, *self.line.periods) for one in moment.domains]
-        return [
-            (domain.label, every.count(domain.id)) for domain in self.line.domains if domain.id in every
-        ]
+        return [(domain.label, every.count(domain.id)) for domain in self.line.domains if domain.id in every]
 
     @property
     def broken_off(self) -> list[Told]:
@@ -121,9 +119,7 @@ def _cases(actor: Actor, household_id: UUID, use: Use) -> Iterator[Moment]:
         yield Period(f"team-{several[0].id}", _day(several[0].since), _end(until), words)
 
 
-def _joined(
-    members: Iterable[TeamMember], names: dict[UUID, str]
-) -> dict[tuple[str, str], list[TeamMember]]:
+def _joined(members: Iterable[TeamMember], names: dict[UUID, str]) -> dict[tuple[str, str], list[TeamMember]]:
     """Who came for the same from the same organisation after each other is one line: a change of worker is no new
     help."""
     found: dict[tuple[str, str], list[TeamMember]] = {}

@@ -5,4 +5,15 @@ from .facts import Domain, Event, LifeLine, Period
 from .place import Places, placed
 from .telling import MomentRow, rows, when
 
-__all__ = ["Domain", "Event", "LifeLine", "MomentRow", "Period", "Places", "lifeline_svg", "placed", "rows", "when"]
+__all__ = [
+    "Domain",
+    "Event",
+    "LifeLine",
+    "MomentRow",
+    "Period",
+    "Places",
+    "lifeline_svg",
+    "placed",
+    "rows",
+    "when",
+]

@@ -53,7 +53,8 @@ def lifeline_svg(
     for section in at.sections:
         body += text(8, section.top + 16, section.heading, css="svg__soft svg__halo", size=13)
     body += "".join(
-        _opening(_moment(one, line, index, prefix), (links or {}).get(one.moment.id, "")) for one in at.moments
+        _opening(_moment(one, line, index, prefix), (links or {}).get(one.moment.id, ""))
+        for one in at.moments
     )
     legend, height = key(_signs(line), at.width, at.height)
     return svg(
