@@ -47,7 +47,8 @@ class View:
 
     @property
     def domains(self) -> list[tuple[str, int]]:
-        every = [one for moment in (*self.line.events, *self.line.periods) for one in moment.domains]
+        moments: list[Moment] = [*self.line.events, *self.line.periods]
+        every = [one for moment in moments for one in moment.domains]
         return [(domain.label, every.count(domain.id)) for domain in self.line.domains if domain.id in every]
 
     @property

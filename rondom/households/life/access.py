@@ -34,15 +34,15 @@ def check_may_tell(actor: Actor, household_id: UUID, about: Iterable[UUID] = ())
         raise Refused(_("Dit gaat over iemand anders in het gezin."), ABOUT_OTHERS)
 
 
-def may_change(actor: Actor, event: LifeEvent) -> bool:
-    """Who wrote it, as long as they may write here at all; and who keeps the file of the household."""
-    verbs = verbs_of(actor, event.household_id)
+def may_change(actor: Actor, event: LifeEvent, verbs: frozenset[str]) -> bool:
+    """Who wrote it, as long as they may write here at all; and who keeps the file of the household. ``verbs``: what
+    this actor may do in it."""
     wrote = event.created_by is not None and event.created_by == actor.user_id
     return Verb.EDIT_HOUSEHOLD in verbs or (wrote and Verb.WRITE_NOTE in verbs)
 
 
 def check_may_change(actor: Actor, event: LifeEvent) -> None:
-    if not may_change(actor, event):
+    if not may_change(actor, event, verbs_of(actor, event.household_id)):
         raise Refused(
             _("Alleen wie dit schreef, of wie het dossier bijhoudt, kan dit veranderen."), "own-event"
         )

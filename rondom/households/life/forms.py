@@ -28,7 +28,7 @@ class WhenField(forms.CharField):
             max_length=30, widget=forms.TextInput(attrs={"autocomplete": "off", "size": 20}), **kwargs
         )
 
-    def clean(self, value: Any) -> When | None:  # type: ignore[override]
+    def clean(self, value: Any) -> When | None:
         text = super().clean(value)
         if not text:
             return None

@@ -30,8 +30,9 @@ from .models import VisitNote
 WRITTEN, CHANGED = "visit_note.written", "visit_note.changed"
 FAMILY_TOLD, ENDED = "visit_note.family_told", "visit_note.ended"
 
-#: so long at most a note is held back on the word of somebody who does not decide on that by the method
-UNTIL_DECIDED = timedelta(days=14)
+#: to the end of this day at most (two weeks with today) a note is held back on the word of somebody who does not decide
+#: on that by the method; so near that it stands at once in the list of who does
+UNTIL_DECIDED = timedelta(days=13)
 
 
 @dataclass(frozen=True, slots=True)

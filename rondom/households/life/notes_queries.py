@@ -139,10 +139,10 @@ def work_for(actor: Actor) -> list[WorkItem]:
         return []
     rows = VisitNote.objects.filter(ended_at=None, review_on__lte=clock.today() + SOON)
     mine = Q(created_by=actor.user_id) | where_i_may(actor, Verb.SET_WATCH)
-    rows = narrowed(rows).filter(
+    asked = narrowed(rows).filter(
         mine, where_i_may(actor, Verb.RECORD_CONTACT), household_id__in=my_households(actor)
     )
-    found = log.read(actor, readable(actor, rows).select_related("household").order_by("id"), use=Use.LISTED)
+    found = log.read(actor, readable(actor, asked).select_related("household").order_by("id"), use=Use.LISTED)
     return [
         WorkItem(
             title=_("Klopt de notitie voor wie op bezoek gaat nog?"),

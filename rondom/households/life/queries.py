@@ -10,7 +10,7 @@ from rondom.core.errors import NotFound
 from rondom.core.pictures.lifeline import Event, Period, when
 from rondom.methods.schema import Method
 from rondom.privacy import log
-from rondom.privacy.access import categories_of, method_of, readable
+from rondom.privacy.access import categories_of, method_of, readable, verbs_of
 
 from .. import queries as households
 from ..access import speaks_for
@@ -113,6 +113,7 @@ def _views(actor: Actor, household_id: UUID, rows: list[LifeEvent]) -> list[Told
     if not rows:
         return []
     method, seen = method_of(household_id), categories_of(actor, household_id)
+    verbs = verbs_of(actor, household_id)
     names = {str(key): name for key, name in households.member_names(actor, household_id).items()}
     writers = accounts.names(actor, {one.created_by for one in rows if one.created_by})
     return [
@@ -132,7 +133,7 @@ def _views(actor: Actor, household_id: UUID, rows: list[LifeEvent]) -> list[Told
             about_ids=tuple(one.about),
             written_by=writers.get(one.created_by, "") if one.created_by else "",
             mine=_mine(actor, one),
-            may_change=may_change(actor, one),
+            may_change=may_change(actor, one, verbs),
             version=one.version,
         )
         for one in rows
