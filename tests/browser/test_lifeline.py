@@ -1,4 +1,4 @@
-"""The life line at a screen: something is added with the keyboard alone, wide and on a phone, and nobody is shut out."""
+"""The life line at a screen: something is added with the keyboard alone, wide and on a phone; axe finds nothing."""
 
 from collections.abc import Callable
 
