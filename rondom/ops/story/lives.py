@@ -90,11 +90,11 @@ HOUSEHOLD_R = (
     Once(
         "violence",
         "Tara achtergelaten bij een bushalte, dreiging met brand in huis",
-        "3",
+        "5-2",
         about=("mother", "daughter"),
         domains=("parenting", "trauma"),
     ),
-    Once("moved", "Naar Nijmegen, zonder overdracht", "2", domains=("housing", "agencies")),
+    Once("moved", "Naar Nijmegen, zonder overdracht", "9-2", domains=("housing", "agencies")),
     Once(
         "help_home",
         "Gezinscoach in Groningen",
