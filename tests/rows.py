@@ -49,6 +49,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.AftercareContact": {"had_on": date(2026, 3, 2)},
     "cases.PhasingOut": {"watch_note": "de school kijkt mee"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
+    "households.LifeEvent": {"kind": "moved", "on_known": "day"},
     "index.Match": {"status": "open"},
     "meetings.AgreementVoice": {"agrees": True},
     "meetings.Invitation": {"method": "REQUEST"},

@@ -6,6 +6,7 @@ from .circle import views as circle
 from .coaching import views as coaching
 from .deciding import views as deciding
 from .framing import views as framing
+from .life import views as life
 from .phasing import views as phasing_views
 from .starting import views as starting
 from .working import views as working
@@ -35,6 +36,8 @@ urlpatterns = [
     path("besluiten/<uuid:decision_id>/", deciding.answer, name="answer-decision"),
     path("besluiten/<uuid:decision_id>/klaar/", deciding.finish, name="finish-decision"),
     path("werken/", working.ways, name="working"),
+    path("levenslijn/", life.life_line, name="life"),
+    path("levenslijn/meenemen/<str:kind>/", life.take, name="life-take"),
     path("kader/", framing.frames, name="frames"),
     path("kader/nieuw/", framing.begin, name="begin-frame"),
     path("kader/<uuid:frame_id>/", framing.change, name="change-frame"),

@@ -18,6 +18,7 @@ from rondom.core.transactions import action
 from rondom.methods.enums import Category, Event, RoleKind, Verb
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_may, method_of
+from rondom.privacy.shields.actions import also_from
 
 from . import queries, rules
 from .enums import Interpreter
@@ -137,6 +138,8 @@ def add_member(*, by: Actor, household_id: UUID, person: NewPerson) -> Membershi
     _one_at_a_time(household_id)
     _check_known(household_id, person)
     row = _add(household_id, person)
+    # of a note for visits that is not told at home yet, who comes to live there does not hear first
+    also_from(by=by, household_id=household_id, item_kind="households.visitnote", person_id=row.person_id)
     _changed(by, household_id, "household.member_added", member=row.id)
     return row
 

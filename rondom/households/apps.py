@@ -13,6 +13,8 @@ class HouseholdsConfig(AppConfig):
 
         from . import authority, copying, erasing, finding, queries, searching  # noqa: F401  (register their parts)
         from .kin import copying as kin_copying  # noqa: F401  (the same for the family over generations)
+        from .life import copying as _life_copying  # noqa: F401  (the same for what is told of a life)
+        from .life import searching as _life_searching  # noqa: F401
 
         people.provide(queries.represented_by, queries.spoken_for, queries.member_ids)
         providers.provide_find(finding.find)

@@ -205,3 +205,4 @@ class StayPlace(HouseholdItem):
 
 
 from .kin import models as kin_models  # noqa: E402, F401  # so that Django finds the tables of the room
+from .life import models as life  # noqa: E402, F401  # so that Django finds the tables of the life line

@@ -66,3 +66,13 @@ class Stay:
     role_label: str
     since: date
     until: date
+
+
+@dataclass(frozen=True, slots=True)
+class OtherHome:
+    """Another household to which a member belongs as well, and of which the reader knows already."""
+
+    person_id: UUID
+    household_id: UUID
+    name: str
+    since: date

@@ -20,7 +20,7 @@ from rondom.privacy.rules import SHIELDED, shielded_sentence
 from . import rules
 from .enums import MemberRole
 from .models import Address, Household, Membership, Person, TemporaryStay
-from .people import Member, Stay
+from .people import Member, OtherHome, Stay
 
 
 @once_while_reading
@@ -150,6 +150,22 @@ def past_members(actor: Actor, household_id: UUID) -> list[Stay]:
         for row in found
         if row.until is not None
     ]
+
+
+def other_homes(actor: Actor, household_id: UUID) -> list[OtherHome]:
+    """Where members of this household live as well (C1). Only files of the reader: that somebody belongs to another
+    household too is not told to who does not know that household."""
+    check_involved(actor, household_id)
+    if not _may_know(actor, household_id, Category.IDENTITY):
+        return []
+    here = Membership.objects.filter(household_id=household_id, until=None)
+    there = Membership.objects.filter(
+        until=None, person_id__in=here.values("person_id"), household_id__in=my_households(actor)
+    ).exclude(household_id=household_id)
+    found = list(there.select_related("household").order_by("since", "id"))
+    found = [one for one in found if _may_know(actor, one.household_id, Category.IDENTITY)]
+    listed(actor, [one.household for one in found])
+    return [OtherHome(one.person_id, one.household_id, one.household.name, one.since) for one in found]
 
 
 def person(actor: Actor, household_id: UUID, person_id: UUID) -> Person:

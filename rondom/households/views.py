@@ -36,6 +36,7 @@ def show(
         {
             "household": frame.household(actor, household_id, "file"),
             "verbs": verbs_of(actor, household_id),
+            "family": family,
             "base": "core/base_portal.html" if family else "core/base.html",
             "household_id": household_id,
             "objections": objections(actor, household_id),
@@ -73,6 +74,7 @@ def file(request: HttpRequest, household_id: UUID) -> HttpResponse:
         household_id,
         members=members,
         talks=talking.of_members(members),
+        homes=queries.other_homes(actor, household_id),
         stays=stays_queries.stays(actor, household_id),
         sees_stays=Category.HOUSEHOLD in categories_of(actor, household_id),
         sees_kin=may_see_kin(actor, household_id),

@@ -12,6 +12,9 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
 from rondom.core.ids import as_id
+from rondom.households import queries as households
+from rondom.households import talking
+from rondom.households.life import notes_queries
 from rondom.index import queries as index
 from rondom.methods import queries as methods
 from rondom.privacy.access import verbs_of
@@ -115,7 +118,16 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     rule = str(methods.method(found.referral.method_hash).eligibility.explanation)
     context = {"found": found, "verbs": verbs, "row": found.referral, "rule": rule}
     context["pointer"] = queries.pointer(actor_of(request), found.referral)
+    context["before"] = _before_contact(actor_of(request), found.referral.household_id)
     return render(request, "intake/referral.html", context)
+
+
+def _before_contact(actor: Actor, household_id: UUID) -> dict[str, Any]:
+    """What to know before going there or calling: how to talk with them, and what to reckon with at the door."""
+    return {
+        "talks": talking.of_members(households.members(actor, household_id)),
+        "visit_notes": notes_queries.for_visits(actor, household_id),
+    }
 
 
 def answer(request: HttpRequest, referral_id: UUID, form: WithErrors, title: str, act: Any) -> HttpResponse:
@@ -132,4 +144,5 @@ def answer(request: HttpRequest, referral_id: UUID, form: WithErrors, title: str
     found = queries.referral(actor_of(request), referral_id)
     context = {"form": form, "title": title, "found": found}
     context["pointer"] = queries.pointer(actor_of(request), found.referral)
+    context["before"] = _before_contact(actor_of(request), found.referral.household_id)
     return render(request, "intake/step.html", context, status=status)

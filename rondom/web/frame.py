@@ -11,6 +11,7 @@ from rondom.core.actor import Actor, ActorKind
 from rondom.households import queries as households
 from rondom.households import talking
 from rondom.households.enums import Interpreter
+from rondom.households.life import notes_queries
 from rondom.methods.enums import Category, RoleKind
 from rondom.privacy.access import categories_of, context_of, method_of
 
@@ -109,6 +110,7 @@ def household(actor: Actor, household_id: UUID, place: str) -> dict[str, Any]:
         "reachable": _reachable(team),
         "language": _how_to_talk(members),
         "talks": talking.of_members(members),
+        "visit_notes": notes_queries.for_visits(actor, household_id),
         "tabs": [
             _tab(name, household_id) | {"current": name == place}
             for name in TABS

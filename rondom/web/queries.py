@@ -18,6 +18,7 @@ from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
 from rondom.households import stays_queries as stays
 from rondom.households.kin import queries as kin
+from rondom.households.life import notes_queries as visit_notes
 from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
@@ -43,6 +44,7 @@ from .shields import queries as shielded
 SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
     stays.work_for,
+    visit_notes.work_for,
     intake.work_for,
     index.work_for,
     meeting_work.work_for,
@@ -179,7 +181,7 @@ def clocks(actor: Actor, household_id: UUID) -> list[Clock]:
 def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
     """What the household page shows; each part comes from the module that answers for it."""
     case = cases.last_case_of(actor, household_id)
-    sees_plan = str(Category.PLAN) in categories_of(actor, household_id)  # not every role, not in every phase
+    seen = categories_of(actor, household_id)  # not every role, not in every phase
     return {
         "case": case,
         "work": _work_here(actor, household_id),
@@ -188,9 +190,10 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "clocks": clocks(actor, household_id),
         "referrals": intake.of_household(actor, household_id),
         "next_meeting": meetings.next_meeting(actor, household_id) if case else None,
-        "plan": plans.outline(actor, household_id) if case and sees_plan else None,
+        "plan": plans.outline(actor, household_id) if case and Category.PLAN in seen else None,
         **pictures(actor, household_id, case),
         "kin": kin.outline(actor, household_id),
+        "sees_life": Category.HOUSEHOLD in seen,
         "higher_interest": _opened(actor, household_id),
         **towards_the_end(actor, household_id, case),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),

@@ -32,6 +32,11 @@ from rondom.households.kin import actions as kin
 from rondom.households.kin import queries as kin_queries
 from rondom.households.kin import tying
 from rondom.households.kin.given import Life
+from rondom.households.life import actions as life
+from rondom.households.life import notes_actions as notes
+from rondom.households.life.actions import Said
+from rondom.households.life.notes_actions import NewNote
+from rondom.households.life.rules import read_when
 from rondom.households.people import NewAddress, NewPerson
 from rondom.households.stays_queries import tellers
 from rondom.index import actions as index
@@ -154,6 +159,7 @@ def work(story: Dekker) -> None:
         asking(story, worker, file)
     away(story, worker, file, lisa)
     drawn(story)
+    a_life(story, worker, file)
     own_data(story)
     decisions_and_frames(story)
 
@@ -434,6 +440,25 @@ def drawn(story: Dekker) -> None:
         tying.untie(**given, part="ouder", part_id=parent.id)
         tying.tie(**given, one=parent.child, other=parent.parent, what="kind:born")
         kin.remove_kin(**given, key=oma.key)
+
+
+def a_life(story: Dekker, worker: Actor, file: UUID) -> None:
+    """Something is told of the life and put right; what to reckon with at the door is held back, told, and over."""
+    given = {"by": worker, "household_id": file}
+    with story.at(78, 14):
+        then = read_when("2019")
+        event = life.tell(**given, said=Said("moved", "Verhuisd uit Meppel", then))
+        life.change(**given, event_id=event.id, version=1, said=Said("moved", "Verhuisd uit Hoogeveen", then))
+        life.remove(**given, event_id=event.id)
+        later = clock.today() + timedelta(days=60)
+        new = NewNote("aggression", "Ga met zijn tweeën", "Gehoord van een buur", clock.today(), later)
+        note = notes.write_note(**given, new=new, reason="safety", why="Eerst moet het rustig zijn.")
+        households.add_member(
+            **given, person=NewPerson("Henk", "Dekker", date(1961, 5, 1), "other")
+        )  # also from him
+        notes.change_note(**given, note_id=note.id, version=note.version, new=new)
+        notes.tell_family(**given, note_id=note.id, told_on=clock.today())
+        notes.end_note(**given, note_id=note.id, why="Het is weer rustig.")
 
 
 def higher_interest(story: Dekker) -> None:

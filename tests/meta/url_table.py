@@ -184,6 +184,27 @@ TABLE: dict[str, Row] = {
     "households:stay-begin": Row(of_file, {"200/422": INVOLVED}),
     "households:stay": Row(in_file(first("households.TemporaryStay")), SHOW),
     "households:stay-change": Row(in_file(first("households.TemporaryStay")), {"200/422": INVOLVED}),
+    "households:life-event": Row(of_file, {"200/422": INVOLVED}),
+    "households:life-help": Row(of_file, {"200/422": INVOLVED}),
+    "households:life-moment": Row(in_file(first("households.LifeEvent", kind="separated")), SHOW),
+    "households:life-change": Row(in_file(first("households.LifeEvent", kind="separated")), EDIT),
+    "households:life-remove": Row(
+        in_file(first("households.LifeEvent", kind="separated")),
+        {"200/303": EDITORS, "403/403": INVOLVED - EDITORS},
+    ),
+    "households:visit-notes": Row(of_file, SHOW),
+    "households:visit-note-write": Row(of_file, {"200/422": INVOLVED - {"mother"}, "403/403": {"mother"}}),
+    "households:visit-note-change": Row(
+        in_file(first("households.VisitNote")), {"200/422": INVOLVED - {"mother"}, "403/403": {"mother"}}
+    ),
+    "households:visit-note-told": Row(
+        in_file(first("households.VisitNote")), {"200/422": INVOLVED - {"mother"}, "403/403": {"mother"}}
+    ),
+    "households:visit-note-end": Row(
+        in_file(first("households.VisitNote")), {"200/422": INVOLVED - {"mother"}, "403/403": {"mother"}}
+    ),
+    "cases:life": Row(of_file, SHOW),
+    "cases:life-take": Row(in_file(fixed("svg")), SHOW),
     "households:stay-end": Row(in_file(first("households.TemporaryStay")), {"200/422": INVOLVED}),
     "households:kin": Row(of_file, SHOW),
     "households:kin-begin": Row(of_file, {"303/303": EDITORS, "403/403": INVOLVED - EDITORS}),

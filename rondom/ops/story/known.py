@@ -8,6 +8,7 @@ from rondom.core.transactions import acting
 from rondom.households import actions as households
 from rondom.households import queries as household_queries
 
+from . import lives
 from .family import BASELINE, DOMAINS
 from .noticed import Noticed
 
@@ -33,6 +34,16 @@ class Known(Noticed):
                 language="Nederlands",
                 reading_level="simple",
                 contact_wishes="Achterom komen. Liever bellen dan een brief.",
+            )
+            mothers = (self.family.mother, mother.id)
+            lives.tell(officer, self.file, lives.DEKKER, {"mother": mothers})
+            lives.before_a_visit(
+                officer,
+                self.file,
+                "dog",
+                "Bel van tevoren. In het trapportaal loopt de hond van de buren los.",
+                "Zelf gezien bij het huisbezoek",
+                6,
             )
             for domain, reason in DOMAINS:
                 assessment.use_domain(by=officer, household_id=self.file, domain=domain, reason=reason)

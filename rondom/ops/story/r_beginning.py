@@ -22,6 +22,7 @@ from rondom.households.people import NewAddress, NewPerson
 from rondom.intake import actions as intake
 from rondom.intake.models import Referral
 
+from . import lives
 from .moments import at
 from .people import Region
 
@@ -217,6 +218,11 @@ class Beginning:
     def baseline(self) -> None:
         officer = self["officer"]
         with self.at(595, 10):
+            who = {
+                "mother": (MOTHER, self.person(MOTHER)),
+                "daughter": (DAUGHTER, self.person(DAUGHTER)),
+            }
+            lives.tell(officer, self.file, lives.HOUSEHOLD_R, who)
             for domain, reason in DOMAINS:
                 assessment.use_domain(by=officer, household_id=self.file, domain=domain, reason=reason)
             first = assessment.measure(by=officer, household_id=self.file)

@@ -17,6 +17,7 @@ from rondom.journal.questions import actions as questions
 from rondom.meetings.polls import actions as polls
 from rondom.meetings.rules import in_between
 
+from . import lives
 from .moments import at
 from .people import Region
 from .r_beginning import END_OF_SUPPORT, FATHER, MONTH_20, MOTHER
@@ -51,6 +52,15 @@ class CaseR(Months):
                 teller=f"user:{self.user('psychologist')}",
             )
 
+        with self.at(50, 9):
+            lives.before_a_visit(
+                self["coach"],
+                self.file,
+                "not_alone",
+                "Spreek af met Omid erbij, en bel eerst of het een goede dag is.",
+                "Afgesproken met Omid en Shirin",
+                4,
+            )
         with self.at(30, 15):
             self.visit("coach", "Vader oefent elke avond Nederlands met Tara. Zij slaapt goed.")
 

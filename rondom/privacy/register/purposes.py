@@ -82,6 +82,11 @@ PURPOSES: Mapping[str, Promise] = {
         "Zien waar het eigen account open staat, en het sluiten"
     ),
     "signing in; colleagues reaching each other": _("Inloggen, en collega’s elkaar laten bereiken"),
+    "somebody who visits comes home safely": _("Veilig op bezoek gaan"),
+    "what a family lived through and which help there was": _(
+        "Weten wat een gezin meemaakte en welke hulp er al was"
+    ),
+    "who took it away": _("Weten wie iets weghaalde"),
     "talking with the person in a way that fits": _("Met iemand praten op een manier die past"),
     "telling somebody that there is something to see": _("Laten weten dat er iets te lezen is"),
     "the coordination point acts": _("Het meldpunt laten weten dat het iets moet doen"),

@@ -1,6 +1,6 @@
 """Hiding on purpose and showing again: the family's own switch; a professional's shield with a reason and an end."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -212,6 +212,45 @@ def _place(
 
 def _end_of(day: date) -> datetime:
     return datetime.combine(day + timedelta(days=1), time.min, tzinfo=clock.AMSTERDAM)
+
+
+def hold_back(
+    *,
+    by: Actor,
+    item: Item,
+    persons: Iterable[UUID],
+    reason: str,
+    why: str,
+    until: date,
+) -> None:
+    """Part of an action that writes something of which the family hears later: hidden from these members of the
+    household to the end of the day ``until``. Who may decide on that (`check_may_place`) finds it in their list."""
+    household_id: UUID = item.household_id  # type: ignore[attr-defined]
+    _check_reason(household_id, reason, why, until)
+    what: dict[str, object] = {"item_kind": item._meta.label_lower, "item_id": item.pk}
+    for person in persons:
+        _place(by, household_id, Target.PERSON, person, reason, why, until, what)
+
+
+def also_from(*, by: Actor, household_id: UUID, item_kind: str, person_id: UUID) -> None:
+    """Part of joining a household: of these items, what is held back from who lives there is held back from who comes
+    to live there too."""
+    rows = Shield.objects.filter(holding(), household_id=household_id, item_kind=item_kind, by_family=False)
+    for row in {one.item_id: one for one in rows.filter(target=Target.PERSON).order_by("until")}.values():
+        shield = Shield(
+            household_id=household_id,
+            target=Target.PERSON,
+            hidden_from=person_id,
+            reason=row.reason,
+            why=row.why,
+            since=clock.now(),
+            until=row.until,
+            created_by=row.created_by,
+            item_kind=item_kind,
+            item_id=row.item_id,
+        )
+        shield.save(force_insert=True)
+        _happened(by, PLACED, shield)
 
 
 @action

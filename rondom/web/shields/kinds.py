@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from rondom.assessment.models import Score
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
+from rondom.households.life.models import LifeEvent, VisitNote
 from rondom.households.models import HouseholdItem
 from rondom.journal.models import ContactNote, CriticalPoint
 from rondom.meetings.models import MeetingAgreement
@@ -58,6 +59,18 @@ KINDS: dict[str, Kind] = {
         lambda row: row.family_words,
         _of_file("plans:plan"),
         lambda row: [*row.tasks.all(), *row.progress.all(), *row.steps.all(), *row.expenses.all()],
+    ),
+    "levenslijn": Kind(
+        LifeEvent,
+        _("gebeurtenis op de levenslijn"),
+        lambda row: row.words,
+        lambda row: reverse("households:life-moment", args=[row.household_id, row.pk]),
+    ),
+    "op-bezoek": Kind(
+        VisitNote,
+        _("notitie voor een bezoek"),
+        lambda row: row.advice,
+        _of_file("households:visit-notes"),
     ),
     "taak": Kind(Task, _("taak"), lambda row: row.title, _of_file("plans:plan")),
     "afspraak": Kind(

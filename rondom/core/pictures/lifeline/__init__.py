@@ -3,6 +3,17 @@
 from .draw import lifeline_svg
 from .facts import Domain, Event, LifeLine, Period
 from .place import Places, placed
-from .telling import MomentRow, rows
+from .telling import MomentRow, rows, when
 
-__all__ = ["Domain", "Event", "LifeLine", "MomentRow", "Period", "Places", "lifeline_svg", "placed", "rows"]
+__all__ = [
+    "Domain",
+    "Event",
+    "LifeLine",
+    "MomentRow",
+    "Period",
+    "Places",
+    "lifeline_svg",
+    "placed",
+    "rows",
+    "when",
+]

@@ -1,5 +1,6 @@
 """The life line as SVG."""
 
+from collections.abc import Mapping
 from html import escape
 
 from django.utils.safestring import SafeString
@@ -33,8 +34,10 @@ def lifeline_svg(
     width: float = 720,
     places: Places | None = None,
     prefix: str = "lifeline",
+    links: Mapping[str, str] | None = None,
 ) -> SafeString:
-    """The picture. Each moment is a group with ``id="<prefix>-…"`` and ``data-moment``.
+    """The picture. Each moment is a group with ``id="<prefix>-…"`` and ``data-moment``; those with an address among
+    ``links`` (by id) open it, by mouse, touch and keyboard.
 
     ``width`` from 320 (a phone) up; two on one page need another ``prefix``, for their patterns have ids.
     """
@@ -49,7 +52,10 @@ def lifeline_svg(
     body += _axis(at)
     for section in at.sections:
         body += text(8, section.top + 16, section.heading, css="svg__soft svg__halo", size=13)
-    body += "".join(_moment(one, line, index, prefix) for one in at.moments)
+    body += "".join(
+        _opening(_moment(one, line, index, prefix), (links or {}).get(one.moment.id, ""))
+        for one in at.moments
+    )
     legend, height = key(_signs(line), at.width, at.height)
     return svg(
         at.width,
@@ -59,7 +65,12 @@ def lifeline_svg(
         description=sentence(sentences(line)) or _("Er staat nog niets op."),
         css="svg svg--large svg--lifeline",
         sized=True,
+        role="group" if links else "img",  # who reads aloud must come to what is inside
     )
+
+
+def _opening(drawn: str, address: str) -> str:
+    return f'<a class="svg__link" href="{escape(address)}">{drawn}</a>' if address else drawn
 
 
 def _pattern(prefix: str, index: int) -> str:

@@ -14,13 +14,14 @@ class Domain:
 
 @dataclass(frozen=True)
 class Event:
-    """Something that happened on a day; ``by_year`` when only the year is known (``on`` is then any day in it)."""
+    """Something that happened on a day; ``by_year``, ``by_month`` when only that is known (``on`` is any day in it)."""
 
     id: str
     on: date
     words: str
     domains: tuple[str, ...] = ()
     by_year: bool = False
+    by_month: bool = False
 
 
 @dataclass(frozen=True)

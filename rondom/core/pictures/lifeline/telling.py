@@ -43,7 +43,7 @@ def rows(line: LifeLine) -> list[MomentRow]:
 def when(one: Event | Period) -> str:
     """ "3 mrt 2015", "2009", "mei 2013 – nu"."""
     if isinstance(one, Event):
-        return str(one.on.year) if one.by_year else written(one.on, "j M Y")
+        return _month(one.on, one.by_year) if one.by_month or one.by_year else written(one.on, "j M Y")
     end = _month(one.end, one.by_year) if one.end else _("nu")
     start = _month(one.start, one.by_year)
     return start if start == end else f"{start} – {end}"

@@ -10,6 +10,7 @@ from rondom.households import queries as household_queries
 from rondom.methods.domains import LifeDomain
 from rondom.methods.enums import RoleKind
 
+from .. import lives
 from .beginning import Beginning
 from .lived import PICTURE, user
 from .staff import Colleague
@@ -40,6 +41,7 @@ class Known(Beginning):
             self._how_to_talk(officer)
             if self.family.kind == "two_homes":
                 self._two_homes(officer)
+            lives.tell(officer, self.file, lives.OTHERS[self.shape.day % len(lives.OTHERS)], {})
             possible = [one for one in THEMES if one != LifeDomain.PARENTING or self.family.children]
             # some matter nearly everywhere
             others = [one for one in possible if one not in OFTEN]
