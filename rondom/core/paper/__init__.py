@@ -4,12 +4,13 @@ What people typed goes to typst as data and never as its source, so that no sign
 The letters ship with Rondom (fonts/LICENSE: SIL Open Font License 1.1).
 """
 
-from .blocks import Block, Document, Facts, Heading, Listing, Quote, Step, Steps, Table, Text
-from .making import pdf, pictures
+from .blocks import Block, Document, Drawing, Facts, Heading, Listing, Quote, Step, Steps, Table, Text
+from .making import drawing, pdf, pictures
 
 __all__ = [
     "Block",
     "Document",
+    "Drawing",
     "Facts",
     "Heading",
     "Listing",
@@ -18,6 +19,7 @@ __all__ = [
     "Steps",
     "Table",
     "Text",
+    "drawing",
     "pdf",
     "pictures",
 ]

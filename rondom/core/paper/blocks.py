@@ -61,7 +61,20 @@ class Table:
     rows: Sequence[Sequence[str]]
 
 
-Block = Heading | Text | Quote | Listing | Steps | Facts | Table
+@dataclass(frozen=True, slots=True)
+class Drawing:
+    """A picture on a line of its own: SVG that needs nothing beside it, its size in pixels, and what it shows in words.
+
+    Nobody's typing may be in it but as escaped text.
+    """
+
+    svg: str
+    width: float
+    height: float
+    words: str
+
+
+Block = Heading | Text | Quote | Listing | Steps | Facts | Table | Drawing
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,11 +11,26 @@ import typst
 
 from rondom.core import clock
 
-from .blocks import Document
+from .blocks import Document, Drawing
 
 HERE = Path(__file__).parent
 SHEET = HERE / "sheet.typ"
+BARE = HERE / "bare.typ"
 FONTS = HERE / "fonts"
+#: points to a pixel, as browsers print
+POINTS: Final = 0.75
+#: papers as (name, lying, room across, room down below title and lead) in points, the smallest first
+PAPERS: Final = (
+    ("a4", False, 470, 600),
+    ("a4", True, 717, 352),
+    ("a3", True, 1066, 598),
+    ("a3", False, 717, 947),
+)
+#: a drawing may be made this much smaller before a larger paper is taken
+STILL_READ: Final = 0.7
+#: so many points of a PNG to a pixel of the drawing, and so many in all
+SHARP: Final = 2.0
+MOST_DOTS: Final = 24_000_000
 #: the standard for documents that can be read aloud and found one's way in (ISO 14289-1)
 ACCESSIBLE: Final = "ua-1"
 
@@ -39,6 +54,16 @@ def pdf(document: Document) -> bytes:
     return found
 
 
+def drawing(of: Drawing) -> bytes:
+    """One drawing as PNG, twice as sharp as on screen (less where it would be larger than most programs open)."""
+    sharp = min(SHARP, (MOST_DOTS / max(1.0, of.width * of.height)) ** 0.5)
+    data = json.dumps({"svg": of.svg, "width": of.width * POINTS})
+    made = typst.Compiler(BARE, root=HERE, font_paths=_fonts(), sys_inputs={"drawing": data})
+    found = made.compile(format="png", ppi=72 / POINTS * sharp)
+    assert isinstance(found, bytes)
+    return found
+
+
 def pictures(document: Document, ppi: float = 100) -> list[bytes]:
     """The pages as PNG, to look at."""
     found = _compiler(document).compile(format="png", ppi=ppi)
@@ -57,7 +82,22 @@ def _plain(document: Document) -> dict[str, Any]:
         values | {"kind": type(block).__name__.lower()}
         for values, block in zip(told["blocks"], document.blocks, strict=True)
     ]
+    told |= _paper_of([block for block in document.blocks if isinstance(block, Drawing)])
+    for block in told["blocks"]:
+        if block["kind"] == "drawing":
+            block["across"] = block["width"] * POINTS * told["scale"]
     return told
+
+
+def _paper_of(drawings: list[Drawing]) -> dict[str, Any]:
+    """The paper on which these can be read, and how much smaller they are drawn."""
+    wide = max((one.width for one in drawings), default=1) * POINTS
+    tall = max((one.height for one in drawings), default=1) * POINTS
+    fits = [(min(1.0, across / wide, down / tall), name, lying) for name, lying, across, down in PAPERS]
+    scale, name, lying = next(
+        (one for one in fits if one[0] >= STILL_READ), max(fits, key=lambda one: one[0])
+    )
+    return {"paper": name, "lying": lying, "scale": scale}
 
 
 def _clean(thing: Any) -> Any:
