@@ -31,6 +31,7 @@ function ready(root) {
     if (place.dataset.draw === undefined) continue;
     // a thin line is hard to hit with a finger
     for (const line of place.querySelectorAll("[data-tie]")) {
+      if (line.querySelector(".svg__grip")) continue;
       const grip = line.querySelector("path").cloneNode();
       grip.setAttribute("class", "svg__grip");
       for (const name of ["stroke-width", "stroke-dasharray"]) grip.removeAttribute(name);

@@ -12,6 +12,7 @@ from rondom.assessment.picture import Profile
 from rondom.cases import queries as cases
 from rondom.cases.aftercare.queries import AftercareView
 from rondom.cases.aftercare.queries import aftercare as after_closing
+from rondom.cases.ecogram.access import may_see_ecogram
 from rondom.cases.enums import Attachment
 from rondom.cases.evaluating.queries import Mine
 from rondom.cases.evaluating.queries import mine as my_evaluation
@@ -71,6 +72,7 @@ class Home:
     may_switch: bool
     aftercare: AftercareView | None
     evaluation: Mine | None
+    sees_ecogram: bool
     helped: bool
     """A relative or volunteer helps with an account of their own."""
 
@@ -101,6 +103,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         may_switch=may_switch_something(actor, household_id),
         aftercare=after_closing(actor, household_id),
         evaluation=my_evaluation(actor, household_id),
+        sees_ecogram=may_see_ecogram(actor, household_id),
         helped=any(one.attachment == Attachment.NETWORK and one.user_id for one in team),
     )
 

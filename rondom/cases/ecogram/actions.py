@@ -1,4 +1,4 @@
-"""Drawing the network: who is around, a tie, what becomes of it. Each change has its day; what was before stays. [C3]"""
+"""Drawing the network: who is around, a tie, what becomes of it. Each change has its day, and what was stays. [C3]"""
 
 from collections.abc import Iterable
 from datetime import date

@@ -160,14 +160,15 @@ def bond(tie: Tie) -> bool:
 @dataclass(frozen=True, slots=True)
 class Findings:
     """What stands out. informal: own people and groups with a tie to the household or one of it; alone: members
-    without any of those; untied: around it, but without any tie drawn; strangers: professionals without a tie to
-    another professional, where others have one; `apart`: none of the professionals has one."""
+    without any of those; untied: own people without any tie drawn; strangers: professionals without a tie to another
+    professional, where others have one; apart: none of the professionals has one."""
 
     informal: tuple[Someone, ...]
     alone: tuple[Someone, ...]
     untied: tuple[Someone, ...]
     strangers: tuple[Someone, ...]
     apart: bool
+    professionals: int
     strained: int
     """Ties inside and to the household that are tense or broken."""
 
@@ -200,9 +201,10 @@ def findings(shown: Shown) -> Findings:
     return Findings(
         informal,
         tuple(one for one in shown.members if one.id not in held),
-        tuple(one for one in shown.around if not shown.of(one.id)),
+        tuple(one for one in shown.around if one.own and not shown.of(one.id)),
         tuple(one for one in helping if one.id not in knows) if knows else (),
         len(helping) > 1 and not knows,
+        len(helping),
         sum(
             RANK[TieQuality(tie.quality)] <= RANK[TieQuality.STRESSFUL]
             and bool({tie.one, tie.other} & inside)

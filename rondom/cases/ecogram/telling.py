@@ -55,11 +55,15 @@ def sentences(found: Findings) -> list[str]:
     elif found.strangers:
         told.append(
             ngettext(
-                "Deze hulpverlener kent niemand van de andere hulpverleners: %(names)s.",
-                "Deze hulpverleners kennen niemand van de andere hulpverleners: %(names)s.",
+                "Van de %(of)d hulpverleners kent één niemand van de anderen: %(names)s.",
+                "Van de %(of)d hulpverleners kennen er %(count)d niemand van de anderen: %(names)s.",
                 len(found.strangers),
             )
-            % {"names": _names(found.strangers)}
+            % {
+                "of": found.professionals,
+                "count": len(found.strangers),
+                "names": _names(found.strangers),
+            }
         )
     if found.untied:
         told.append(_("Nog geen band getekend: %(names)s.") % {"names": _names(found.untied)})
