@@ -42,6 +42,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
     "intake.Referral": {"discussed_with_family": True},
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
+    "cases.NetworkTie": {"other_id": UUID(int=9)},
     "cases.Stalemate": {"status": "open"},
     "cases.Dissatisfaction": {"subject_organisation_id": UUID(int=7)},
     "cases.AftercareContact": {"had_on": date(2026, 3, 2)},
