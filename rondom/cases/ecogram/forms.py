@@ -109,6 +109,11 @@ class MemberForm(forms.Form):
     def __init__(self, *args: Any, inside: list[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["belongs_to"].choices = inside  # type: ignore[attr-defined]
+        self.fields["direction"].choices = [  # type: ignore[attr-defined]
+            (TieDirection.BOTH, TieDirection.BOTH.label),
+            (TieDirection.TO, _("van deze persoon naar het gezin")),
+            (TieDirection.FROM, _("van het gezin naar deze persoon")),
+        ]
 
 
 class ChangeMemberForm(forms.Form):
