@@ -1,5 +1,5 @@
-"""The ecogram in a real browser: drawn and changed by keyboard alone, on a wide screen and on a phone; a slider that says
-the day; two people touched in the picture; and everybody can read it. [C3]"""
+"""The ecogram in a real browser: drawn and changed by keyboard alone, on a wide screen and on a phone; a slider that
+says the day; two people touched in the picture; and everybody can read it. [C3]"""
 
 import re
 from collections.abc import Callable
