@@ -4,6 +4,7 @@ import htmx from "htmx.org";
 import { forgetArrived, forgetDraftsAtSignOut, keepDrafts } from "./drafts.js";
 import { numberLines } from "./lines.js";
 import { menus } from "./menus.js";
+import { network } from "./network.js";
 import { focusSearch } from "./searching.js";
 import { sendOnce, sendOnChange } from "./sending.js";
 
@@ -26,6 +27,7 @@ forgetArrived();
 keepDrafts(document);
 focusSearch();
 numberLines();
+network();
 document.addEventListener("htmx:load", (event) => keepDrafts(event.detail.elt));
 document.getElementById("error-summary")?.focus();
 Alpine.start();

@@ -17,6 +17,9 @@ class CasesConfig(AppConfig):
         from .crisis import (
             reactions as _crisis,  # noqa: F401  (registers what a closed case ends)
         )
+        from .ecogram import (
+            copying as _ecogram,  # noqa: F401  (registers how its rows read in the copy of everything)
+        )
         from .escalation import (
             reactions as _escalation,  # noqa: F401  (registers what a closed case ends)
         )

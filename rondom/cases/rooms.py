@@ -12,6 +12,7 @@ from .coaching.models import CoachAssignment  # noqa: F401
 from .crisis.models import Crisis, NightAgreement  # noqa: F401
 from .deciding.models import DecisionAnswer, ProposedDecision  # noqa: F401
 from .dissatisfaction.models import Dissatisfaction  # noqa: F401
+from .ecogram.models import NetworkMember, NetworkTie, NetworkTieMoment  # noqa: F401
 from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep  # noqa: F401
 from .evaluating.models import EvaluationAsked, FamilyEvaluation  # noqa: F401
 from .framing.models import LegalFrame  # noqa: F401

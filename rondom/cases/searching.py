@@ -19,6 +19,7 @@ from .coaching.models import CoachAssignment
 from .crisis.models import Crisis, NightAgreement
 from .deciding.models import DecisionAnswer, ProposedDecision
 from .dissatisfaction.models import Dissatisfaction
+from .ecogram.models import NetworkMember, NetworkTie, NetworkTieMoment
 from .escalation.models import Mandate, MandateObjection, Stalemate, StalemateStep
 from .evaluating.models import FamilyEvaluation
 from .framing.models import LegalFrame
@@ -120,6 +121,23 @@ search.leave_out(
     "read with the people, who are found",
 )
 search.leave_out(Dissatisfaction, "words answer", "encrypted, for a few people only, never searched")
+
+
+def _network(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("cases:ecogram", args=[entry.household_id])
+
+
+search.register(
+    NetworkMember,
+    "name role",
+    label=_("iemand rond het gezin"),
+    page=_network,
+    when=lambda row: row.until is None,
+    watch=("until",),
+)
+search.leave_out(NetworkMember, "kind", _KEY)
+search.leave_out(NetworkTie, "quality direction", _KEY)
+search.leave_out(NetworkTieMoment, "quality direction", _KEY)
 search.leave_out(Aftercare, "ended_why", _KEY)
 search.leave_out(Aftercare, "ended_words", _WITH)
 search.leave_out(AftercareMoment, "kind", _KEY)

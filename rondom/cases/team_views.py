@@ -22,6 +22,7 @@ from . import actions, provided, queries
 from .access import check_may_appoint
 from .aftercare.queries import was_reopened
 from .appointing import EVENTS, warning_for
+from .ecogram.access import may_see_ecogram
 from .enums import Attachment, CaseStatus
 from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
 from .framing import queries as framing
@@ -61,6 +62,7 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         uses_coach=method.uses_coach,
         method=method,
         faces=continuity.faces(actor, household_id),
+        sees_ecogram=may_see_ecogram(actor, household_id),
         handed_over=[str(kind) for kind in EVENTS],
         is_officer=any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
         vacancies=_vacancies(case, method, members) if running else [],

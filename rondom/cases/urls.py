@@ -51,6 +51,7 @@ urlpatterns = [
     path("", include("rondom.cases.crisis.urls")),
     path("", include("rondom.cases.handover.urls")),
     path("", include("rondom.cases.dissatisfaction.urls")),
+    path("", include("rondom.cases.ecogram.urls")),
     path("team/<uuid:member_id>/afbouwen/", phasing_views.phasing_out, name="phasing-out"),
     path("nazorg/", aftercare_views.overview, name="aftercare"),
     path("nazorg/contact/", aftercare_views.contact, name="aftercare-contact"),

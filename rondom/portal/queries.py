@@ -12,6 +12,7 @@ from rondom.assessment.picture import Profile
 from rondom.cases import queries as cases
 from rondom.cases.aftercare.queries import AftercareView
 from rondom.cases.aftercare.queries import aftercare as after_closing
+from rondom.cases.ecogram.access import may_see_ecogram
 from rondom.cases.enums import Attachment
 from rondom.cases.evaluating.queries import Mine
 from rondom.cases.evaluating.queries import mine as my_evaluation
@@ -74,6 +75,7 @@ class Home:
     evaluation: Mine | None
     sees_kin: bool
     """May open the picture of the family over generations."""
+    sees_ecogram: bool
     helped: bool
     """A relative or volunteer helps with an account of their own."""
 
@@ -105,6 +107,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         aftercare=after_closing(actor, household_id),
         evaluation=my_evaluation(actor, household_id),
         sees_kin=may_see_kin(actor, household_id),
+        sees_ecogram=may_see_ecogram(actor, household_id),
         helped=any(one.attachment == Attachment.NETWORK and one.user_id for one in team),
     )
 

@@ -9,6 +9,7 @@ from rondom.assessment import queries as assessment
 from rondom.cases import queries as cases
 from rondom.cases.crisis import queries as crisis
 from rondom.cases.dissatisfaction import queries as dissatisfaction
+from rondom.cases.ecogram.access import may_see_ecogram
 from rondom.cases.escalation import queries as stuck
 from rondom.cases.handover import queries as handover
 from rondom.core import worklist
@@ -196,6 +197,7 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         "sees_life": Category.HOUSEHOLD in seen,
         "higher_interest": _opened(actor, household_id),
         **towards_the_end(actor, household_id, case),
+        "sees_ecogram": may_see_ecogram(actor, household_id),
         "is_officer": any(role.kind == RoleKind.OFFICER for role in roles_of(actor, household_id)),
     }
 

@@ -15,6 +15,8 @@ from rondom.cases.aftercare import handing
 from rondom.cases.aftercare import queries as aftercare_queries
 from rondom.cases.circle import actions as circle
 from rondom.cases.deciding import actions as deciding
+from rondom.cases.ecogram import actions as network
+from rondom.cases.ecogram import queries as network_queries
 from rondom.cases.evaluating import actions as evaluating
 from rondom.cases.framing import actions as framing
 from rondom.cases.phasing import actions as phasing
@@ -160,8 +162,32 @@ def work(story: Dekker) -> None:
     away(story, worker, file, lisa)
     drawn(story)
     a_life(story, worker, file)
+    in_the_network(story, worker, file)
     own_data(story)
     decisions_and_frames(story)
+
+
+def in_the_network(story: Dekker, worker: Actor, file: UUID) -> None:
+    """Somebody around the household gets another name, and a tie becomes another one."""
+    with story.at(74, 14):
+        added = network.add_network_member(
+            by=worker, household_id=file, name="Ina", belongs_to=str(file), quality="ordinary"
+        )
+        network.change_network_member(
+            by=worker, household_id=file, member_id=added.pk, version=1, name="Ina van boven", role="buur"
+        )
+        with acting(worker):
+            (line,) = (
+                one for one in network_queries.network(worker, file).lines if str(added.pk) in one.pair
+            )
+        network.change_tie(
+            by=worker,
+            household_id=file,
+            tie_id=UUID(line.id),
+            version=1,
+            quality="strong",
+            since=clock.today(),
+        )
 
 
 def decisions_and_frames(story: Dekker) -> None:

@@ -305,6 +305,12 @@ TABLE: dict[str, Row] = {
         in_file(not_content), {"200/422": {"officer"}, "403/403": {"mother"}}
     ),
     "cases:dissatisfaction-answer": Row(in_file(not_content), {"403/403": {"mother", "officer"}}),
+    "cases:ecogram": Row(of_file, SHOW),
+    "cases:ecogram-take": Row(in_file(fixed("svg")), SHOW),
+    "cases:ecogram-draw": Row(of_file, EDIT),
+    "cases:ecogram-add": Row(of_file, EDIT),
+    "cases:ecogram-tie": Row(in_file(first("cases.NetworkTie")), EDIT),
+    "cases:ecogram-member": Row(in_file(first("cases.NetworkMember")), EDIT),
     "called:list": Row(nothing, {"200": {"manager", "policy"}}),
     "called:one": Row(loose(first("cases.StalemateStep", level="policy")), {"200/422": {"policy"}}),
     "directory:reachable": Row(nothing, {"200": ALL}),

@@ -22,13 +22,14 @@ TEMPLATES = (
     "plans/templates/plans/*.html",
     "plans/templates/mail/*.txt",
     "assessment/templates/assessment/*.html",
+    "cases/templates/cases/ecogram/*.html",
     "web/templates/web/rights/correct.html",
     "web/templates/web/rights/answer.html",
     "web/templates/web/shields/*.html",
     "web/templates/web/retention/ask.html",
 )
 #: code of which the texts are for the family alone
-SOURCES = ("portal/*.py", "plans/plain.py", "plans/paper/family.py")
+SOURCES = ("portal/*.py", "cases/ecogram/telling.py", "plans/plain.py", "plans/paper/family.py")
 
 TRANSLATE = re.compile(r"""\{%\s*translate\s+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate\b[^%]*%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)

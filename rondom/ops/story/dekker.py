@@ -12,6 +12,7 @@ from rondom.cases import actions as cases
 from rondom.plans import actions as plans
 
 from .family import AFTER_THREE_MONTHS
+from .network import grow_dekker
 from .working import Working
 
 
@@ -45,6 +46,9 @@ class Dekker(Working):
                 findings="De post en de school gaan goed. De woning nog niet: de corporatie komt volgende maand.",
                 family_words="Ik slaap weer. Op dinsdag doe ik mijn post, soms zelfs alleen.",
             )
+
+        with self.at(136, 14):
+            grow_dekker(self)
 
     # 10. Closing
 

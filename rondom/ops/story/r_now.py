@@ -19,6 +19,7 @@ from rondom.meetings.rules import in_between
 
 from . import lives
 from .moments import at
+from .network import draw_r
 from .people import Region
 from .r_beginning import END_OF_SUPPORT, FATHER, MONTH_20, MOTHER
 from .r_months import Months
@@ -63,6 +64,10 @@ class CaseR(Months):
             )
         with self.at(30, 15):
             self.visit("coach", "Vader oefent elke avond Nederlands met Tara. Zij slaapt goed.")
+
+    def looks_back(self) -> None:
+        """The coach and the parents draw who stood around them then, and who does now: one neighbour."""
+        draw_r(self)
 
     def nobody_tells(self) -> None:
         """The day passes. The term of the method passes. The coordinator hears who was to tell."""
@@ -166,6 +171,7 @@ class CaseR(Months):
         "plan",
         "two_monthly",
         "goes_away",
+        "looks_back",
         "asks_in_vain",
         "nobody_tells",
         "father_tells",

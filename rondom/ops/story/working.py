@@ -10,6 +10,7 @@ from rondom.journal import actions as journal
 from rondom.plans import actions as plans
 from rondom.plans import queries as plan_queries
 
+from .network import draw_dekker
 from .together import Together
 
 
@@ -145,6 +146,8 @@ class Working(Together):
                 kind="situation_changed",
                 text="De ontruiming is van de baan: er is een regeling met de corporatie.",
             )
+        with self.at(72, 13):
+            draw_dekker(self)
         with self.at(72, 14):
             for key in ("worker", "coach", "teacher"):
                 journal.acknowledge(by=self[key], household_id=self.file, point_id=point.id)

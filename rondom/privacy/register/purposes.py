@@ -95,6 +95,7 @@ PURPOSES: Mapping[str, Promise] = {
     "the own organisation recognises its signal": _(
         "De eigen organisatie laten zien over wie een signaal gaat"
     ),
+    "the network around a household, and how it grows": _("Zien wie er om het gezin heen staan"),
     "the way of working, agreed": _("Afspreken hoe er met het gezin wordt gewerkt"),
     "under which law is worked": _("Weten of hulp vrijwillig is of moet"),
     "visits, letters": _("Op bezoek gaan en brieven sturen"),

@@ -1,0 +1,58 @@
+"""How the network round a household reads in the copy of everything. [I7]"""
+
+from collections.abc import Mapping
+from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
+
+from rondom.households.models import Household
+from rondom.privacy.rights import copying
+from rondom.privacy.rights.copying import Row, Subject
+
+from ..models import TeamMember
+from .models import NetworkMember, NetworkTie, NetworkTieMoment
+
+
+def _names(subject: Subject) -> Mapping[UUID, str]:
+    """What a tie can have at its ends, besides the people of the household: all of it, its network, accounts of the
+    team."""
+    file = subject.household_id
+    team = TeamMember.objects.filter(household_id=file, user_id__isnull=False)
+    return {
+        **dict(Household.objects.filter(pk=file).values_list("id", "name")),
+        **dict(NetworkMember.objects.filter(household_id=file).values_list("id", "name")),
+        **{user: name for user, name in team.values_list("user_id", "name") if user},
+    }
+
+
+def _moment_of(row: Row, subject: Subject) -> str:
+    return f"{subject.name(row.tie.one_id)} – {subject.name(row.tie.other_id)}"
+
+
+copying.names_from(_names)
+copying.tell(
+    NetworkMember,
+    _("Wie er om het gezin heen staat"),
+    {"name": _("Naam"), "role": _("Wat deze persoon is"), "kind": _("Soort"), "until": _("Tot")},
+    at="since",
+)
+copying.tell(
+    NetworkTie,
+    _("Banden"),
+    {
+        "one_id": _("Tussen"),
+        "other_id": _("En"),
+        "quality": _("Hoe de band is"),
+        "direction": _("Welke kant op"),
+    },
+    show={"one_id": copying.name_of("one_id"), "other_id": copying.name_of("other_id")},
+    at="since",
+)
+copying.tell(
+    NetworkTieMoment,
+    _("Hoe een band veranderde"),
+    {"tie": _("Tussen wie"), "quality": _("Hoe de band werd"), "direction": _("Welke kant op")},
+    show={"tie": _moment_of},
+    at="since",
+    load=("tie",),
+)
