@@ -66,6 +66,7 @@ class ReferralView:
     status: str
     clocks: list[Clock]
     reporter: accounts.Colleague | None
+    asked: str  # of who reported through a desk: name and how to reach them, as far as they said
     attempts: list[Attempt]
     children: list[Seen]
     unseen: list[str]
@@ -124,7 +125,7 @@ def referral(actor: Actor, referral_id: UUID) -> ReferralView:
         str(Urgency(found.urgency).label),
         str(ReferralStatus(found.status).label),
         clocks_of([found])[found.id],
-        _reporter(actor, found),
+        *_reporter(actor, found),
         _attempts(actor, found, method),
         [_seen(one, names) for one in children],
         [one.name for one in minors if one.person_id not in {row.child_id for row in children if row.seen}],
@@ -149,10 +150,13 @@ def _beside(actor: Actor, found: Referral) -> list[Beside]:
     ]
 
 
-def _reporter(actor: Actor, found: Referral) -> accounts.Colleague | None:
+def _reporter(actor: Actor, found: Referral) -> tuple[accounts.Colleague | None, str]:
     """Who reported: an item of its own category, for fewer people than the referral (I6)."""
     rows = log.read(actor, readable(actor, Reporter.objects.filter(referral=found)))
-    return accounts.colleagues(actor, [rows[0].user_id]).get(rows[0].user_id) if rows else None
+    if not rows:
+        return None, ""
+    asked = ", ".join(part for part in (rows[0].asked_name, rows[0].asked_contact) if part)
+    return accounts.colleagues(actor, [rows[0].user_id]).get(rows[0].user_id), asked
 
 
 def _attempts(actor: Actor, found: Referral, method: Method) -> list[Attempt]:

@@ -17,6 +17,8 @@ from rondom.methods import queries as methods
 from rondom.privacy.access import verbs_of
 
 from . import access, actions, queries
+from .desk import access as desk_access
+from .desk import queries as desk
 from .fields import WithErrors
 from .forms import EXTRA, ReferralForm
 
@@ -46,7 +48,11 @@ def board(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What I referred, with what came back."""
     _check_may_refer(actor_of(request))
-    return render(request, "intake/mine.html", {"referrals": queries.mine(actor_of(request))})
+    context = {
+        "referrals": queries.mine(actor_of(request)),
+        "may_ask": desk_access.may_ask(actor_of(request)),
+    }
+    return render(request, "intake/mine.html", context)
 
 
 @reads
@@ -115,6 +121,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     rule = str(methods.method(found.referral.method_hash).eligibility.explanation)
     context = {"found": found, "verbs": verbs, "row": found.referral, "rule": rule}
     context["pointer"] = queries.pointer(actor_of(request), found.referral)
+    context["question"] = desk.before(actor_of(request), referral_id)
     return render(request, "intake/referral.html", context)
 
 

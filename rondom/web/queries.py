@@ -20,6 +20,7 @@ from rondom.households import stays_queries as stays
 from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
+from rondom.intake.desk import queries as questions
 from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
 from rondom.meetings import work as meeting_work
@@ -43,6 +44,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     journal.work_for,
     stays.work_for,
     intake.work_for,
+    questions.work_for,
     index.work_for,
     meeting_work.work_for,
     cases.work_for,
