@@ -23,9 +23,10 @@ from rondom.privacy.access import check_involved, check_may_see, readable
 from rondom.privacy.enums import Use
 
 from . import access, facts, rules
-from .board import Card, at_my_desk, item
+from .board import Card, at_my_desk, item, to_review
 from .clocks import Clock, clocks_of
 from .enums import Announcement, ContactWay, Holds, ReferralStatus
+from .missed import Missed, missed_of
 from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
 from .own import OwnReferral, TrackView, mine, mine_of, own, pointer, track_of
 from .rules import Judged, Stated
@@ -75,6 +76,12 @@ class ReferralView:
     decided_by: str = ""
     track: TrackView | None = None
     beside: list["Beside"] = field(default_factory=list)
+    missed: list[Missed] = field(default_factory=list)
+
+    @property
+    def unexplained(self) -> bool:
+        """A term passed and nobody wrote down why."""
+        return any(not one.why for one in self.missed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +141,7 @@ def referral(actor: Actor, referral_id: UUID) -> ReferralView:
         accounts.names(actor, [found.decided_by]).get(found.decided_by, "") if found.decided_by else "",
         track_of(found),
         _beside(actor, found),
+        missed_of([found])[found.id],
     )
 
 
@@ -242,7 +250,7 @@ def of_household(actor: Actor, household_id: UUID) -> list[Summary]:
 def work_for(actor: Actor) -> list[WorkItem]:
     """At the coordination point: referrals by their nearest term. For a reporter: feedback of the last two weeks."""
     if access.at_desk(actor):
-        return [item(card) for card in at_my_desk(actor)]
+        return [*(item(card) for card in at_my_desk(actor)), *to_review(actor)]
     since = clock.now() - FRESH
     rows = log.read(
         actor, mine_of(actor).filter(feedback_at__gte=since).order_by("-feedback_at"), use=Use.LISTED

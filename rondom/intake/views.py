@@ -23,6 +23,7 @@ from .fields import WithErrors
 from .forms import EXTRA, ReferralForm
 
 STEPS = ("received", "screening", "decided")
+FILTERS = ("mine", "free", "late", "why")
 #: cards of each step beside each other, and of one step on a page of its own
 AT_ONCE, ALONE = 12, 30
 
@@ -32,7 +33,8 @@ def board(request: HttpRequest) -> HttpResponse:
     """The referrals at this coordination point, by step, what burns first; a long column also on a page of its own."""
     access.check_at_desk(actor_of(request))
     only, alone = request.GET.get("toon", ""), request.GET.get("stap", "")
-    cards = queries.at_my_desk(actor_of(request), only if only in ("mine", "late") else "")
+    only = only if only in FILTERS else ""
+    cards = queries.at_my_desk(actor_of(request), only)
     columns = []
     for step in [alone] if alone in STEPS else STEPS:
         mine = [one for one in cards if one.step == step]

@@ -102,7 +102,7 @@ def _visible(actor: Actor) -> QuerySet[Question]:
     """Questions of the own desk, and those that this actor asked."""
     tell(actor)
     if access.works_at_desk(actor):
-        return Question.objects.filter(desk_id=actor.desk_id)
+        return Question.objects.filter(desk_id=access.desk_of(actor))
     if access.may_ask(actor):
         return Question.objects.filter(asked_by=actor.user_id, organisation_id=actor.organisation_id)
     return Question.objects.none()
@@ -142,7 +142,7 @@ def home(actor: Actor, only: str = "") -> Home:
     since = clock.now() - FRESH
     rows = _visible(actor)
     waiting = list(rows.filter(status=QuestionStatus.OPEN))
-    telling = list(rows.filter(feedback_at__isnull=False, told_at=None).exclude(asker_contact=""))
+    telling = list(rows.filter(tell_due_at__isnull=False, told_at=None))
     closed = Q(closed_at__gte=since) & ~Q(pk__in=[one.id for one in telling])
     done = list(rows.filter(closed).order_by("-closed_at", "-id")[:DONE_SHOWN])
     lines = {one.row.id: one for one in _lines(actor, [*waiting, *telling, *done])}
@@ -229,7 +229,7 @@ def question(actor: Actor, question_id: UUID) -> QuestionView:
         names.get(row.told_by, "") if row.told_by else "",
         row.kind in CONSULTS,
         _referral_url(actor, row),
-        desk and row.feedback_at is not None and row.told_at is None and bool(row.asker_contact),
+        desk and row.tell_due_at is not None and row.told_at is None,
     )
 
 
@@ -301,7 +301,7 @@ def _work_at_desk(actor: Actor) -> list[WorkItem]:
         rows.filter(for_me, status=QuestionStatus.OPEN),
         key=lambda one: rules.burning(one.urgency, one.due_at, one.number),
     )
-    telling = rows.filter(feedback_at__isnull=False, told_at=None).exclude(asker_contact="")
+    telling = rows.filter(tell_due_at__isnull=False, told_at=None)
     return [_to_answer(one) for one in _noted(actor, waiting, Use.LISTED)] + [
         WorkItem(
             _("Vertel wie vraag %(number)s stelde wat er is besloten") % {"number": one.number},

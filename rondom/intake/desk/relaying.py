@@ -16,9 +16,10 @@ def bring_back(referral: Referral, text: str) -> None:
     stands at another desk. Who asked in Rondom has the answer on a page of their own."""
     with narrow_role("jobs"):
         rows = Question.objects.filter(referral_id=referral.id, asked_by=None, feedback_at=None)
-        found = list(rows.values_list("id", "desk_id", "method_hash"))
-    for question_id, desk_id, method_hash in found:
-        due_at = methods.method(method_hash).desk.tell_within.end(clock.now())
+        found = list(rows.values_list("id", "desk_id", "method_hash", "asker_contact"))
+    for question_id, desk_id, method_hash, contact in found:
+        # who left no way to be reached cannot be told
+        due_at = methods.method(method_hash).desk.tell_within.end(clock.now()) if contact else None
         with narrow_role("jobs"):
             Question.objects.filter(pk=question_id, feedback_at=None).update(
                 feedback_at=clock.now(),

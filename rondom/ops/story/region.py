@@ -17,6 +17,7 @@ from .afterwards import (
     tell_reopened,
     tell_what_goes_well,
 )
+from .asked import tell_questions
 from .colliding import tell_collisions
 from .dekker import Dekker
 from .evening import tell_evening
@@ -138,6 +139,7 @@ def tell(dekker: str = "work") -> Region:
     tell_begun_by_themselves(region)
     tell_reflection(tell_r(region))
     tell_reopened(generated.tell(region))
+    tell_questions(region)
     if dekker == "work":
         tell_evening(story)
     return region
