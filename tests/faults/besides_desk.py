@@ -11,6 +11,7 @@ from rondom.intake.desk import actions
 from rondom.intake.desk import queries as asked
 from rondom.intake.desk.actions import Answer, Who
 from rondom.ops.story.dekker import Dekker
+from rondom.ops.story.moments import at
 
 
 def _version(actor: Actor, question_id: object) -> int:
@@ -22,7 +23,7 @@ def desk(story: Dekker) -> None:
     """A consultation with a visit; something that is passed on, decided, and told to who asked."""
     front, officer, teacher = story["front"], story["officer"], story["teacher"]
     town = story.region.municipality.id
-    with story.at(21, 9):
+    with at(200, 11):
         row = actions.ask(by=teacher, kind="consult", words="Hoe begin ik erover?", municipality_id=town)
         one = {"by": officer, "question_id": row.id}
         actions.take_up(**one, version=1)
@@ -36,7 +37,7 @@ def desk(story: Dekker) -> None:
             with_whom="De leerkracht",
             words="Moeder praat.",
         )
-    with story.at(22, 9):
+    with at(199, 9):
         row = actions.register(
             by=front, kind="question", who=Who("citizen", "Buur", "0380000001"), words="Er is ruzie."
         )
@@ -51,7 +52,7 @@ def desk(story: Dekker) -> None:
             discussed_not_why="De buur kent het gezin niet.",
             municipality_id=town,
         )
-    with story.at(40, 9):
+    with at(190, 9):
         with acting(officer):
             found = intake_queries.of_desk(officer, referral.id)
             late = missed.missed_of([found])[referral.id]

@@ -44,7 +44,8 @@ class Question(models.Model):
 
     `asked_by`: the professional who asked in Rondom itself; `taken_by`: who of the desk takes care of it;
     `answered_at`: the first answer, which the term is about; `late_why`: why that was late. `feedback_…`: what the
-    coordination point let know after it was passed on; `tell_due_at`: when who asked should be told of it, where they can be reached; `told_…`: that they were.
+    coordination point let know after it was passed on; `tell_due_at`: when who asked should be told of it, where they
+    can be reached; `told_…`: that they were.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
