@@ -68,7 +68,7 @@ class RegisterForm(WithErrors):
     )
     asker_contact = forms.CharField(
         label=gettext_lazy("Telefoon of e-mail van wie het vraagt"),
-        help_text=gettext_lazy("Alleen als iemand later iets wil horen. Alleen dit loket leest het."),
+        help_text=gettext_lazy("Alleen als iemand later iets wil horen. Het gezin leest het niet."),
         max_length=120,
         required=False,
     )
