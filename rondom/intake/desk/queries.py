@@ -17,6 +17,7 @@ from rondom.core.transactions import tell
 from rondom.core.worklist import WorkItem
 from rondom.directory import queries as directory
 from rondom.directory.queries import Pointer
+from rondom.methods import queries as methods
 from rondom.methods.enums import Asker, Category, Urgency
 from rondom.privacy import log
 from rondom.privacy.enums import Use
@@ -96,6 +97,7 @@ class QuestionView:
     consult: bool
     referral_url: str
     tell: bool
+    not_yet: str  # why it cannot be passed on yet
 
 
 def _visible(actor: Actor) -> QuerySet[Question]:
@@ -230,6 +232,9 @@ def question(actor: Actor, question_id: UUID) -> QuestionView:
         row.kind in CONSULTS,
         _referral_url(actor, row),
         desk and row.tell_due_at is not None and row.told_at is None,
+        rules.not_yet(
+            methods.method(row.method_hash).desk, row.kind, row.urgency, advised=row.answered_at is not None
+        ),
     )
 
 
