@@ -86,7 +86,7 @@ def test_a_professional_is_advised_about_a_household_nobody_names(world: World) 
     question = consulted(world)
     assert question.desk_id == world.desk.id, "in this method professionals ask the coordination point"
     assert question.taken_by is None
-    with acting(world.officer):
+    with narrow_role("jobs"):
         mails = OutgoingMail.objects.filter(template="question")
         assert [one.to_user_id for one in mails] == [world.officer.user_id]
     actions.answer(by=world.officer, question_id=question.id, version=1, given=ADVICE, done=True)
