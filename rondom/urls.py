@@ -20,6 +20,7 @@ urlpatterns = [
     path(FILE + "wissen/", include("rondom.web.retention.asking")),
     path("signalen/", include("rondom.index.urls")),
     path("meldpunt/", include("rondom.intake.urls")),
+    path("loket/", include("rondom.intake.desk.urls")),
     path("samen-beginnen/", include("rondom.cases.starting.urls")),
     path("", include("rondom.directory.urls")),
     path(FILE + "inzage/", include("rondom.web.shields.urls")),

@@ -10,6 +10,7 @@ from django.db.models import Q
 from rondom.core import clock
 from rondom.core.actor import NOBODY, Actor, ActorKind
 from rondom.core.transactions import run_as, tell
+from rondom.directory.models import Municipality
 
 from .models import Desk, DeskKind, Employment, User
 
@@ -150,6 +151,29 @@ def desk_for(municipality_id: UUID) -> Desk | None:
 
 def desks(kind: DeskKind = DeskKind.COORDINATION_POINT) -> list[Desk]:
     return list(Desk.objects.filter(kind=kind).order_by("name", "id"))
+
+
+def desks_of(municipality_id: UUID) -> list[Desk]:
+    """Every desk that serves a municipality: its coordination point first, then its front offices."""
+    rows = Desk.objects.filter(municipalities=municipality_id).order_by("name", "id")
+    return sorted(rows, key=lambda one: one.kind != DeskKind.COORDINATION_POINT)
+
+
+def desks_by_municipality() -> dict[UUID, list[Desk]]:
+    """The desks of every municipality that has one, its coordination point first; two queries."""
+    found: dict[UUID, list[Desk]] = {}
+    for desk in Desk.objects.prefetch_related("municipalities").order_by("name", "id"):
+        for town in desk.municipalities.all():
+            found.setdefault(town.id, []).append(desk)
+    return {
+        town: sorted(desks, key=lambda one: one.kind != DeskKind.COORDINATION_POINT)
+        for town, desks in found.items()
+    }
+
+
+def municipalities_of(desk_id: UUID) -> list[Municipality]:
+    """The municipalities that a desk serves (B11)."""
+    return list(Municipality.objects.filter(desks=desk_id).order_by("name"))
 
 
 def desk(desk_id: UUID) -> Desk:

@@ -27,6 +27,7 @@ from .enums import Attachment, CaseStatus
 from .forms import AddFamilyForm, AddNetworkForm, AddProfessionalForm, AppointForm, EndMemberForm, PortalForm
 from .framing import queries as framing
 from .handover import queries as continuity
+from .handover.nature import suggestion
 from .models import Case
 from .pages import chosen_person, ground_choices, member_choices, page, people_choices, running_case, say
 from .phasing.queries import endings
@@ -69,6 +70,7 @@ def team(request: HttpRequest, household_id: UUID) -> HttpResponse:
         family=_family(actor, household_id) if running else [],
         is_family=actor.person_id is not None,
         began=self_start(actor, household_id),
+        nature=suggestion(actor, case, method) if running else None,
         frames=[one for one in framing.frames(actor, household_id) if one.runs] if running else [],
         way=next(iter(working.ways(actor, household_id)), None) if running else None,
         answering=provided.answering_in_words(actor, case, members) if running else [],

@@ -10,6 +10,7 @@ from rondom.methods.enums import Referrer
 from rondom.methods.schema import Method
 
 from .models import Referral
+from .reporting import REFERS_AS, OnBehalf
 
 REFERRERS = {
     ActorKind.PROFESSIONAL: Referrer.PROFESSIONAL,
@@ -22,8 +23,10 @@ def may_refer(actor: Actor, method: Method) -> bool:
     return REFERRERS.get(actor.kind) in method.referral.by and actor.organisation_id is not None
 
 
-def check_may_refer(actor: Actor, method: Method) -> None:
-    if not may_refer(actor, method):
+def check_may_refer(actor: Actor, method: Method, on_behalf: OnBehalf | None = None) -> None:
+    """``on_behalf``: the coordination point takes over what somebody asked there who may refer themselves."""
+    takes_over = on_behalf is not None and at_desk(actor) and REFERS_AS[on_behalf.asker] in method.referral.by
+    if not may_refer(actor, method) and not takes_over:
         where = str(method.referral.others_go_to)
         raise Refused(
             _("Je kunt hier geen gezin aanmelden. Wel bij: %(where)s.") % {"where": where}, "may-refer"

@@ -27,8 +27,10 @@ from rondom.privacy.access import check_may, context_of
 from rondom.privacy.models import FileContext
 
 from . import access, queries, rules, tracks
+from .desk import relaying
 from .enums import REFERRAL_TRANSITIONS, ReferralStatus
 from .models import Referral, Reporter
+from .reporting import OnBehalf
 from .screening import hold_screening, record_child_seen, record_contact, state_fact, tell_family
 from .tracks import Asked
 
@@ -79,12 +81,13 @@ def refer(
     urgency: str = Urgency.NORMAL,
     signal_ids: Iterable[UUID] = (),
     asked: Asked = BY_PROFESSIONAL,
+    on_behalf: OnBehalf | None = None,
 ) -> Referral:
     """Ask the coordination point to look at a household (B1). Somebody known by BSN: their household's file goes on.
 
-    asked: on whose request, with what that track asks."""
+    asked: on whose request, with what that track asks; on_behalf: for whom a desk passes it on."""
     desk_id, method_hash, method = point_for(by, municipality_id)
-    access.check_may_refer(by, method)
+    access.check_may_refer(by, method, on_behalf)
     people, signals = list(members), list(signal_ids)
     wrong = _wrong(people, concern, urgency) | tracks.faults(
         asked, discussed=discussed_with_family, not_why=discussed_not_why, today=clock.today()
@@ -112,6 +115,7 @@ def refer(
     referral = write_referral(
         by,
         writer,
+        on_behalf=on_behalf,
         household_name=household_name.strip(),
         household_id=household_id,
         desk_id=desk_id,
@@ -190,19 +194,23 @@ def _digits(bsn: str) -> str:
     return "".join(one for one in bsn if one.isdigit()).zfill(9) if bsn.strip() else ""
 
 
-def write_referral(by: Actor, writer: Actor, **what: Any) -> Referral:
+def write_referral(by: Actor, writer: Actor, on_behalf: OnBehalf | None = None, **what: Any) -> Referral:
     """Write a referral down. ``writer``: in whose name the database is written to, where that is not the reporter."""
     with acting(writer, writes=True):
-        return _written(by, **what)
+        return _written(by, on_behalf, **what)
 
 
-def _written(by: Actor, **what: Any) -> Referral:
+def _written(by: Actor, on_behalf: OnBehalf | None, **what: Any) -> Referral:
+    user_id: UUID
+    organisation_id: UUID | None
     user_id, organisation_id = access.refers_for(by)
+    if on_behalf is not None and on_behalf.user_id is not None:  # who asked in Rondom: the answer is theirs
+        user_id, organisation_id = on_behalf.user_id, on_behalf.organisation_id
     referral = Referral(
         id=new_id(),
         category=Category.EXISTENCE,
         created_at=clock.now(),
-        created_by=user_id,
+        created_by=by.user_id,
         received_at=clock.now(),
         referred_by=user_id,
         organisation_id=organisation_id,
@@ -214,10 +222,12 @@ def _written(by: Actor, **what: Any) -> Referral:
         household_id=referral.household_id,
         category=Category.REPORTER,
         created_at=clock.now(),
-        created_by=user_id,
+        created_by=by.user_id,
         referral=referral,
         user_id=user_id,
         organisation_id=organisation_id,
+        asked_name=on_behalf.name if on_behalf else "",
+        asked_contact=on_behalf.contact if on_behalf else "",
     )
     reporter.save(force_insert=True)
     privacy.happened(
@@ -287,5 +297,6 @@ def give_feedback(*, by: Actor, referral_id: UUID, text: str) -> Referral:
         item=referral,
         subject_id=referral.id,
     )
+    relaying.bring_back(referral, text.strip())
     mail.post(to=referral.referred_by, template="feedback", link=f"/meldpunt/mijn-meldingen/{referral.id}/")
     return referral

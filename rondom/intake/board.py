@@ -8,18 +8,23 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import tell
+from rondom.core.workdays import end_of_day
 from rondom.core.worklist import WorkItem
 from rondom.households import queries as households
-from rondom.methods.enums import Urgency
+from rondom.methods import queries as methods
+from rondom.methods.enums import Event, Urgency
 from rondom.privacy import log
 from rondom.privacy.access import narrowed, readable
 from rondom.privacy.enums import Use
+from rondom.privacy.models import FileContext
 
 from . import access
 from .clocks import Clock, clocks_of
 from .enums import ReferralStatus
+from .missed import missed_of
 from .models import ContactAttempt, Referral
 
 
@@ -34,6 +39,7 @@ class Card:
     clocks: list[Clock]
     tried: int
     step: str
+    unexplained: int = 0  # terms that passed while nobody wrote down why
     beside: int = 0  # other referrals of this household that wait for a decision
 
     @property
@@ -55,9 +61,10 @@ def _open(actor: Actor) -> list[Referral]:
 
 
 def at_my_desk(actor: Actor, only: str = "") -> list[Card]:
-    """The board: what burns first. only: "mine" (I tried to reach them, or decided) or "late"."""
+    """The board: what burns first. only: "mine" (I tried to reach them, or decided), "free" (nobody tried to reach them
+    yet), "late", or "why" (a term passed and nobody wrote down why)."""
     rows = _open(actor)
-    clocks = clocks_of(rows)
+    clocks, missed = clocks_of(rows), missed_of(rows)
     mine, tried = _tried(actor, rows)
     found = households.listed(actor, households.my(actor).filter(pk__in={one.household_id for one in rows}))
     names = {one.id: one.name for one in found}
@@ -71,15 +78,25 @@ def at_my_desk(actor: Actor, only: str = "") -> list[Card]:
             clocks[one.id],
             tried.get(one.id, 0),
             _step(one),
+            sum(not term.why for term in missed[one.id]),
             waiting[one.household_id] - 1 if one.decided_at is None else 0,
         )
         for one in rows
     ]
-    if only == "late":
-        cards = [one for one in cards if one.late]
-    if only == "mine":
-        cards = [one for one in cards if one.referral.id in mine]
-    return sorted(cards, key=_burning)
+    return sorted((one for one in cards if _wanted(one, only, mine)), key=_burning)
+
+
+def _wanted(card: Card, only: str, mine: set[UUID]) -> bool:
+    match only:
+        case "late":
+            return card.late
+        case "mine":
+            return card.referral.id in mine
+        case "free":
+            return card.step == "received" and not card.tried
+        case "why":
+            return card.unexplained > 0
+    return True
 
 
 def _tried(actor: Actor, rows: list[Referral]) -> tuple[set[UUID], dict[UUID, int]]:
@@ -103,6 +120,38 @@ def _step(one: Referral) -> str:
 def _burning(card: Card) -> tuple[bool, datetime, str]:
     first = card.clocks[0].due_at if card.clocks else card.referral.received_at.replace(year=9999)
     return not card.urgent, first, card.referral.number
+
+
+def to_review(actor: Actor) -> list[WorkItem]:
+    """Families that were not told of a referral, where the day has come to look at that again (B10)."""
+    rows = Referral.objects.filter(
+        desk_id=access.desk_of(actor), family_told_at=None, family_review_on__lte=clock.today()
+    ).exclude(status=ReferralStatus.REFUSED)
+    found = list(readable(actor, narrowed(rows)).order_by("family_review_on", "id"))
+    phases = {
+        row.household_id: row
+        for row in FileContext.objects.filter(pk__in={one.household_id for one in found})
+    }
+    open_ = [one for one in found if not _is_closed(phases.get(one.household_id))]
+    return [
+        WorkItem(
+            _("Kijk opnieuw: mag het gezin van de melding weten?"),
+            reverse("intake:tell-family", args=[one.id]),
+            household_id=one.household_id,
+            due=end_of_day(one.family_review_on) if one.family_review_on else None,
+            kind="soon",
+            action=_("Vertel het gezin"),
+        )
+        for one in log.read(actor, open_, use=Use.LISTED)
+    ]
+
+
+def _is_closed(context: FileContext | None) -> bool:
+    """Coordination has ended: nothing is late any more."""
+    if context is None:
+        return True
+    phase = methods.method(context.method_hash).phase(context.phase)
+    return phase.final or Event.CASE_CLOSED in phase.begins_on
 
 
 def item(card: Card) -> WorkItem:

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Subject
 
+from .desk.models import Question, QuestionStep
 from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
 
 
@@ -90,6 +91,14 @@ copying.tell(
     Reporter,
     _("Wie de melding deed"),
     {"organisation_id": _("Organisatie")},
-    without={"user_id": "role and organisation, no names of professionals"},
+    without={
+        "user_id": "role and organisation, no names of professionals",
+        "asked_name": "who asked at a desk is protected as who reported",
+        "asked_contact": "who asked at a desk is protected as who reported",
+    },
     from_reporter=True,
+)
+copying.leave_out(Question, "asked before there was a file; what became of it is the referral, which is told")
+copying.leave_out(
+    QuestionStep, "said to who asked, at the desk; what became of it is the referral, which is told"
 )

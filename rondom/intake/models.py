@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from rondom.core.classified import WORK, classified, fields, technical
+from rondom.core.encrypted import EncryptedTextField
 from rondom.directory.models import Organisation, Service
 from rondom.households.models import HouseholdItem
 from rondom.methods.enums import Category, GroundKind
@@ -172,13 +173,22 @@ class EligibilityFact(HouseholdItem):
 
 @classified(
     technical(ITEM_FIELDS + " referral"),
-    fields("reporter", "user_id organisation_id", purpose="protecting who reported (I6)"),
+    fields(
+        "reporter", "user_id organisation_id asked_name asked_contact", purpose="protecting who reported (I6)"
+    ),
 )
 class Reporter(HouseholdItem):
-    """Who reported: an item apart, because it is seen by fewer people than the referral itself."""
+    """Who reported: an item apart, because it is seen by fewer people than the referral itself.
+
+    `asked_name`, `asked_contact`: of somebody without an account, for whom a front office passed it on (B1)."""
 
     CATEGORY = Category.REPORTER
 
     referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="reporter")
     user_id = models.UUIDField()
     organisation_id = models.UUIDField(null=True, blank=True)
+    asked_name = EncryptedTextField(blank=True)
+    asked_contact = EncryptedTextField(blank=True)
+
+
+from .desk import models as _desk  # noqa: E402, F401  # so that Django finds its tables

@@ -23,9 +23,10 @@ from rondom.privacy.access import check_involved, check_may_see, readable
 from rondom.privacy.enums import Use
 
 from . import access, facts, rules
-from .board import Card, at_my_desk, item
+from .board import Card, at_my_desk, item, to_review
 from .clocks import Clock, clocks_of
 from .enums import Announcement, ContactWay, Holds, ReferralStatus
+from .missed import Missed, missed_of
 from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
 from .own import OwnReferral, TrackView, mine, mine_of, own, pointer, track_of
 from .rules import Judged, Stated
@@ -66,6 +67,7 @@ class ReferralView:
     status: str
     clocks: list[Clock]
     reporter: accounts.Colleague | None
+    asked: str  # of who reported through a desk: name and how to reach them, as far as they said
     attempts: list[Attempt]
     children: list[Seen]
     unseen: list[str]
@@ -74,6 +76,12 @@ class ReferralView:
     decided_by: str = ""
     track: TrackView | None = None
     beside: list["Beside"] = field(default_factory=list)
+    missed: list[Missed] = field(default_factory=list)
+
+    @property
+    def unexplained(self) -> bool:
+        """A term passed and nobody wrote down why."""
+        return any(not one.why for one in self.missed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +132,7 @@ def referral(actor: Actor, referral_id: UUID) -> ReferralView:
         str(Urgency(found.urgency).label),
         str(ReferralStatus(found.status).label),
         clocks_of([found])[found.id],
-        _reporter(actor, found),
+        *_reporter(actor, found),
         _attempts(actor, found, method),
         [_seen(one, names) for one in children],
         [one.name for one in minors if one.person_id not in {row.child_id for row in children if row.seen}],
@@ -133,6 +141,7 @@ def referral(actor: Actor, referral_id: UUID) -> ReferralView:
         accounts.names(actor, [found.decided_by]).get(found.decided_by, "") if found.decided_by else "",
         track_of(found),
         _beside(actor, found),
+        missed_of([found])[found.id],
     )
 
 
@@ -149,10 +158,13 @@ def _beside(actor: Actor, found: Referral) -> list[Beside]:
     ]
 
 
-def _reporter(actor: Actor, found: Referral) -> accounts.Colleague | None:
+def _reporter(actor: Actor, found: Referral) -> tuple[accounts.Colleague | None, str]:
     """Who reported: an item of its own category, for fewer people than the referral (I6)."""
     rows = log.read(actor, readable(actor, Reporter.objects.filter(referral=found)))
-    return accounts.colleagues(actor, [rows[0].user_id]).get(rows[0].user_id) if rows else None
+    if not rows:
+        return None, ""
+    asked = ", ".join(part for part in (rows[0].asked_name, rows[0].asked_contact) if part)
+    return accounts.colleagues(actor, [rows[0].user_id]).get(rows[0].user_id), asked
 
 
 def _attempts(actor: Actor, found: Referral, method: Method) -> list[Attempt]:
@@ -238,7 +250,7 @@ def of_household(actor: Actor, household_id: UUID) -> list[Summary]:
 def work_for(actor: Actor) -> list[WorkItem]:
     """At the coordination point: referrals by their nearest term. For a reporter: feedback of the last two weeks."""
     if access.at_desk(actor):
-        return [item(card) for card in at_my_desk(actor)]
+        return [*(item(card) for card in at_my_desk(actor)), *to_review(actor)]
     since = clock.now() - FRESH
     rows = log.read(
         actor, mine_of(actor).filter(feedback_at__gte=since).order_by("-feedback_at", "-id"), use=Use.LISTED

@@ -1,6 +1,7 @@
 """The forms with which the coordination point finds out what is the matter, and decides."""
 
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -12,6 +13,7 @@ from rondom.methods.schema import Method
 
 from .enums import Announcement, ContactWay, Holds
 from .fields import NeededSometimes, Suggesting, WithErrors, moment, now_here, radio, text
+from .missed import Missed
 from .models import ChildSeen
 
 
@@ -148,3 +150,20 @@ class FeedbackForm(WithErrors):
             "Wat is besloten, en wie pakt het op? Vertel niet meer dan de melder moet weten."
         ),
     )
+
+
+class MissedForm(WithErrors):
+    """Why terms passed, one line for each."""
+
+    def __init__(self, *args: Any, terms: list[Missed], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for one in terms:
+            self.fields[f"why-{one.id}"] = text(
+                _("%(term)s: waarom is deze termijn voorbij?") % {"term": one.label},
+                500,
+                rows=2,
+                required=False,
+            )
+
+    def reasons(self) -> dict[UUID, str]:
+        return {UUID(name.removeprefix("why-")): said for name, said in self.cleaned_data.items()}

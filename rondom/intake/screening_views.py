@@ -14,7 +14,16 @@ from rondom.methods.enums import Verb
 from rondom.privacy.access import check_may
 
 from . import actions, queries
-from .screening_forms import ChildForm, ContactForm, DecisionForm, FactsForm, FeedbackForm, TellFamilyForm
+from .explaining import explain
+from .screening_forms import (
+    ChildForm,
+    ContactForm,
+    DecisionForm,
+    FactsForm,
+    FeedbackForm,
+    MissedForm,
+    TellFamilyForm,
+)
 from .views import answer
 
 
@@ -138,3 +147,18 @@ def feedback(request: HttpRequest, referral_id: UUID) -> HttpResponse:
         _("Vertel de melder wat er is besloten"),
         lambda: actions.give_feedback(by=actor_of(request), referral_id=referral_id, **form.cleaned_data),
     )
+
+
+@writes
+def missed(request: HttpRequest, referral_id: UUID) -> HttpResponse:
+    """Why terms of this referral passed."""
+    found = queries.referral(actor_of(request), referral_id)
+    form = MissedForm(request.POST or None, terms=[one for one in found.missed if not one.why])
+    if not form.fields:
+        return see_other("intake:referral", referral_id)
+    title = _("Waarom is de termijn voorbij?")
+
+    def act() -> None:
+        explain(by=actor_of(request), referral_id=referral_id, reasons=form.reasons())
+
+    return answer(request, referral_id, form, title, act)

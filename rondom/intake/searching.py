@@ -10,7 +10,7 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
-from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral
+from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
 
 
 def _page(actor: Actor, entry: SearchEntry) -> str:
@@ -34,3 +34,4 @@ search.leave_out(ContactAttempt, "note", _WITH)
 search.leave_out(ChildSeen, "source note", _WITH)
 search.leave_out(EligibilityFact, "criterion", "a key of the method")
 search.leave_out(EligibilityFact, "fact source", _WITH)
+search.leave_out(Reporter, "asked_name asked_contact", "unreadable in the database")

@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:referral_id>/screening/", screening_views.screening, name="screening"),
     path("<uuid:referral_id>/kenmerken/", screening_views.facts, name="facts"),
     path("<uuid:referral_id>/besluit/", screening_views.decide, name="decide"),
+    path("<uuid:referral_id>/te-laat/", screening_views.missed, name="missed"),
     path("<uuid:referral_id>/terugkoppeling/", screening_views.feedback, name="feedback"),
 ]

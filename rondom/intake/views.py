@@ -20,10 +20,13 @@ from rondom.methods import queries as methods
 from rondom.privacy.access import verbs_of
 
 from . import access, actions, queries
+from .desk import access as desk_access
+from .desk import queries as desk
 from .fields import WithErrors
 from .forms import EXTRA, ReferralForm
 
 STEPS = ("received", "screening", "decided")
+FILTERS = ("mine", "free", "late", "why")
 #: cards of each step beside each other, and of one step on a page of its own
 AT_ONCE, ALONE = 12, 30
 
@@ -33,7 +36,8 @@ def board(request: HttpRequest) -> HttpResponse:
     """The referrals at this coordination point, by step, what burns first; a long column also on a page of its own."""
     access.check_at_desk(actor_of(request))
     only, alone = request.GET.get("toon", ""), request.GET.get("stap", "")
-    cards = queries.at_my_desk(actor_of(request), only if only in ("mine", "late") else "")
+    only = only if only in FILTERS else ""
+    cards = queries.at_my_desk(actor_of(request), only)
     columns = []
     for step in [alone] if alone in STEPS else STEPS:
         mine = [one for one in cards if one.step == step]
@@ -49,7 +53,11 @@ def board(request: HttpRequest) -> HttpResponse:
 def mine(request: HttpRequest) -> HttpResponse:
     """What I referred, with what came back."""
     _check_may_refer(actor_of(request))
-    return render(request, "intake/mine.html", {"referrals": queries.mine(actor_of(request))})
+    context = {
+        "referrals": queries.mine(actor_of(request)),
+        "may_ask": desk_access.may_ask(actor_of(request)),
+    }
+    return render(request, "intake/mine.html", context)
 
 
 @reads
@@ -119,6 +127,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     context = {"found": found, "verbs": verbs, "row": found.referral, "rule": rule}
     context["pointer"] = queries.pointer(actor_of(request), found.referral)
     context["before"] = _before_contact(actor_of(request), found.referral.household_id)
+    context["question"] = desk.before(actor_of(request), referral_id)
     return render(request, "intake/referral.html", context)
 
 

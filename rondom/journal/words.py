@@ -61,6 +61,7 @@ SENTENCES: dict[str, Promise] = {
     "team.offer_stated": _("Iemand schreef op wat die te bieden heeft."),
     "team.expectation_stated": _("Iemand schreef op wat die van een ander verwacht."),
     "family.portal_opened": _("Een gezinslid kan nu zelf inloggen."),
+    "term.explained": _("Opgeschreven waarom een termijn niet is gehaald."),
     "child.seen": _("Iemand heeft het kind gezien."),
     "domain.used": _("Er is een leefgebied bij gekomen."),
     "domain.dropped": _("Een leefgebied doet niet meer mee."),

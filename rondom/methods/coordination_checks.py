@@ -83,10 +83,20 @@ def points_exist(method: Method) -> Iterator[Mistake]:
             yield Mistake(("coordination", "reassess_points", place), why)
 
 
+def nature_is_known(method: Method) -> Iterator[Mistake]:
+    """The legal frames at which the coordination changes hands are frames of this method."""
+    nature = method.handover.nature
+    for place, key in enumerate(nature.forced_frames if nature else ()):
+        if method.coordination.frame(key) is None:
+            why = _("Het juridisch kader „%(key)s” bestaat niet.") % {"key": key}
+            yield Mistake(("handover", "nature", "forced_frames", place), why)
+
+
 CHECKS = (
     parts_have_one_meaning,
     decisions_can_be_taken,
     styles_are_possible,
     starting_is_possible,
     points_exist,
+    nature_is_known,
 )

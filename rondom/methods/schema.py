@@ -34,6 +34,7 @@ from .content import (
     VisitOutcome,
 )
 from .coordination import CoordinationRules
+from .desk import DeskRules
 from .enums import AdviceFact, Event, Urgency
 from .knowing import NeedToKnowTables
 from .planning import SOURCES, ExpenseMandate, HelpOrder, IndicationRules
@@ -132,6 +133,7 @@ class Method(NeedToKnowTables, Value):
     handover: HandoverRules = HandoverRules()
     crisis: CrisisRules = CrisisRules()
     dissatisfaction: DissatisfactionRules = DissatisfactionRules()
+    desk: DeskRules = DeskRules()
     answer_within_days: Annotated[int, Field(ge=0, le=60)] = 5
     """Working days in which a question of a team member is answered, where somebody offers nothing else. [spec H4]"""
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None

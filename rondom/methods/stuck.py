@@ -53,8 +53,23 @@ class EscalationRules(Value):
         return next((one for one in self.steps if one.to == to), None)
 
 
+class NatureOfHelp(Value):
+    """When the nature of the help changes, the coordination changes hands. [spec B9; s4 §2.2]
+
+    forced_frames: keys of the legal frames under which help is forced; while one of them runs the coordination belongs
+    with ``forced_to``, otherwise with ``light_to``. Both are words for people: they decide who it is.
+    """
+
+    forced_frames: Annotated[tuple[Key, ...], Field(min_length=1)]
+    forced_to: Label
+    light_to: Label
+
+
 class HandoverRules(Value):
-    """What must be done before somebody else takes over a household. [spec E6]"""
+    """What must be done before somebody else takes over a household. [spec E6]
+
+    nature: absent where one coordinator stays, whatever help there is.
+    """
 
     checklist: Annotated[tuple[Choice, ...], Field(min_length=1)] = (
         Choice(
@@ -75,6 +90,7 @@ class HandoverRules(Value):
         ),
     )  # fmt: skip
     within: Term = Term(within=4, unit=Unit.WEEKS)
+    nature: NatureOfHelp | None = None
 
     def missing(self, done: list[str]) -> list[Choice]:
         """What is still to be done."""

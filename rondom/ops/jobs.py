@@ -11,6 +11,7 @@ from rondom.cases import jobs as cases
 from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
+from rondom.intake.desk import jobs as desk
 from rondom.journal import jobs as journal
 from rondom.journal.questions import jobs as questions
 from rondom.meetings import jobs as meetings
@@ -66,6 +67,12 @@ def end_aftercare() -> int:
 def expire_signals() -> int:
     """Signals and marks whose term is over."""
     return index.expire()
+
+
+@task()
+def erase_questions() -> int:
+    """Questions of a desk whose term of keeping is over."""
+    return desk.expire()
 
 
 @task()
@@ -142,6 +149,7 @@ JOBS = (
     remind_of_questions,
     end_aftercare,
     expire_signals,
+    erase_questions,
     erase_again,
     list_due_files,
     erase_due_files,

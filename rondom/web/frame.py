@@ -17,8 +17,8 @@ from rondom.privacy.access import categories_of, context_of, method_of
 
 PLACES: dict[ActorKind, tuple[str, ...]] = {
     ActorKind.PROFESSIONAL: ("today", "households", "signals", "referrals", "directory"),
-    ActorKind.FRONT_OFFICE: ("today", "households", "signals", "referrals", "directory"),
-    ActorKind.OFFICER: ("today", "households", "signals", "desk", "directory", "figures"),
+    ActorKind.FRONT_OFFICE: ("today", "questions", "households", "signals", "referrals", "directory"),
+    ActorKind.OFFICER: ("today", "households", "signals", "desk", "questions", "directory", "figures"),
     ActorKind.POLICY: ("figures", "called", "directory"),
     ActorKind.MANAGER: ("today", "called", "directory"),
     ActorKind.FAMILY: ("mine", "consents", "who_looked", "data", "help"),
@@ -37,6 +37,7 @@ def _place(name: str) -> tuple[str, str]:
         "signals": (_("Signalen"), "index:signals"),
         "referrals": (_("Mijn meldingen"), "intake:mine"),
         "desk": (_("Meldpunt"), "intake:board"),
+        "questions": (_("Vragen"), "desk:home"),
         "figures": (_("Cijfers"), "monitor:figures"),
         "directory": (_("Sociale kaart"), "directory:search"),
         "help": (_("Zoek hulp"), "directory:search"),

@@ -23,6 +23,7 @@ from rondom.households.life import notes_queries as visit_notes
 from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
+from rondom.intake.desk import queries as questions
 from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
 from rondom.meetings import work as meeting_work
@@ -47,6 +48,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     stays.work_for,
     visit_notes.work_for,
     intake.work_for,
+    questions.work_for,
     index.work_for,
     meeting_work.work_for,
     cases.work_for,

@@ -20,6 +20,7 @@ PEOPLE = {
     "officer": "marga.kok@rondom.example",
     "coordinator": "fatima.amrani@rondom.example",
     "teacher": "anna.bakker@rondom.example",
+    "front office": "floor.smit@rondom.example",
     "family": "carla.dekker@rondom.example",
     "policy": "paul.jansen@rondom.example",
     "operator": "olga.bos@rondom.example",

@@ -77,6 +77,7 @@ from rondom.privacy.rights import actions as rights
 from rondom.privacy.scans import actions as scans
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
+from tests.faults.besides_desk import desk
 from tests.faults.besides_plan import beside_the_plan
 from tests.faults.besides_stuck import not_by_itself
 from tests.households.drawing import family_drawn
@@ -748,6 +749,7 @@ def while_working(story: Dekker) -> None:
 BESIDES = {
     "signals": social_map,
     "contact": signals,
+    "decide": desk,
     "work": while_working,
     "review": own_rules,
     "close": afterwards,

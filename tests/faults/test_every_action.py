@@ -33,9 +33,10 @@ from tests.faults.besides import BESIDES
 
 pytestmark = pytest.mark.any_engine
 
-#: who works somewhere may register a signal of their own; the operator keeps the social map too
+#: who works somewhere may register a signal of their own or ask advice; the operator keeps the social map too
 OPEN_TO = {
     "index.actions.register_signal": {"stranger", "front"},
+    "intake.desk.actions.ask": {"stranger"},
     "privacy.override.actions.begin": {"stranger", "front"},
     **{f"privacy.override.actions.{verb}": {"privacy"} for verb in ("end", "tell_family", "postpone")},
     **{
@@ -67,6 +68,7 @@ PARTS = {
     "cases.aftercare.actions.end_by_clock",
     "households.actions.create_household",
     "intake.asking.ask_point",
+    "intake.desk.actions.expire",
     "index.actions.expire_signals",
     "index.marks.end_mark",
     "index.marks.erase_expired",

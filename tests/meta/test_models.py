@@ -15,7 +15,7 @@ from tests.meta.house import layers, module_of, own_models, sources
 
 MODELS = pytest.mark.parametrize("model", own_models(), ids=lambda model: model._meta.label)
 KINDS = {*map(str, Category), TECHNICAL, WORK, PER_ROW}
-KEEPS = {"file", "signal", "mark", "log", "account", "always", "with its row"}
+KEEPS = {"file", "signal", "mark", "question", "log", "account", "always", "with its row"}
 
 
 def own_fields(model: type[Model]) -> list[Field]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from rondom.core.transactions import acting
+from rondom.intake.desk.models import Question
 from tests.meta.walked import INSIDE, OUTSIDE, Walked, looked, paper, scan, scanned
 
 One = Callable[[Walked], Any]
@@ -31,6 +33,9 @@ PROFESSIONALS = frozenset(
     ]
 )
 NOT_WORKING = ALL - PROFESSIONALS - DESKS
+#: who works at a desk where questions come, and who asks there in Rondom itself
+FRONT = DESKS | {"front office"}
+ASKERS = PROFESSIONALS - {"front office"}
 WATCHING = frozenset({"manager", "privacy officer", "auditor", "operator"})
 #: who watches over the log, and over keeping and erasing
 LOG_WATCHERS = frozenset({"privacy officer", "auditor"})
@@ -102,6 +107,12 @@ def meeting(world: Walked) -> Any:
 def referred(world: Walked) -> Any:
     assert world.referred.referral is not None
     return world.referred.referral.id
+
+
+def question(world: Walked) -> Any:
+    """What somebody asked at the counter of the front office."""
+    with acting(world.actors["front office"]):
+        return Question.objects.filter(status="open").order_by("pk").first().pk
 
 
 def correction(world: Walked) -> Any:
@@ -361,6 +372,18 @@ TABLE: dict[str, Row] = {
     "intake:screening": Row(loose(referred), {"303/303": {"officer"}, "403/403": {"reporter"}}),
     "intake:facts": Row(loose(referred), AT_DESK),
     "intake:decide": Row(loose(referred), AT_DESK),
+    "intake:missed": Row(loose(referred), {"303/303": {"officer"}, "403/403": {"reporter"}}),
+    "desk:home": Row(nothing, {"200": FRONT, "403": ALL - FRONT}),
+    "desk:register": Row(nothing, {"200/422": FRONT, "403/403": ALL - FRONT}),
+    "desk:ask": Row(nothing, {"200/422": ASKERS, "403/403": ALL - ASKERS}),
+    "desk:own": Row(nothing, {"200": ASKERS, "403": ALL - ASKERS}),
+    "desk:places": Row(nothing, {"200": FRONT | ASKERS, "403": ALL - FRONT - ASKERS}),
+    "desk:question": Row(loose(question), {"200": {"front office"}, "403": ALL - FRONT - ASKERS}),
+    "desk:take-up": Row(loose(question), {"303/303": {"front office"}, "403/403": ALL - FRONT}),
+    "desk:answer": Row(loose(question), {"200/422": {"front office"}, "403/403": ALL - FRONT}),
+    "desk:go-along": Row(loose(question), {"200/422": {"front office"}, "403/403": ALL - FRONT}),
+    "desk:pass-on": Row(loose(question), {"200/422": {"front office"}, "403/403": ALL - FRONT}),
+    "desk:tell": Row(loose(question), {"200/422": {"front office"}, "403/403": ALL - FRONT}),
     "intake:feedback": Row(loose(first("intake.Referral")), BY_OFFICER),
     "journal:timeline": Row(of_file, SHOW),
     "journal:write_note": Row(of_file, {"200/422": INVOLVED}),

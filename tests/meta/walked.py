@@ -34,6 +34,7 @@ from rondom.households.people import NewPerson
 from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
+from rondom.intake.desk import actions as desk
 from rondom.journal.questions import actions as questions
 from rondom.meetings import actions as meetings
 from rondom.meetings import recording
@@ -296,6 +297,8 @@ def _going_on(story: Dekker) -> None:
     family_drawn(story)
     _consents(story)
     _not_by_itself(story)
+    # somebody asked something at the counter, without a name
+    desk.register(by=story["front"], kind="question", who=desk.Who("citizen"), words="Wat kan ik doen?")
     mine = story.family
     child, born, _sex = mine.children[0]
     who = Identity(child, mine.name, born, "", mine.postcode, mine.number)

@@ -133,6 +133,14 @@ BROKEN = [
     Broken("meeting about something else", "family_invited = false", 'family_invited = false\nabout = "both"', "meetings[7].about", "both", "kent Rondom hier niet"),
     Broken("must hold, but nothing counts", "at_least = 2\n", "", "criteria[3].required", "required", "hoort bij een regel"),
     Broken("coach criterion that must hold more", 'fact = "has_minor_child"', 'fact = "has_minor_child"\nrequired = true', "coach_criteria[0].required", "required", "Laat „required” weg"),
+    Broken("nobody hears a professional", 'front_office_takes = ["professional", "family", "citizen"]\npoint_takes = ["professional"]', "front_office_takes = []\npoint_takes = []", "desk.point_takes", "point_takes", "nergens advies vragen"),
+    Broken("whose questions twice", 'point_takes = ["professional"]', 'point_takes = ["professional", "professional"]', "desk.point_takes[1]", "point_takes", "staat hier twee keer"),
+    Broken("questions of nobody known", 'point_takes = ["professional"]', 'point_takes = ["police"]', "desk.point_takes[0]", "police", "kent Rondom hier niet"),
+    Broken("what burns waits longest", 'urgent_within = { within = 0, unit = "days" }', 'urgent_within = { within = 9, unit = "days" }', "desk.urgent_within", "urgent_within", "langer dan een gewone"),
+    Broken("questions kept for ever", "keep_months = 12", "keep_months = 61", "desk.keep_months", "keep_months", "te groot"),
+    Broken("a term in fortnights", 'question_within = { within = 2, unit = "working_days" }', 'question_within = { within = 2, unit = "fortnights" }', "desk.question_within.unit", "question_within", "kent Rondom hier niet"),
+    Broken("forced by a frame that is not there", 'forced_frames = ["supervision_order"]', 'forced_frames = ["prison"]', "handover.nature.forced_frames[0]", "forced_frames", "bestaat niet"),
+    Broken("forced by nothing", 'forced_frames = ["supervision_order"]', "forced_frames = []", "handover.nature.forced_frames", "forced_frames", ""),
 ]  # fmt: skip
 
 

@@ -17,6 +17,7 @@ from .afterwards import (
     tell_reopened,
     tell_what_goes_well,
 )
+from .asked import tell_questions
 from .colliding import tell_collisions
 from .dekker import Dekker
 from .evening import tell_evening
@@ -142,6 +143,7 @@ def tell(dekker: str = "work") -> Region:
     tell_reflection(far_away)
     tell_kin_of_r(far_away)
     tell_reopened(generated.tell(region))
+    tell_questions(region)
     if dekker == "work":
         tell_evening(story)
     return region

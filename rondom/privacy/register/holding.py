@@ -19,6 +19,7 @@ from ..regulation.ways import months
 AREAS: Mapping[str, Promise] = {
     "file": gettext_lazy("Het dossier van een gezin"),
     "index": gettext_lazy("De verwijsindex"),
+    "desk": gettext_lazy("Vragen aan een loket of meldpunt"),
     "log": gettext_lazy("Logboeken en berichten"),
     "account": gettext_lazy("Accounts en werkwijzen"),
     "technical": gettext_lazy("Techniek"),
@@ -27,6 +28,7 @@ _AREA = {
     "file": "file",
     "signal": "index",
     "mark": "index",
+    "question": "desk",
     "log": "log",
     "account": "account",
     "always": "account",
@@ -79,7 +81,9 @@ def persons(category: str, keep: str) -> Iterator[str]:
     elif category == WORK:
         yield _("medewerkers van organisaties en meldpunten")
     elif category == Category.REPORTER:
-        yield _("wie de melding deed")
+        yield _("wie het vroeg") if keep == "question" else _("wie de melding deed")
+    elif keep == "question":
+        yield _("mensen over wie een vraag gaat, vaak zonder naam")
     elif area(keep) == "index":
         yield _("personen over wie een signaal gaat")
     else:
@@ -100,6 +104,8 @@ def recipients(category: str, keep: str, using: Sequence[InUse]) -> Iterator[str
         yield from (_("de eigen organisatie"), _("het meldpunt"), _("bij een match: de andere hulpverlener"))
     elif keep == "mark":
         yield _("het meldpunt")
+    elif keep == "question":
+        yield from (_("het loket of meldpunt waar de vraag is gesteld"), _("de hulpverlener die haar stelde"))
     elif keep in ("account", "always"):
         yield from (_("de persoon zelf"), _("collega’s, voor naam en functie"), _("de beheerder"))
     elif category == WORK:
@@ -152,6 +158,8 @@ def retention(category: str, keep: str, using: Sequence[InUse]) -> Iterator[str]
                 yield months(kept.signal_months)
             case "mark":
                 yield months(kept.mark_months)
+            case "question":
+                yield months(one.method.desk.keep_months)
             case "log":
                 yield months(kept.access_log_months)
             case "file" if category in (TECHNICAL, WORK, PER_ROW):

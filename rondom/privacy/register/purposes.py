@@ -32,6 +32,9 @@ PURPOSES: Mapping[str, Promise] = {
     "an event that every concerned team member must know": _(
         "Het team op tijd laten weten dat er iets ernstigs is"
     ),
+    "answering who asked": _("Antwoord geven aan wie iets vroeg"),
+    "answering who asks, without a file": _("Een vraag beantwoorden zonder dossier"),
+    "knowing who asked and who answered": _("Weten wie het vroeg en wie antwoordde"),
     "answering somebody who asks for erasure": _("Antwoord geven aan wie vraagt om te wissen"),
     "beginning without a referral": _("Zelf beginnen met afstemmen, zonder melding"),
     "deciding by criteria that can be shown": _("Beslissen op kenmerken die iedereen kan nalezen"),

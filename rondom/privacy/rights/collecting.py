@@ -200,6 +200,7 @@ def kept(method: Method, keep: str, categories: Iterable[str]) -> str:
     months = {
         "signal": method.retention.signal_months,
         "mark": method.retention.mark_months,
+        "question": method.desk.keep_months,
         "log": method.retention.access_log_months,
     }.get(keep)
     if months is not None:
