@@ -182,3 +182,8 @@ class Reporter(HouseholdItem):
     referral = models.OneToOneField(Referral, on_delete=models.PROTECT, related_name="reporter")
     user_id = models.UUIDField()
     organisation_id = models.UUIDField(null=True, blank=True)
+
+
+# models of the packages of this module: Django looks for them here
+from .requests.models import InformationRequest  # noqa: E402,F401
+from .waiting.models import CaseloadDecision, Waiting, WaitingContact  # noqa: E402,F401
