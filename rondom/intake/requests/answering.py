@@ -74,7 +74,7 @@ class Question:
 def _mine(actor: Actor) -> QuerySet[InformationRequest]:
     """What this actor was asked, in the organisation for which they were."""
     tell(actor)
-    if not access.can_be_asked(actor):
+    if not access.can_be_asked(actor) or actor.user_id is None or actor.organisation_id is None:
         return InformationRequest.objects.none()
     return InformationRequest.objects.filter(
         asked_user_id=actor.user_id, organisation_id=actor.organisation_id
@@ -208,9 +208,8 @@ def _come_back(by: Actor, request_id: UUID, event: Event, **what: object) -> Non
     me = system("requests:answer", household_id)
     with acting(me, writes=True):
         row = InformationRequest.objects.get(pk=request_id, household_id=household_id)
-        if row.status == RequestStatus.OPEN and row.ground == RequestGround.CONSENT:
-            if not grounds.still_rests(row):
-                raise Invalid({"": _("De toestemming is ingetrokken. Vertel niets meer over deze vraag.")})
+        if row.ground == RequestGround.CONSENT and not grounds.still_rests(row):
+            raise Invalid({"": _("De toestemming is ingetrokken. Vertel niets meer over deze vraag.")})
         close(row, **what)
         privacy.happened(
             by=me, event=event, household_id=household_id, item=row, subject_id=row.id, answered_by=by.user_id

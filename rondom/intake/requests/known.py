@@ -1,4 +1,4 @@
-"""What is known already, so that nobody is asked twice: earlier answers, the referral, and what upper rooms tell. [B4]"""
+"""What is known already, so that nobody is asked twice: earlier answers, the referral, what upper rooms tell. [B4]"""
 
 from collections.abc import Callable, Iterable
 from uuid import UUID

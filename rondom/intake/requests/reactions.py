@@ -34,9 +34,9 @@ def _withdraw(change: Change, why: str, *, resting_on_consent: bool = False) -> 
 def nobody_asks(change: Change) -> None:
     """A closed file waits for no answer. What came back already stays to be read, and asks nobody to look."""
     _withdraw(change, _("Het dossier is afgesloten."))
-    InformationRequest.objects.filter(household_id=change.household_id, seen_at=None).update(
-        seen_at=change.at
-    )
+    if change.household_id is not None:
+        unseen = InformationRequest.objects.filter(household_id=change.household_id, seen_at=None)
+        unseen.update(seen_at=change.at)
 
 
 @reacts_to("consent.withdrawn")

@@ -49,7 +49,8 @@ def ask(request: HttpRequest, household_id: UUID) -> HttpResponse:
     """Beside the form stands what is known already, so that nobody is asked for nothing."""
     actor = actor_of(request)
     access.check_may_ask(actor, household_id)
-    form = AskForm(request.POST or None, **_choices(actor, household_id))
+    q = "" if request.method == "POST" else request.GET.get("q", "")[:80]
+    form = AskForm(request.POST or None, **_choices(actor, household_id, q))
     if request.method == "POST" and form.is_valid():
         try:
             made = actions.ask(by=actor, household_id=household_id, **form.what())
@@ -57,18 +58,21 @@ def ask(request: HttpRequest, household_id: UUID) -> HttpResponse:
         except Invalid as wrong:
             form.take(wrong.fields)
     there = known.everything(actor, household_id)
-    return page(request, "ask", household_id, form, known=[(_kind(one.category), one) for one in there])
+    return page(request, "ask", household_id, form, q=q, known=[(_kind(one.category), one) for one in there])
 
 
 def _kind(category: str) -> str:
     return str(Category(category).label)
 
 
-def _choices(actor: Actor, household_id: UUID) -> dict[str, Any]:
+def _choices(actor: Actor, household_id: UUID, q: str) -> dict[str, Any]:
+    """``q``: words that the name or organisation of who can be asked must have."""
+    wanted = q.lower().split()
     people = [
         (f"{one.user_id}:{one.organisation_id}", f"{one.organisation}: {one.name}, {one.title}")
         for one in accounts.professionals(actor)
         if one.organisation_id != actor.organisation_id
+        and all(part in f"{one.name} {one.organisation} {one.title}".lower() for part in wanted)
     ]
     members = [(str(one.person_id), one.name) for one in households.members(actor, household_id)]
     kinds = access.askable(actor, household_id, [key for key, _name in members])
