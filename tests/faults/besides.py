@@ -65,7 +65,7 @@ from rondom.privacy.rights import actions as rights
 from rondom.privacy.scans import actions as scans
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
-from tests.faults.besides_asking import asking
+from tests.faults.besides_asking import asking_organisations
 from tests.faults.besides_plan import beside_the_plan
 from tests.faults.besides_stuck import not_by_itself
 from tests.privacy.scanned import PDF
@@ -674,7 +674,7 @@ def while_working(story: Dekker) -> None:
 BESIDES = {
     "signals": social_map,
     "contact": signals,
-    "visits": asking,
+    "visits": asking_organisations,
     "work": while_working,
     "review": own_rules,
     "close": afterwards,

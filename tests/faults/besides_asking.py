@@ -14,8 +14,9 @@ from rondom.methods import freedays
 from rondom.ops.story.dekker import Dekker
 
 
-def asking(story: Dekker) -> None:
-    with story.at(24, 9):
+def asking_organisations(story: Dekker) -> None:
+    """Navraag, waiting, free days."""
+    with story.at(29, 9):
         asked(story)
         waits(story)
         free(story)
