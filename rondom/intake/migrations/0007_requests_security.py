@@ -1,7 +1,7 @@
 """Row-level security of what is asked of organisations, and of waiting (docs/adr/0067).
 
 Who is asked reads that one request, in the organisation for which they were asked; they change nothing in it: Rondom
-itself writes the answer. The role of jobs sees when a reminder is due; that of figures when waiting began and ended.
+itself writes the answer. The role of jobs sees when a reminder is due.
 """
 
 from django.db import migrations
@@ -9,7 +9,6 @@ from django.db import migrations
 from rondom.core.rowsecurity import (
     OF_MY_HOUSEHOLDS,
     Protect,
-    counted,
     only_granted,
     protect_items,
 )
@@ -35,7 +34,7 @@ class Migration(migrations.Migration):
             MINE,
             extra=(("rondom_jobs", f"SELECT ({DUE})", "true"),),
         ),
-        protect_items("intake_waiting", extra=counted("id household_id desk_id method_hash since ended_at")),
+        protect_items("intake_waiting"),
         protect_items("intake_waitingcontact"),
         protect_items("intake_caseloaddecision"),
         *(only_granted(table) for table in TABLES),
