@@ -92,12 +92,16 @@ def _logged(actor: Actor, rows: list[InformationRequest], use: Use) -> list[Info
                 one._meta.label_lower,
                 one.pk,
                 use,
-                ground=str(Ground.CONSENT if one.ground == RequestGround.CONSENT else Ground.PUBLIC_TASK),
+                ground=_ground(one),
             )
             for one in rows
         ),
     )
     return rows
+
+
+def _ground(row: InformationRequest) -> str:
+    return str(Ground.CONSENT if row.ground == RequestGround.CONSENT else Ground.PUBLIC_TASK)
 
 
 def mine(actor: Actor) -> list[Question]:
@@ -113,7 +117,12 @@ def question(actor: Actor, request_id: UUID) -> Question:
     if row is None:
         raise NotFound
     _logged(actor, [row], Use.READ)
-    return _question(actor, row, _about(row) if row.status == RequestStatus.OPEN else ())
+    who = _about(row) if row.status == RequestStatus.OPEN else ()
+    found = _question(actor, row, who)
+    if found.about:
+        entry = log.Entry(row.household_id, Category.IDENTITY, "households.members", ground=_ground(row))
+        log.note(actor, entry)
+    return found
 
 
 def _about(row: InformationRequest) -> tuple[About, ...]:
