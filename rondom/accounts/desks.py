@@ -11,7 +11,13 @@ from . import queries
 
 def in_use() -> list[DeskInUse]:
     return [
-        DeskInUse(desk.id, desk.name, desk.method_key, reverse("desks:method", args=[desk.id]))
+        DeskInUse(
+            desk.id,
+            desk.name,
+            desk.method_key,
+            reverse("desks:method", args=[desk.id]),
+            reverse("desks:free-days", args=[desk.id]),
+        )
         for desk in queries.desks()
     ]
 

@@ -185,6 +185,13 @@ def people_at(desk_id: UUID) -> list[UUID]:
     return list(Employment.objects.filter(_current(), desk_id=desk_id).values_list("user_id", flat=True))
 
 
+def at_work(user_ids: Iterable[UUID]) -> set[UUID]:
+    """Of these accounts, whose people have a job now."""
+    wanted = set(user_ids)
+    rows = Employment.objects.filter(_current(), user_id__in=wanted) if wanted else Employment.objects.none()
+    return set(rows.values_list("user_id", flat=True))
+
+
 def privacy_officers() -> list[UUID]:
     """Accounts of the privacy officers of now."""
     rows = Employment.objects.filter(_current(), function=ActorKind.PRIVACY_OFFICER).order_by("since", "id")

@@ -9,6 +9,7 @@ from rondom.accounts.queries import Colleague
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.transactions import action
+from rondom.intake.waiting import caseload
 from rondom.methods import queries as methods
 from rondom.methods.enums import Event, RoleKind
 from rondom.methods.schema import Method
@@ -39,6 +40,7 @@ def appoint(
     knows_warning: bool = False,
     ground: Ground = Ground.CONSENT,
     succeeds: UUID | None = None,
+    over_norm_why: str = "",
 ) -> TeamMember:
     """Give one professional the role of coordinator or coach; where no place is free somebody makes room.
 
@@ -46,6 +48,7 @@ def appoint(
     this role from now on; needed when several people hold it and no place is free. because: why this person, always
     asked. family_says: needed for a coach where the method gives the family a say. knows_warning: one person as
     coordinator and coach, knowing what the method says of that; `because` is then the reason why it is right here.
+    over_norm_why: why a coordinator may have more households than the norm of the method; kept as a decision. [B7]
     Raises `Invalid` with what is missing.
     """
     case = open_case_by_id(case_id)
@@ -63,12 +66,19 @@ def appoint(
     warning = warning_for(case, method, role, user_id)
     if warning and not knows_warning:
         raise Invalid({"knows_warning": str(warning)})
-    held = Q(role=role) | Q(as_coach=True) if kind == RoleKind.COACH else Q(role=role)
-    present = list(TeamMember.objects.filter(held, case=case, until=None).order_by("since", "id"))
+    having = Q(role=role) | Q(as_coach=True) if kind == RoleKind.COACH else Q(role=role)
+    present = list(TeamMember.objects.filter(having, case=case, until=None).order_by("since", "id"))
     if any(one.user_id == user_id for one in present):
         raise Invalid({"user": _("%(name)s heeft deze rol al.") % {"name": colleague.name}})
+    held = None
+    if kind == RoleKind.COORDINATOR:
+        held = caseload.check(case.household_id, method, user_id, over_norm_why)
     former = _making_room(present, method.role(role).places, succeeds)
-    return _appoint(by, case, colleague, role, kind, former, because.strip(), family_says.strip(), ground)
+    member = _appoint(by, case, colleague, role, kind, former, because.strip(), family_says.strip(), ground)
+    if held is not None and method.caseload_norm is not None:
+        norm = {"held": held, "norm": method.caseload_norm}
+        caseload.record(by, case.household_id, user_id=user_id, reason=over_norm_why, **norm)
+    return member
 
 
 def _appoint(

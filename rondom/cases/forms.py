@@ -107,6 +107,13 @@ class AppointForm(ProfessionalForm):
         required=False,
         widget=_lines(2),
     )
+    over_norm_why = forms.CharField(
+        label=_("Waarom kan deze persoon er toch een gezin bij hebben?"),
+        help_text=_("Dit besluit is te zien op de wachtlijst."),
+        max_length=SHORT,
+        required=False,
+        widget=_lines(2),
+    )
     knows_warning = forms.BooleanField(
         label=_("Ik weet dit. De reden hierboven zegt waarom het hier toch goed is."),
         required=False,

@@ -151,6 +151,7 @@ def appoint(request: HttpRequest, household_id: UUID, role: str) -> HttpResponse
                 because=typed["because"],
                 family_says=typed["family_says"],
                 knows_warning=typed["knows_warning"],
+                over_norm_why=typed["over_norm_why"],
                 ground=Ground(typed["ground"]),
                 succeeds=as_id(typed["succeeds"] or None),
             )
@@ -172,6 +173,7 @@ def appoint(request: HttpRequest, household_id: UUID, role: str) -> HttpResponse
         full=full,
         several=found.places > 1,
         warning=warning,
+        over_norm="over_norm_why" in form.errors or bool(request.POST.get("over_norm_why")),
         q=q,
     )
 

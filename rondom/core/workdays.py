@@ -4,7 +4,8 @@ The act names New Year, Easter Monday, Whit Monday, both Christmas days, Ascensi
 Friday on a par with them (art. 3). All pure; days are calendar days in the Netherlands.
 """
 
-from collections.abc import Set
+from collections.abc import Iterator, Set
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cache
 
@@ -13,7 +14,30 @@ import holidays
 from .clock import AMSTERDAM
 
 SATURDAY = 5
+#: a term of so many days or more holds at least so many days on which people work (Algemene termijnenwet art. 2)
+LONG_ENOUGH, WORKED_IN_IT = 3, 2
 NO_DAYS: frozenset[date] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class FreeDays(Set[date]):
+    """The days on which one coordination point does not work, beside those of the law.
+
+    works_5_may: who works there has 5 May off in a lustrum year alone (2025, 2030 …). In the other years it then counts
+    as a working day; a term in days, weeks or months never ends on it, because the act names it each year.
+    """
+
+    days: frozenset[date] = NO_DAYS
+    works_5_may: bool = False
+
+    def __contains__(self, day: object) -> bool:
+        return day in self.days
+
+    def __iter__(self) -> Iterator[date]:
+        return iter(self.days)
+
+    def __len__(self) -> int:
+        return len(self.days)
 
 
 @cache
@@ -22,14 +46,43 @@ def free_days_of(year: int) -> frozenset[date]:
     return frozenset(holidays.NL(years=year, categories=("public", "optional")))  # type: ignore[attr-defined]
 
 
+def _of_the_act(day: date) -> bool:
+    return day.weekday() >= SATURDAY or day in free_days_of(day.year)
+
+
+def is_worked_5_may(day: date, free_days: Set[date]) -> bool:
+    """Whether this is a 5 May on which this coordination point works: between two lustra, on a weekday."""
+    chosen = isinstance(free_days, FreeDays) and free_days.works_5_may
+    return chosen and (day.month, day.day) == (5, 5) and bool(day.year % 5) and day.weekday() < SATURDAY
+
+
 def is_working_day(day: date, free_days: Set[date] = NO_DAYS) -> bool:
     """``free_days``: local free days beside the national ones."""
-    return day.weekday() < SATURDAY and day not in free_days and day not in free_days_of(day.year)
+    if day in free_days:
+        return False
+    return not _of_the_act(day) or is_worked_5_may(day, free_days)
 
 
 def next_working_day(day: date, free_days: Set[date] = NO_DAYS) -> date:
-    """``day`` itself when it is a working day, else the first one after it (Algemene termijnenwet art. 1)."""
+    """``day`` itself when it is a working day, else the first one after it."""
     while not is_working_day(day, free_days):
+        day += timedelta(days=1)
+    return day
+
+
+def end_of_term(began: date, day: date, free_days: Set[date] = NO_DAYS) -> date:
+    """When a term in days, weeks or months that would end on ``day`` really ends: never on a weekend or holiday (art.
+    1), and from three days on with at least two days in it on which people work (art. 2)."""
+    if (day - began).days >= LONG_ENOUGH:
+        worked = 0
+        for n in range(1, (day - began).days + 1):
+            worked += not _of_the_act(began + timedelta(days=n))
+            if worked >= WORKED_IN_IT:
+                break
+        while worked < WORKED_IN_IT:
+            day += timedelta(days=1)
+            worked += not _of_the_act(day)
+    while _of_the_act(day) or day in free_days:
         day += timedelta(days=1)
     return day
 

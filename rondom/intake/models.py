@@ -192,3 +192,7 @@ class Reporter(HouseholdItem):
 
 
 from .desk import models as _desk  # noqa: E402, F401  # so that Django finds its tables
+
+# models of the packages of this module: Django looks for them here
+from .requests.models import InformationRequest  # noqa: E402,F401
+from .waiting.models import CaseloadDecision, Waiting, WaitingContact  # noqa: E402,F401

@@ -11,6 +11,8 @@ from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
 from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
+from .requests.models import InformationRequest
+from .waiting.models import CaseloadDecision, Waiting, WaitingContact
 
 
 def _page(actor: Actor, entry: SearchEntry) -> str:
@@ -35,3 +37,28 @@ search.leave_out(ChildSeen, "source note", _WITH)
 search.leave_out(EligibilityFact, "criterion", "a key of the method")
 search.leave_out(EligibilityFact, "fact source", _WITH)
 search.leave_out(Reporter, "asked_name asked_contact", "unreadable in the database")
+
+
+def _request(actor: Actor, entry: SearchEntry) -> str:
+    return reverse("requests:one", args=[entry.household_id, entry.item_id])
+
+
+search.register(
+    InformationRequest,
+    "number question why answer refused_why again_why",
+    label=_("navraag"),
+    page=_request,
+    at="asked_at",
+)
+search.leave_out(InformationRequest, "method_hash ground refusal status", "a key or code")
+search.leave_out(
+    InformationRequest,
+    "article family_not_told_why withdrawn_why",
+    "read on the page of the request, which is found",
+)
+_WAITS = "read on the page of waiting, which leads from the household"
+search.leave_out(Waiting, "method_hash priority ended_how", "a key or code")
+search.leave_out(Waiting, "waits_for priority_why ended_note", _WAITS)
+search.leave_out(WaitingContact, "way", "a key or code")
+search.leave_out(WaitingContact, "words", _WAITS)
+search.leave_out(CaseloadDecision, "reason", _WAITS)

@@ -1,8 +1,10 @@
 """When a clock of a method runs out, and when it warns. Pure: moments in, moments out, all aware and UTC.
 
-Hours run by the clock. Every other term ends at the end of a day in Amsterdam, and when that day is a weekend or
-holiday, of the next working day (Algemene termijnenwet). "0 days" is the very same day, also on a Sunday: that is what
-a crisis asks. [spec B6]
+Hours run by the clock. Every other term ends at the end of a day in Amsterdam. A term in days, weeks or months that
+would end on a weekend or holiday ends on the next working day, and from three days on it holds two working days
+(Algemene termijnenwet art. 1 and 2; a longer term than that act asks it for too); one in working days has left those
+days out already and is not made longer. "0 days" is the very same day, also on a Sunday: that is what a crisis asks.
+[spec B6]
 """
 
 from __future__ import annotations
@@ -13,7 +15,14 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
 from rondom.core.clock import AMSTERDAM
-from rondom.core.workdays import NO_DAYS, add_working_days, end_of_day, next_working_day, start_of_day
+from rondom.core.workdays import (
+    NO_DAYS,
+    add_working_days,
+    end_of_day,
+    end_of_term,
+    next_working_day,
+    start_of_day,
+)
 
 from .enums import Unit
 from .process import Deadline, Rhythm
@@ -43,7 +52,7 @@ def after(moment: datetime, n: int, unit: Unit, free_days: Set[date] = NO_DAYS) 
         return end_of_day(add_working_days(day, n, free_days))
     if n == 0:
         return end_of_day(day)
-    return end_of_day(next_working_day(_move(day, n, unit), free_days))
+    return end_of_day(end_of_term(day, _move(day, n, unit), free_days))
 
 
 def before(moment: datetime, n: int, unit: Unit, free_days: Set[date] = NO_DAYS) -> datetime:
@@ -65,7 +74,8 @@ def next_time(rhythm: Rhythm, last: date, free_days: Set[date] = NO_DAYS) -> dat
     if rhythm.within is None or rhythm.unit is None:
         raise ValueError("a rhythm says how often; the loader refuses one that does not")
     noon = datetime.combine(last, time(12), AMSTERDAM)
-    return after(noon, rhythm.within, rhythm.unit, free_days).astimezone(AMSTERDAM).date()
+    found = after(noon, rhythm.within, rhythm.unit, free_days).astimezone(AMSTERDAM).date()
+    return next_working_day(found, free_days)
 
 
 def _move(day: date, n: int, unit: Unit) -> date:

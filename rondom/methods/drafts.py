@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from rondom.core import changes, clock
 from rondom.core.actor import Actor
@@ -14,7 +15,7 @@ from rondom.core.errors import Invalid, NotFound
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 
-from . import actions
+from . import actions, blocks
 from .access import check_operator
 from .loader import LARGEST, MethodInvalid, Problem, load
 from .locate import line_of, lines_of
@@ -22,6 +23,7 @@ from .models import MethodDraft, PublishedMethod
 from .rewriting import with_value
 from .schema import Method
 
+CHANGED_MEANWHILE = gettext_lazy("Iemand anders veranderde deze tekst intussen. Lees eerst wat er nu staat.")
 KEY = re.compile(r"[a-z][a-z0-9_-]{0,39}")
 
 
@@ -134,6 +136,20 @@ def save(*, by: Actor, draft_id: UUID, text: str, version: int) -> MethodDraft:
     MethodDraft.objects.filter(pk=saved.pk).update(saved_at=clock.now(), saved_by=by.user_id)
     changes.record(by=by, verb="method.draft_saved", draft=saved.id)
     return saved
+
+
+@action
+def take_over(*, by: Actor, draft_id: UUID, block: str, version: int) -> MethodDraft:
+    """A building block goes into the draft; what the text had under the same name makes room. Text with a mistake in it
+    is not touched: it would not be clear what was replaced."""
+    found, chosen = draft(by, draft_id), blocks.found(block)
+    if chosen is None:
+        raise NotFound
+    method, _problems = check(found.text)
+    if method is None:
+        raise Invalid({"": _("Verbeter eerst de fouten in de tekst. Dan kan de bouwsteen erin.")})
+    roles = blocks.roles_of(found.text)
+    return save(by=by, draft_id=draft_id, text=blocks.taken_over(found.text, chosen, roles), version=version)
 
 
 @action

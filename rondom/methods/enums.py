@@ -116,6 +116,15 @@ class Event(StrEnum):
     FAMILY_CONTACTED = "family.contacted"
     HOME_VISITED = "home.visited"
     SCREENING_HELD = "screening.held"
+    CHILD_SEEN = "child.seen"
+    INFORMATION_ASKED = "information.asked"
+    INFORMATION_ANSWERED = "information.answered"
+    INFORMATION_REFUSED = "information.refused"
+    INFORMATION_WITHDRAWN = "information.withdrawn"
+    WAITING_BEGUN = "waiting.begun"
+    WAITING_CONTACTED = "waiting.contacted"
+    WAITING_LETTER_SENT = "waiting.letter_sent"
+    WAITING_ENDED = "waiting.ended"
     REFERRAL_DECIDED = "referral.decided"
     """The household is taken into coordination."""
     REFERRAL_REFUSED = "referral.refused"
@@ -176,6 +185,11 @@ BROUGHT_ABOUT_BY: dict[Event, Verb] = {
     Event.HOME_VISITED: Verb.RECORD_CONTACT,
     Event.FAMILY_INFORMED: Verb.RECORD_CONTACT,
     Event.SCREENING_HELD: Verb.RECORD_SCREENING,
+    Event.CHILD_SEEN: Verb.RECORD_SCREENING,
+    Event.WAITING_BEGUN: Verb.DECIDE_REFERRAL,
+    Event.WAITING_CONTACTED: Verb.DECIDE_REFERRAL,
+    Event.WAITING_LETTER_SENT: Verb.DECIDE_REFERRAL,
+    Event.WAITING_ENDED: Verb.DECIDE_REFERRAL,
     Event.REFERRAL_DECIDED: Verb.DECIDE_REFERRAL,
     Event.REFERRAL_REFUSED: Verb.DECIDE_REFERRAL,
     Event.REPORTER_INFORMED: Verb.INFORM_REPORTER,

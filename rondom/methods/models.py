@@ -87,3 +87,33 @@ class MethodDraft(models.Model):
     saved_at = models.DateTimeField()
     saved_by = models.UUIDField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1)
+
+
+@classified(
+    technical("id desk_id day name created_at"),
+    fields(WORK, "created_by", purpose="knowing who set the rules of the region", keep="account"),
+)
+class FreeDay(models.Model):
+    """A day on which one coordination point does not work, beside the holidays of the law. [spec B6]"""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    desk_id = models.UUIDField()
+    day = models.DateField()
+    name = models.CharField(max_length=80)
+    created_at = models.DateTimeField()
+    created_by = models.UUIDField(null=True, blank=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["desk_id", "day"], name="free_day_once")]
+
+
+@classified(
+    technical("desk_id changed_at"),
+    fields(WORK, "changed_by", purpose="knowing who set the rules of the region", keep="account"),
+)
+class Works5May(models.Model):
+    """A coordination point whose people have 5 May off in a lustrum year alone. No row: each year."""
+
+    desk_id = models.UUIDField(primary_key=True)
+    changed_at = models.DateTimeField()
+    changed_by = models.UUIDField(null=True, blank=True)

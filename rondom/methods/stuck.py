@@ -3,10 +3,13 @@ handed over, what happens in a crisis, who hears what somebody is not content wi
 
 from __future__ import annotations
 
-from datetime import datetime
+from collections.abc import Set
+from datetime import date, datetime
 from typing import Annotated
 
 from pydantic import Field
+
+from rondom.core.workdays import NO_DAYS
 
 from . import deadlines
 from .enums import AnswersTo, Unit
@@ -21,9 +24,9 @@ class Term(Value):
     within: Within
     unit: Unit = Unit.WORKING_DAYS
 
-    def end(self, since: datetime) -> datetime:
-        """When it is over, for what began at ``since`` (aware); working days are those of the Netherlands."""
-        return deadlines.after(since, self.within, self.unit)
+    def end(self, since: datetime, free_days: Set[date] = NO_DAYS) -> datetime:
+        """When it is over, for what began at ``since`` (aware). ``free_days``: local ones beside those of the law."""
+        return deadlines.after(since, self.within, self.unit, free_days)
 
 
 class EscalationStep(Term):

@@ -12,12 +12,14 @@ from uuid import UUID
 
 @dataclass(frozen=True, slots=True)
 class DeskInUse:
-    """A coordination point, the key of the method for its new referrals, and where that is chosen."""
+    """A coordination point, the key of the method for its new referrals, and where that is chosen; where its free days
+    are kept."""
 
     id: UUID
     name: str
     method_key: str
     url: str
+    free_days_url: str = ""
 
 
 _desks: list[Callable[[], list[DeskInUse]]] = []

@@ -12,6 +12,7 @@ from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.intake.desk import jobs as desk
+from rondom.intake.requests import jobs as requests
 from rondom.journal import jobs as journal
 from rondom.journal.questions import jobs as questions
 from rondom.meetings import jobs as meetings
@@ -55,6 +56,12 @@ def climb_crises() -> int:
 def remind_of_questions() -> int:
     """Questions between team members that were not answered in time."""
     return questions.remind()
+
+
+@task()
+def remind_of_requests() -> int:
+    """Questions to organisations of which the term comes near or has passed."""
+    return requests.remind()
 
 
 @task()
@@ -147,6 +154,7 @@ JOBS = (
     climb_stalemates,
     climb_crises,
     remind_of_questions,
+    remind_of_requests,
     end_aftercare,
     expire_signals,
     erase_questions,

@@ -16,6 +16,8 @@ from rondom.core.actor import INVOLVED_KINDS, Actor, ActorKind
 from rondom.core.errors import NotFound, Refused
 from rondom.core.guard import once_while_reading
 from rondom.core.transactions import tell
+from rondom.core.workdays import FreeDays
+from rondom.methods import freedays
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category, Verb
 from rondom.methods.models import MayDo
@@ -94,6 +96,12 @@ def method_of(household_id: UUID) -> Method:
     if context is None:
         raise NotFound
     return methods.method(context.method_hash)
+
+
+def free_days(household_id: UUID) -> FreeDays:
+    """The days on which the coordination point of this file does not work, for terms outside the clocks."""
+    context = context_of(household_id)
+    return freedays.of_desk(context.desk_id if context else None)
 
 
 def roles_of(actor: Actor, household_id: UUID) -> tuple[Role, ...]:

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from rondom.core import clock
 from rondom.core.models import Deadline
-from rondom.methods import deadlines
+from rondom.methods import deadlines, freedays
 from rondom.methods import queries as methods
 from rondom.methods.enums import Event
 
@@ -63,7 +63,7 @@ def start(
         on = subject_id if term.per == "subject" or household_id is None else household_id
         if Deadline.objects.filter(subject_id=on, kind=term.key, met_at=None, cancelled_at=None).exists():
             continue
-        due = deadlines.due(term, since)
+        due = deadlines.due(term, since, freedays.of_desk(desk_id))
         Deadline.objects.create(
             household_id=household_id,
             subject_id=on,

@@ -12,7 +12,8 @@ from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.models import Change, Deadline
 from rondom.core.transactions import action
-from rondom.methods import deadlines
+from rondom.core.workdays import FreeDays
+from rondom.methods import deadlines, freedays
 from rondom.methods import queries as methods
 from rondom.methods.counterparts import clock_in, running_since
 from rondom.methods.deadlines import Due
@@ -58,6 +59,7 @@ def clocks_under(context: FileContext, method_hash: str, variant: int | None) ->
     """
     running = Deadline.objects.filter(household_id=context.household_id, met_at=None, cancelled_at=None)
     after, found, taken = methods.method(method_hash), [], set()
+    free = freedays.of_desk(context.desk_id)
     for row in running.order_by("due_at", "id"):
         before = methods.method(row.method_hash).deadline(row.kind)
         term = clock_in(after, before, context.urgency, variant)
@@ -65,19 +67,19 @@ def clocks_under(context: FileContext, method_hash: str, variant: int | None) ->
             found.append(ClockMove(row, before, None))
             continue
         taken.add((row.subject_id, term.key))
-        due = _due(term, row.starts_at, was_late=row.due_at <= clock.now())
+        due = _due(term, row.starts_at, free, was_late=row.due_at <= clock.now())
         found.append(ClockMove(row, before, term, row.starts_at, due))
     happened = history(context.household_id)
     for term in after.deadlines:
         since = running_since(term, happened)
         if since and term.runs_at(context.urgency, variant) and (context.household_id, term.key) not in taken:
-            found.append(ClockMove(None, None, term, since, _due(term, since)))
+            found.append(ClockMove(None, None, term, since, _due(term, since, free)))
     return found
 
 
-def _due(term: Term, since: datetime, *, was_late: bool = False) -> Due:
-    due = deadlines.due(term, since)
-    return due if due.due_at > clock.now() or was_late else deadlines.due(term, clock.now())
+def _due(term: Term, since: datetime, free: FreeDays, *, was_late: bool = False) -> Due:
+    due = deadlines.due(term, since, free)
+    return due if due.due_at > clock.now() or was_late else deadlines.due(term, clock.now(), free)
 
 
 @action

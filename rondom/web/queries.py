@@ -24,6 +24,9 @@ from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
 from rondom.intake.desk import queries as questions
+from rondom.intake.requests import answering
+from rondom.intake.requests import queries as requests
+from rondom.intake.waiting import queries as waiting
 from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
 from rondom.meetings import work as meeting_work
@@ -49,6 +52,9 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     visit_notes.work_for,
     intake.work_for,
     questions.work_for,
+    requests.work_for,
+    answering.work_for,
+    waiting.work_for,
     index.work_for,
     meeting_work.work_for,
     cases.work_for,

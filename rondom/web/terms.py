@@ -41,6 +41,7 @@ OF_A_REFERRAL = frozenset(
         Event.FAMILY_CONTACTED,
         Event.HOME_VISITED,
         Event.SCREENING_HELD,
+        Event.CHILD_SEEN,
         Event.REFERRAL_DECIDED,
         Event.REFERRAL_REFUSED,
         Event.FAMILY_INFORMED,
@@ -51,6 +52,8 @@ OF_A_REFERRAL = frozenset(
 ENDS = frozenset({Event.CASE_CLOSED})
 #: page of a household's file where this can be brought about
 PAGES: dict[Event, str] = {
+    Event.WAITING_CONTACTED: "waiting:one",
+    Event.WAITING_LETTER_SENT: "waiting:one",
     Event.VARIANT_DECIDED: "cases:variant",
     Event.MEETING_PLANNED: "meetings:plan",
     Event.MEETING_CLOSED: "meetings:plan",

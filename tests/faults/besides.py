@@ -77,6 +77,7 @@ from rondom.privacy.rights import actions as rights
 from rondom.privacy.scans import actions as scans
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
+from tests.faults.besides_asking import asking_organisations
 from tests.faults.besides_desk import desk
 from tests.faults.besides_plan import beside_the_plan
 from tests.faults.besides_stuck import not_by_itself
@@ -730,6 +731,8 @@ def own_rules(story: Dekker) -> None:
         back = with_value(saved.text, ("version",), 1) or ""
         saved = drafts.save(by=operator, draft_id=begun.id, text=back, version=saved.version)
         raised = drafts.raise_version(by=operator, draft_id=begun.id, version=saved.version)
+        taken = drafts.copy(by=operator, hash=hash, key="met-mee", name_nl="Met MEE", name_en="With MEE")
+        drafts.take_over(by=operator, draft_id=taken.id, block="mee", version=taken.version)
         own = drafts.publish(by=operator, draft_id=begun.id, version=raised.version)
         accounts.choose_method(by=operator, desk_id=officer.desk_id, method_key="kampen")  # type: ignore[arg-type]
         accounts.choose_method(by=operator, desk_id=officer.desk_id, method_key=own.key)  # type: ignore[arg-type]
@@ -750,6 +753,7 @@ BESIDES = {
     "signals": social_map,
     "contact": signals,
     "decide": desk,
+    "visits": asking_organisations,
     "work": while_working,
     "review": own_rules,
     "close": afterwards,

@@ -49,6 +49,7 @@ OPEN_TO = {
             "add_organisation", "change_organisation", "add_service", "change_service", "say_waiting_time"
         )
     },
+    **{f"methods.freedays.{verb}": {"operator"} for verb in ("add", "remove", "choose_5_may")},
     **{f"directory.duty.actions.{verb}": {"operator"} for verb in ("add_duty", "end_duty")},
 }  # fmt: skip
 

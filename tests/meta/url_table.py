@@ -142,9 +142,24 @@ stalemate, arrived, not_content = (
     first("cases.Dissatisfaction"),
 )
 
+
+def own_desk(world: Walked) -> Any:
+    """The coordination point of household Dekker."""
+    return world.story.region.desks["point"].id
+
+
+navraag = first("intake.InformationRequest")
+#: who reads about safety in this phase
+SEE_SAFETY = frozenset({"officer", "coordinator", "coach"})
+KEEP_DAYS = frozenset({"officer", "operator"})
+
 Codes = dict[str, Set[str]]
 SHOW: Codes = {"200": INVOLVED}
 EDIT: Codes = {"200/422": EDITORS, "403/403": INVOLVED - EDITORS}
+#: who reads what was asked: the mother too, it is about her
+READS_IT = SEE_SAFETY | {"mother"}
+ASKS: Codes = {"200/303": LEADERS, "403/403": READS_IT - LEADERS}
+ASKS_WHY: Codes = {"200/422": LEADERS, "403/403": READS_IT - LEADERS}
 LEAD: Codes = {"200/422": LEADERS, "403/403": INVOLVED - LEADERS}
 RECORD: Codes = {"200/422": EDITORS, "200/403": INVOLVED - EDITORS}
 BY_OFFICER: Codes = {"200/422": {"officer"}, "403/403": INVOLVED - {"officer"}}
@@ -385,6 +400,24 @@ TABLE: dict[str, Row] = {
     "desk:pass-on": Row(loose(question), {"200/422": {"front office"}, "403/403": ALL - FRONT}),
     "desk:tell": Row(loose(question), {"200/422": {"front office"}, "403/403": ALL - FRONT}),
     "intake:feedback": Row(loose(first("intake.Referral")), BY_OFFICER),
+    "requests:list": Row(of_file, SHOW),
+    "requests:ask": Row(of_file, LEAD),
+    "requests:one": Row(in_file(navraag), {"200": READS_IT}),
+    "requests:remind": Row(in_file(navraag), ASKS),
+    "requests:noted": Row(in_file(navraag), ASKS_WHY),
+    "requests:withdraw": Row(in_file(navraag), ASKS_WHY),
+    "asked:list": Row(nothing, {"200": PROFESSIONALS | DESKS}),
+    "asked:one": Row(loose(navraag), {"200/422": {"specialist"}}),
+    "asked:refuse": Row(loose(navraag), {"200/422": {"specialist"}}),
+    "waiting:list": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),
+    "waiting:one": Row(of_file, SHOW),
+    "waiting:begin": Row(of_file, BY_OFFICER),
+    "waiting:contact": Row(of_file, LEAD),
+    "waiting:prioritise": Row(of_file, LEAD),
+    "waiting:hand-on": Row(of_file, LEAD),
+    "waiting:letter": Row(of_file, {"200": LEADERS, "403": INVOLVED - LEADERS}),
+    "waiting:letter-sent": Row(of_file, {"303/303": LEADERS, "403/403": INVOLVED - LEADERS}),
+    "waiting:end": Row(of_file, LEAD),
     "journal:timeline": Row(of_file, SHOW),
     "journal:write_note": Row(of_file, {"200/422": INVOLVED}),
     "journal:note": Row(in_file(first("journal.ContactNote")), SHOW),
@@ -628,6 +661,8 @@ TABLE: dict[str, Row] = {
     ),
     "methods:list": Row(nothing, MANAGE),
     "methods:compare": Row(nothing, MANAGE),
+    "methods:blocks": Row(nothing, MANAGE),
+    "methods:take-over": Row(loose(first("methods.MethodDraft"), fixed("mee")), {"200/422": {"operator"}}),
     "methods:method": Row(published, MANAGE),
     "methods:copy": Row(published, {"200/422": {"operator"}}),
     "methods:draft": Row(loose(first("methods.MethodDraft")), {"200/422": {"operator"}}),
@@ -636,6 +671,12 @@ TABLE: dict[str, Row] = {
     "own:places": Row(nothing, {"200": ALL}),
     "own:end-place": Row(loose(fixed("01900000-0000-7000-8000-000000000000")), {"303/404": ALL}),
     "desks:method": Row(loose(first("accounts.Desk", kind="coordination_point")), {"200/422": {"operator"}}),
+    "desks:free-days": Row(loose(own_desk), {"200/422": KEEP_DAYS, "403/403": {"other officer"}}),
+    "desks:free-days-5-may": Row(loose(own_desk), {"303/303": KEEP_DAYS, "403/403": {"other officer"}}),
+    "desks:free-day-remove": Row(
+        loose(own_desk, fixed("01900000-0000-7000-8000-000000000000")),
+        {"303/303": KEEP_DAYS, "403/403": {"other officer"}},
+    ),
 }
 
 #: the sign-in library's own pages; they look at nobody's file and know no kinds of people

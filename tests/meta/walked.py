@@ -35,6 +35,8 @@ from rondom.index import actions as index
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.intake.desk import actions as desk
+from rondom.intake.requests import actions as requests
+from rondom.intake.waiting import actions as waiting
 from rondom.journal.questions import actions as questions
 from rondom.meetings import actions as meetings
 from rondom.meetings import recording
@@ -62,7 +64,7 @@ from rondom.privacy.override import actions as override
 from rondom.privacy.override.rules import Clue
 from rondom.privacy.regulation import actions as regulation
 from rondom.privacy.retention import actions as retention
-from rondom.privacy.retention import requests
+from rondom.privacy.retention import requests as erasing_requests
 from rondom.privacy.rights import actions as rights
 from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
@@ -149,6 +151,7 @@ def walk() -> Walked:
         "anonymous": NOBODY,
     }
     world.actors["colleague"] = _hire(world, "Karin Smit", "social", ActorKind.PROFESSIONAL)
+    _asked(world)
     _rights(world)
     _opened(world)
     _elsewhere(world)
@@ -171,7 +174,7 @@ def _keeping(world: Walked) -> None:
         review_on=clock.today() + timedelta(days=60),
     )
     assert mother.person_id is not None
-    requests.ask(by=mother, household_id=file, person_id=mother.person_id, categories=["finances"])
+    erasing_requests.ask(by=mother, household_id=file, person_id=mother.person_id, categories=["finances"])
     gone = new_id()
     entry = {
         "id": str(new_id()),
@@ -342,6 +345,26 @@ def _not_by_itself(story: Dekker) -> None:
 def _case(story: Dekker) -> Any:
     with acting(system("test", story.file)):
         return Case.objects.get(household_id=story.file, status="open").pk
+
+
+def _asked(world: Walked) -> None:
+    """The specialist is asked something, and the household waits for help."""
+    officer, specialist, file = world.actors["officer"], world.actors["specialist"], world.household_id
+    assert specialist.user_id and specialist.organisation_id and officer.user_id
+    requests.ask(
+        by=officer,
+        household_id=file,
+        user_id=specialist.user_id,
+        organisation_id=specialist.organisation_id,
+        persons=[world._person("parent")],
+        category="safety",
+        question="Is zij bij jullie veilig in beeld?",
+        why="Om te weten wat er al gebeurt.",
+        ground="law",
+        article="Jeugdwet, artikel 7.3.11",
+        family_told=True,
+    )
+    waiting.begin(by=officer, household_id=file, waits_for="een maatje", responsible_id=officer.user_id)
 
 
 def _rights(world: Walked) -> None:

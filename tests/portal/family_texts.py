@@ -27,9 +27,18 @@ TEMPLATES = (
     "web/templates/web/rights/answer.html",
     "web/templates/web/shields/*.html",
     "web/templates/web/retention/ask.html",
+    "intake/templates/intake/waiting/one.html",
+    "intake/templates/intake/requests/list.html",
+    "intake/templates/intake/requests/one.html",
 )
 #: code of which the texts are for the family alone
-SOURCES = ("portal/*.py", "cases/ecogram/telling.py", "plans/plain.py", "plans/paper/family.py")
+SOURCES = (
+    "portal/*.py",
+    "cases/ecogram/telling.py",
+    "plans/plain.py",
+    "plans/paper/family.py",
+    "intake/waiting/letter.py",
+)
 
 TRANSLATE = re.compile(r"""\{%\s*translate\s+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
 BLOCK = re.compile(r"\{%\s*blocktranslate\b[^%]*%\}(.*?)\{%\s*endblocktranslate\s*%\}", re.DOTALL)

@@ -13,7 +13,7 @@ from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.transactions import action
 from rondom.methods.enums import Category, Urgency
 from rondom.privacy import actions as privacy
-from rondom.privacy.access import check_may_see, context_of, method_of
+from rondom.privacy.access import check_may_see, context_of, free_days, method_of
 from rondom.privacy.models import FileContext
 
 from ..escalation.loading import coordinators
@@ -67,7 +67,9 @@ def flag(*, by: Actor, household_id: UUID, why: str) -> Crisis:
         flagged_by=user,
         flagged_at=clock.now(),
         urgency_before=context.urgency,
-        meeting_due_at=method_of(household_id).crisis.meeting_within.end(clock.now()),
+        meeting_due_at=method_of(household_id).crisis.meeting_within.end(
+            clock.now(), free_days(household_id)
+        ),
     )
     row.save(force_insert=True)
     FileContext.objects.filter(pk=household_id).update(urgency=Urgency.CRISIS, updated_at=clock.now())
@@ -170,7 +172,7 @@ def close_crisis(
     user = _user(by)
     latest = (
         method_of(household_id)
-        .crisis.follow_up_within.end(clock.now())
+        .crisis.follow_up_within.end(clock.now(), free_days(household_id))
         .astimezone(clock.AMSTERDAM)
         .date()
     )  # fmt: skip

@@ -13,7 +13,7 @@ from rondom.core.transactions import action
 from rondom.directory import queries as directory
 from rondom.methods.enums import Category
 from rondom.privacy import actions as privacy
-from rondom.privacy.access import context_of, method_of
+from rondom.privacy.access import context_of, free_days, method_of
 
 from . import access, rules
 from .models import Dissatisfaction
@@ -64,7 +64,9 @@ def record(
         words=words.strip(),
         subject_user_id=user_id,
         subject_organisation_id=colleague.organisation_id if colleague else organisation_id,
-        due_at=method_of(household_id).dissatisfaction.answer_within.end(clock.now()),
+        due_at=method_of(household_id).dissatisfaction.answer_within.end(
+            clock.now(), free_days(household_id)
+        ),
     )
     desk_is_subject = user_id is None and organisation_id == accounts.desk(context.desk_id).organisation_id
     if mediator_id is None and desk_is_subject:

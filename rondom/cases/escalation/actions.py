@@ -13,7 +13,7 @@ from rondom.directory import queries as directory
 from rondom.households import queries as households
 from rondom.methods.enums import AnswersTo, Category, RoleKind
 from rondom.privacy import actions as privacy
-from rondom.privacy.access import categories_of, context_of, method_of
+from rondom.privacy.access import categories_of, context_of, free_days, method_of
 
 from . import access, notices, rules, subjects
 from .enums import Move, StuckKind, StuckStatus
@@ -137,7 +137,7 @@ def ask(
         asked_at=clock.now(),
         asked_by=by.user_id,
         by_clock=by_clock,
-        due_at=step.end(clock.now()),
+        due_at=step.end(clock.now(), free_days(thing.row.household_id)),
     )
     row.save(force_insert=True)
     notices.asked(row, [one for one in coordinators(thing.row.household_id) if one != thing.row.reported_by])

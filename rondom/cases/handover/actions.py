@@ -16,7 +16,7 @@ from rondom.core.transactions import action
 from rondom.methods import queries as methods
 from rondom.methods.enums import Category, RoleKind
 from rondom.privacy import actions as privacy
-from rondom.privacy.access import check_may_see, method_of
+from rondom.privacy.access import check_may_see, free_days, method_of
 from rondom.privacy.enums import Ground
 from rondom.privacy.models import FileContext, Involvement
 
@@ -107,7 +107,9 @@ def _start(
         family_says=family_says.strip()[:500],
         started_at=clock.now(),
         started_by=by.user_id,
-        due_at=methods.method(case.method_hash).handover.within.end(clock.now()),
+        due_at=methods.method(case.method_hash).handover.within.end(
+            clock.now(), free_days(case.household_id)
+        ),
         **what,
     )
     row.save(force_insert=True)

@@ -18,7 +18,7 @@ from rondom.methods.deadlines import after
 from rondom.methods.enums import RoleKind, Unit
 from rondom.methods.schema import Method
 from rondom.privacy import actions as privacy
-from rondom.privacy.access import check_involved, check_may_see, context_of
+from rondom.privacy.access import check_involved, check_may_see, context_of, free_days
 from rondom.privacy.items import about as about_field
 from rondom.privacy.shields.queries import seen_by
 
@@ -99,7 +99,7 @@ def ask(
             member_id=one.pk,
             user_id=one.user_id,
             within_days=days,
-            answer_by=after(clock.now(), days, Unit.WORKING_DAYS),
+            answer_by=after(clock.now(), days, Unit.WORKING_DAYS, free_days(household_id)),
         ).save(force_insert=True)
         _mail(one.user_id, "question", question)
     privacy.happened(by=by, event=ASKED, household_id=household_id, item=question)

@@ -18,6 +18,7 @@ from .afterwards import (
     tell_what_goes_well,
 )
 from .asked import tell_questions
+from .asking import tell_asking, tell_waiting
 from .colliding import tell_collisions
 from .dekker import Dekker
 from .evening import tell_evening
@@ -125,8 +126,10 @@ def tell(dekker: str = "work") -> Region:
         tell_stuck(story)
         tell_what_goes_well(story)
         tell_kin(story)
-    Dekker(region, 36, SMIT).tell("baseline")
-    Dekker(region, 9, BOS).tell("refer")
+    smit = Dekker(region, 36, SMIT).tell("baseline")
+    bos = Dekker(region, 9, BOS).tell("refer")
+    tell_asking(bos)
+    tell_waiting(smit, bos)
     Dekker(region, 2, AZIZ).tell("signals")
     with at(1, 15):
         # the household that was closed comes back into view: the meldpunt hears of it

@@ -22,7 +22,7 @@ from . import rules
 from .access import ages_of, must_of
 from .concerned import members
 from .enums import AT_HOME, State, Track
-from .models import Consent, ConsentVoice
+from .models import Consent, ConsentOpening, ConsentVoice
 
 #: of which kind the log says that consents were read
 LOGGED = "privacy.consent"
@@ -131,6 +131,15 @@ def _views(actor: Actor, household_id: UUID, rows: Iterable[Consent]) -> list[Vi
             )
         )
     return views
+
+
+def opened(household_id: UUID, kind: str) -> list[ConsentOpening]:
+    """What consents (or releases) of this kind open now, for who was found to be involved or asks as a job."""
+    now = clock.now()
+    rows = ConsentOpening.objects.filter(
+        Q(until=None) | Q(until__gt=now), household_id=household_id, kind=kind, since__lte=now
+    )
+    return list(rows.order_by("since", "id"))
 
 
 def _last_day(until: datetime | None) -> date | None:

@@ -35,6 +35,12 @@ PURPOSES: Mapping[str, Promise] = {
     "answering who asked": _("Antwoord geven aan wie iets vroeg"),
     "answering who asks, without a file": _("Een vraag beantwoorden zonder dossier"),
     "knowing who asked and who answered": _("Weten wie het vroeg en wie antwoordde"),
+    "asking an organisation what it knows, and no more than that": _(
+        "Aan een organisatie vragen wat die weet, en niet meer dan nodig"
+    ),
+    "nobody waits without somebody who looks after them": _("Contact houden met wie op hulp wacht"),
+    "who spoke them": _("Weten wie contact had"),
+    "going over the norm is decided in sight": _("Uitleggen waarom iemand meer gezinnen heeft dan de norm"),
     "answering somebody who asks for erasure": _("Antwoord geven aan wie vraagt om te wissen"),
     "beginning without a referral": _("Zelf beginnen met afstemmen, zonder melding"),
     "deciding by criteria that can be shown": _("Beslissen op kenmerken die iedereen kan nalezen"),

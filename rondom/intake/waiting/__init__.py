@@ -1,0 +1,1 @@
+"""Households that wait for help, each with somebody who looks after them meanwhile. [B7]"""
