@@ -50,6 +50,7 @@ from .process import (
     Rights,
     Role,
 )
+from .safety import ConcernRules, SafetyRules
 from .stuck import CrisisRules, DissatisfactionRules, EscalationRules, HandoverRules
 from .values import Choice, Key, Label, Value
 
@@ -131,6 +132,8 @@ class Method(NeedToKnowTables, Value):
     escalation: EscalationRules = EscalationRules()
     handover: HandoverRules = HandoverRules()
     crisis: CrisisRules = CrisisRules()
+    safety: SafetyRules = SafetyRules()
+    concern: ConcernRules = ConcernRules()
     dissatisfaction: DissatisfactionRules = DissatisfactionRules()
     answer_within_days: Annotated[int, Field(ge=0, le=60)] = 5
     """Working days in which a question of a team member is answered, where somebody offers nothing else. [spec H4]"""
