@@ -11,8 +11,8 @@ from .mistakes import Mistake
 from .references import _once
 from .schema import Method
 
-#: who never reads a concern report by their role: the family's own circle, who only reported or let people in, who opened
-#: the file for some hours
+#: who never reads a concern report by their role: the family's own circle, who only reported or let people in, who
+#: opened the file for some hours
 NEVER = frozenset(
     {RoleKind.FAMILY, RoleKind.RELATIVE, RoleKind.REPORTER, RoleKind.FRONT_OFFICE, RoleKind.OVERRIDE}
 )
