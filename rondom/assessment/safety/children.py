@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from rondom.accounts import queries as accounts
 from rondom.core import clock
@@ -17,9 +18,6 @@ from rondom.privacy.access import check_involved, readable
 
 from .enums import Known, Way
 from .models import ChildSeen, ChildWatch
-
-#: so many of the last times are told on the page; all of them are in the copy of everything
-LAST = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +152,39 @@ def _watched(row: ChildWatch, last: Seen | None, names: dict[UUID, str]) -> Watc
         row.missed_at,
         names.get(row.missed_by, "") if row.missed_by else "",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Safety in a few words, for the page of the household."""
+
+    sentence: str
+    is_late: bool
+
+
+def outline(actor: Actor, household_id: UUID) -> Outline:
+    """How many children there are, and how many must be seen or heard now, as far as this reader may know."""
+    names = [one.given_name for one in households.members(actor, household_id) if one.is_minor]
+    if not names:
+        return Outline(_("Hier horen nu geen kinderen bij."), False)
+    running = ChildWatch.objects.filter(
+        household_id=household_id,
+        met_at=None,
+        ended_at=None,
+        until__gt=clock.today(),
+        due_at__lt=clock.now(),
+    )
+    late = {row.child_id for row in log.read(actor, readable(actor, running))}
+    children = ngettext("%(n)d kind: %(names)s.", "%(n)d kinderen: %(names)s.", len(names))
+    sentence = children % {"n": len(names), "names": ", ".join(names)}
+    if late:
+        passed = ngettext(
+            "%(n)d kind is te lang niet gezien of gesproken.",
+            "%(n)d kinderen zijn te lang niet gezien of gesproken.",
+            len(late),
+        )
+        sentence += " " + passed % {"n": len(late)}
+    return Outline(sentence, bool(late))
 
 
 def watch(actor: Actor, household_id: UUID, watch_id: UUID) -> tuple[ChildWatch, str]:
