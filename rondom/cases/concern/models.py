@@ -35,8 +35,8 @@ class ConcernReport(models.Model):
     moment at which that person was told (`told_to`). Its words are encrypted and never searched.
 
     `about`: the children (and others) it is about. `reports`: the decision, None while it is weighed.
-    `second_name`: the other person in the decision. `due_at`: before when the next thing must be done. `told_due_at`: before when the
-    family is told, `review_on`: when somebody looks again at why not yet.
+    `second_name`: the other person in the decision. `due_at`: before when the next thing must be done. `told_due_at`:
+    before when the family is told, `review_on`: when somebody looks again at why not yet.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
