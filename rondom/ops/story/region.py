@@ -26,6 +26,7 @@ from .nights import tell_nights
 from .people import Region, settle
 from .privacy import first_version, tell_privacy, tell_refused
 from .r_now import tell_r
+from .safety import tell_safety
 from .services import draw_map
 from .stuck import tell_stuck
 
@@ -121,6 +122,7 @@ def tell(dekker: str = "work") -> Region:
         tell_nights(story)
         tell_privacy(story)
         tell_stuck(story)
+        tell_safety(story)
         tell_what_goes_well(story)
     Dekker(region, 36, SMIT).tell("baseline")
     Dekker(region, 9, BOS).tell("refer")
