@@ -31,11 +31,11 @@ search.register(
     "signs who_to_call",
     label=_("plan voor als het misgaat"),
     page=_page,
-    at="agreed_on",
+    at="created_at",
     when=lambda row: row.ended_at is None,
     watch=("ended_at",),
 )
-search.register(SafetyCondition, "words", label=_("voorwaarde voor veiligheid"), page=_page, at="set_on")
+search.register(SafetyCondition, "words", label=_("voorwaarde voor veiligheid"), page=_page, at="created_at")
 _KEY = "a key or code"
 _WITH = "read with its source and what others say of it"
 _BESIDE = "read beside what it belongs to"
