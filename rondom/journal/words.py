@@ -71,7 +71,7 @@ SENTENCES: dict[str, Promise] = {
     "safety.condition_set": _("Er is een voorwaarde voor veiligheid gesteld."),
     "safety.condition_met": _("Aan een voorwaarde voor veiligheid is voldaan."),
     "safety.condition_ended": _("Een voorwaarde voor veiligheid vervalt."),
-    "safety.limit_told": _("Het gezin weet waar hulp op verzoek ophoudt."),
+    "safety.limit_told": _("Het gezin weet waar zelf kiezen ophoudt."),
     "domain.used": _("Er is een leefgebied bij gekomen."),
     "domain.dropped": _("Een leefgebied doet niet meer mee."),
     "measurement.started": _("Het scoren van de leefgebieden is begonnen."),

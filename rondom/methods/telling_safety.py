@@ -44,7 +44,7 @@ def _safety(method: Method) -> Iterator[Entry]:
             _("vanaf %(n)s jaar") % {"n": rules.heard_from},
         ),
     )
-    yield Entry("limit", _("De grens van hulp op verzoek"), (str(rules.limit), _within(rules.limit_within)))
+    yield Entry("limit", _("De grens van zelf kiezen"), (str(rules.limit), _within(rules.limit_within)))
     for one in rules.questions:
         yield Entry(f"question.{one.key}", str(one.label), facts(str(one.explanation or "")))
     for one in rules.outcomes:

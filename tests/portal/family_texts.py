@@ -21,6 +21,8 @@ TEMPLATES = (
     "plans/templates/plans/*.html",
     "plans/templates/mail/*.txt",
     "assessment/templates/assessment/*.html",
+    "assessment/templates/assessment/safety/*.html",
+    "cases/templates/cases/concern/*.html",
     "web/templates/web/rights/correct.html",
     "web/templates/web/rights/answer.html",
     "web/templates/web/shields/*.html",

@@ -140,7 +140,7 @@ copying.tell(
 )
 copying.tell(
     LimitTold,
-    _("De grens van hulp op verzoek"),
+    _("De grens van zelf kiezen"),
     {"told_on": _("Verteld op"), "told_to": _("Aan"), "how": _("Hoe"), "due_at": _("Uiterlijk")},
     without={"ended_at": "told as the end of the coordination", "told_by": "an account"},
 )

@@ -317,7 +317,7 @@ def limit(request: HttpRequest, household_id: UUID) -> HttpResponse:
         request,
         household_id,
         form,
-        _("De grens van hulp op verzoek"),
+        _("De grens van zelf kiezen"),
         lambda typed: actions.tell_limit(**_of(request, household_id), **typed),
         fragment="grens",
         quote=str(method_of(household_id).safety.limit),

@@ -113,7 +113,7 @@ def _limits(actor: Actor) -> list[WorkItem]:
     rows = readable(actor, narrowed(waiting)).order_by("due_at", "id")
     return [
         WorkItem(
-            _("Vertel het gezin waar hulp op verzoek ophoudt"),
+            _("Vertel het gezin waar zelf kiezen ophoudt"),
             reverse("safety:limit", args=[row.household_id]),
             row.household_id,
             due=row.due_at,
