@@ -29,6 +29,8 @@ urlpatterns = [
     path(FILE + "inzage/", include("rondom.web.shields.urls")),
     path(FILE + "gegevens/", include("rondom.households.urls")),
     path(FILE + "beeld/", include("rondom.assessment.urls")),
+    path(FILE + "veiligheid/", include("rondom.assessment.safety.urls")),
+    path(FILE + "zorgmelding/", include("rondom.cases.concern.urls")),
     path(FILE + "coordinatie/", include("rondom.cases.urls")),
     path(FILE + "plan/", include("rondom.plans.urls")),
     path(FILE + "overleg/", include("rondom.meetings.urls")),

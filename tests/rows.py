@@ -47,6 +47,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.NetworkTie": {"other_id": UUID(int=9)},
     "cases.Stalemate": {"status": "open"},
+    "cases.ConcernReport": {"status": "weighed", "reports": None},
     "cases.Dissatisfaction": {"subject_organisation_id": UUID(int=7)},
     "cases.AftercareContact": {"had_on": date(2026, 3, 2)},
     "cases.PhasingOut": {"watch_note": "de school kijkt mee"},

@@ -10,3 +10,12 @@ class AssessmentConfig(AppConfig):
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             searching,  # noqa: F401  (registers what can be found by its words)
         )
+        from .safety import (
+            copying as _safety,  # noqa: F401  (the same for what is known of safety)
+        )
+        from .safety import (
+            reactions,  # noqa: F401  (registers when the children are watched over)
+        )
+        from .safety import (
+            searching as _found,  # noqa: F401
+        )

@@ -9,6 +9,18 @@ from rondom.methods.enums import Category
 from rondom.privacy.items import ITEM_FIELDS
 
 from .enums import MeasurementKind, Rater
+from .safety.models import (  # noqa: F401  (the tables of this room, for Django to find)
+    ChildSeen,
+    ChildWatch,
+    LimitTold,
+    SafetyAnswer,
+    SafetyCheck,
+    SafetyCondition,
+    SafetyDispute,
+    SafetyPlan,
+    SafetyPlanLine,
+    SafetyStatement,
+)
 
 
 @classified(

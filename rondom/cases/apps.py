@@ -14,6 +14,12 @@ class CasesConfig(AppConfig):
             searching,  # noqa: F401  (registers what can be found by its words)
             stuck_copying,  # noqa: F401  (the same for what is stuck, crises, handovers)
         )
+        from .concern import (
+            copying as _concern_copying,  # noqa: F401  (the same for concern reports)
+        )
+        from .concern import (
+            reactions as _concern,  # noqa: F401  (registers what a closed case ends)
+        )
         from .crisis import (
             reactions as _crisis,  # noqa: F401  (registers what a closed case ends)
         )

@@ -2,6 +2,9 @@
 
 from rondom.privacy.retention import erasing
 
+from .concern.models import ConcernReport, ConcernStepDone
 from .dissatisfaction.models import Dissatisfaction
 
 erasing.with_household(Dissatisfaction, category="agreements")
+erasing.with_household(ConcernReport, category="safety")
+erasing.hangs(ConcernStepDone, category="safety")

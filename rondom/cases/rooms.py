@@ -9,6 +9,7 @@ from .aftercare.models import (  # noqa: F401
     WatchHandover,
 )
 from .coaching.models import CoachAssignment  # noqa: F401
+from .concern.models import ConcernReport, ConcernStepDone  # noqa: F401
 from .crisis.models import Crisis, NightAgreement  # noqa: F401
 from .deciding.models import DecisionAnswer, ProposedDecision  # noqa: F401
 from .dissatisfaction.models import Dissatisfaction  # noqa: F401

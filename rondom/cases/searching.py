@@ -16,6 +16,7 @@ from .aftercare.models import (
     WatchHandover,
 )
 from .coaching.models import CoachAssignment
+from .concern.models import ConcernReport, ConcernStepDone
 from .crisis.models import Crisis, NightAgreement
 from .deciding.models import DecisionAnswer, ProposedDecision
 from .dissatisfaction.models import Dissatisfaction
@@ -148,3 +149,9 @@ search.leave_out(FamilyEvaluation, "words", "read with the closing it belongs to
 search.leave_out(WatchHandover, "reason family_heard", "read with the after-care it belongs to")
 search.leave_out(Reopening, "reason", _WITH)
 search.leave_out(PhasingOut, "steps watch_note family_says", "read with the person, who is found")
+_FEW = "for a few people only, never searched"
+search.leave_out(ConcernReport, "words danger_why why outcome told_how not_told_why", _FEW)
+search.leave_out(ConcernReport, "status recipient", _KEY)
+search.leave_out(ConcernReport, "second_name recipient_words how reference receipt", _FEW)
+search.leave_out(ConcernStepDone, "step", _KEY)
+search.leave_out(ConcernStepDone, "words with_whom not_why", _FEW)

@@ -255,6 +255,13 @@ def member_ids(household_id: UUID) -> frozenset[UUID]:
     return frozenset(rows.values_list("person_id", flat=True))
 
 
+def minors(household_id: UUID) -> dict[UUID, date]:
+    """The present members under 18, with their birth dates. For actions and jobs; nothing of it is shown."""
+    rows = Membership.objects.filter(household_id=household_id, until=None, person__died_on=None)
+    found = rows.values_list("person_id", "person__birth_date")
+    return {one: born for one, born in found if born and rules.is_minor(born, clock.today())}
+
+
 @run_as("matching")
 def identities(household_id: UUID) -> list[tuple[Person, Address | None]]:
     """The present members with the present address, for the hashes of a coordination mark (index). Nothing of it is

@@ -6,6 +6,8 @@ class IntakeConfig(AppConfig):
     label = "intake"
 
     def ready(self) -> None:
+        from rondom.privacy.items import formerly
+
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
             erasing,  # noqa: F401  (registers what goes with a file)
@@ -18,3 +20,5 @@ class IntakeConfig(AppConfig):
         from .waiting import (
             reactions as _waiting,  # noqa: F401  (registers when waiting ends by itself)
         )
+
+        formerly("intake.childseen", now="assessment.childseen")

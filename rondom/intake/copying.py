@@ -6,7 +6,7 @@ from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Subject
 
 from .desk.models import Question, QuestionStep
-from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
+from .models import ContactAttempt, EligibilityFact, Referral, Reporter
 
 
 def _ground(row: Referral, subject: Subject) -> str:
@@ -66,20 +66,6 @@ copying.tell(
     show={"outcome": copying.word_of("visit_outcomes", "outcome")},
     at="at",
     by="made_by",
-)
-copying.tell(
-    ChildSeen,
-    _("Kinderen gezien en gehoord"),
-    {
-        "child_id": _("Kind"),
-        "seen": _("Gezien"),
-        "heard": _("Gehoord"),
-        "safe_now": _("Nu veilig"),
-        "source": _("Bron"),
-        "status": _("Hoe zeker"),
-        "note": _("Toelichting"),
-    },
-    at="held_at",
 )
 copying.tell(
     EligibilityFact,

@@ -2,7 +2,6 @@
 
 from django.db import models
 from django.db.models import Q
-from django.utils.translation import gettext_lazy as _
 
 from rondom.core.classified import WORK, classified, fields, technical
 from rondom.core.encrypted import EncryptedTextField
@@ -117,38 +116,6 @@ class ContactAttempt(HouseholdItem):
     way = models.CharField(max_length=10, choices=ContactWay.choices)
     announcement = models.CharField(max_length=12, choices=Announcement.choices)
     outcome = models.CharField(max_length=40)
-    note = models.CharField(max_length=2000, blank=True)
-
-
-@classified(
-    technical(ITEM_FIELDS + " referral held_at"),
-    fields(
-        "safety",
-        "child_id seen heard safe_now source status note",
-        purpose="safety of every child (B3, D5)",
-    ),
-)
-class ChildSeen(HouseholdItem):
-    """A child seen and heard during screening: when, by whom, and what is known of safety, with source and status."""
-
-    CATEGORY = Category.SAFETY
-
-    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="children_seen")
-    child_id = models.UUIDField()
-    held_at = models.DateTimeField()
-    seen = models.BooleanField()
-    heard = models.BooleanField()
-    safe_now = models.CharField(max_length=8, choices=Holds.choices)
-    source = models.CharField(max_length=200)
-    status = models.CharField(
-        max_length=10,
-        choices=[
-            ("observed", _("gezien")),
-            ("told", _("verteld")),
-            ("disputed", _("betwist")),
-            ("confirmed", _("bevestigd")),
-        ],
-    )
     note = models.CharField(max_length=2000, blank=True)
 
 

@@ -8,6 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
+from rondom.assessment.safety import children as safety
+from rondom.assessment.safety.children import Seen
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
@@ -25,9 +27,9 @@ from rondom.privacy.enums import Use
 from . import access, facts, rules
 from .board import Card, at_my_desk, item, to_review
 from .clocks import Clock, clocks_of
-from .enums import Announcement, ContactWay, Holds, ReferralStatus
+from .enums import Announcement, ContactWay, ReferralStatus
 from .missed import Missed, missed_of
-from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
+from .models import ContactAttempt, EligibilityFact, Referral, Reporter
 from .own import OwnReferral, TrackView, mine, mine_of, own, pointer, track_of
 from .rules import Judged, Stated
 
@@ -45,16 +47,6 @@ class Attempt:
     by: str
     note: str
     reached: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Seen:
-    at: datetime
-    child: str
-    what: str
-    safe: str
-    source: str
-    note: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,11 +113,8 @@ def referral(actor: Actor, referral_id: UUID) -> ReferralView:
     log.read(actor, [found])
     method = methods.method(found.method_hash)
     judged = judgements(actor, found)
-    names = households.member_names(actor, found.household_id)
     minors = [one for one in households.members(actor, found.household_id) if one.is_minor]
-    children = log.read(
-        actor, readable(actor, ChildSeen.objects.filter(referral=found)).order_by("-held_at", "-id")
-    )
+    children = safety.seen_at(actor, found.household_id, found.id)
     return ReferralView(
         found,
         households.household(actor, found.household_id).name,
@@ -134,7 +123,7 @@ def referral(actor: Actor, referral_id: UUID) -> ReferralView:
         clocks_of([found])[found.id],
         *_reporter(actor, found),
         _attempts(actor, found, method),
-        [_seen(one, names) for one in children],
+        children,
         [one.name for one in minors if one.person_id not in {row.child_id for row in children if row.seen}],
         judged,
         rules.advice(method, judged),
@@ -184,24 +173,6 @@ def _attempts(actor: Actor, found: Referral, method: Method) -> list[Attempt]:
         )
         for one in rows
     ]
-
-
-def _seen(row: ChildSeen, names: dict[UUID, str]) -> Seen:
-    what = {
-        (True, True): _("gezien en gesproken"),
-        (True, False): _("gezien, niet gesproken"),
-        (False, True): _("gesproken, niet gezien"),
-        (False, False): _("niet gezien en niet gesproken"),
-    }[row.seen, row.heard]
-    safe = _("nu veilig: %(answer)s") % {"answer": Holds(row.safe_now).label}
-    return Seen(
-        row.held_at,
-        names.get(row.child_id, ""),
-        what,
-        safe,
-        f"{row.source} ({row.get_status_display()})",
-        row.note,
-    )
 
 
 def judgements(actor: Actor, referral: Referral) -> list[Judged]:

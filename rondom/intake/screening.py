@@ -1,26 +1,27 @@
 """Finding out what is the matter: reaching the family, telling it of the referral, seeing each child, the facts."""
 
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rondom.assessment.safety import actions as safety
+from rondom.assessment.safety.models import ChildSeen
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
-from rondom.households import queries as households
 from rondom.methods import queries as methods
 from rondom.methods.content import VisitOutcome
 from rondom.methods.enums import Category, Event, Verb
 from rondom.privacy import actions as privacy
 from rondom.privacy.access import check_may
-from rondom.privacy.items import about
 
 from . import access, queries
 from .enums import Announcement, ContactWay, Holds, ReferralStatus
-from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral
+from .models import ContactAttempt, EligibilityFact, Referral
 
 
 @action
@@ -123,56 +124,13 @@ def _check_postponed(why: str, review_on: date | None) -> None:
 
 
 @action
-def record_child_seen(
-    *,
-    by: Actor,
-    referral_id: UUID,
-    child_id: UUID,
-    seen: bool,
-    heard: bool,
-    safe_now: str,
-    source: str,
-    status: str = "observed",
-    held_at: datetime | None = None,
-    note: str = "",
-) -> ChildSeen:
-    """A child was seen and heard: when, by whom, what is known of safety, from which source (B3, D5)."""
+def record_child_seen(*, by: Actor, referral_id: UUID, child_id: UUID, **what: Any) -> ChildSeen:
+    """A child was seen and heard during the screening of this referral: see `safety.seeing.record_seen` (B3, D5)."""
     referral = queries.of_desk(by, referral_id)
     check_may(by, referral.household_id, Verb.RECORD_SCREENING)
-    wrong = {}
-    if child_id not in {
-        one.person_id for one in households.members(by, referral.household_id) if one.is_minor
-    }:
-        wrong["child_id"] = _("Kies een kind van dit gezin.")
-    if safe_now not in Holds.values:
-        wrong["safe_now"] = _("Kies wat er over de veiligheid bekend is.")
-    if not source.strip():
-        wrong["source"] = _("Schrijf op van wie of waaruit je dit weet.")
-    if status not in dict(ChildSeen._meta.get_field("status").flatchoices):
-        wrong["status"] = _("Kies hoe je dit weet.")
-    if held_at and held_at > clock.now():
-        wrong["held_at"] = _("Dit moment is nog niet geweest.")
-    if wrong:
-        raise Invalid(wrong)
-    row = ChildSeen(
-        household_id=referral.household_id,
-        category=Category.SAFETY,
-        about=about([child_id]),
-        created_at=clock.now(),
-        created_by=by.user_id,
-        referral=referral,
-        child_id=child_id,
-        held_at=held_at or clock.now(),
-        seen=seen,
-        heard=heard,
-        safe_now=safe_now,
-        source=source.strip(),
-        status=status,
-        note=note.strip(),
+    return safety.record_seen(
+        by=by, household_id=referral.household_id, child_id=child_id, referral_id=referral.id, **what
     )
-    row.save(force_insert=True)
-    privacy.happened(by=by, event="child.seen", household_id=referral.household_id, item=row)
-    return row
 
 
 @action

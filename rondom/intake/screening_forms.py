@@ -7,6 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from rondom.assessment.safety.forms import SeenForm
 from rondom.directory import queries as directory
 from rondom.index.forms import date_field
 from rondom.methods.schema import Method
@@ -14,7 +15,6 @@ from rondom.methods.schema import Method
 from .enums import Announcement, ContactWay, Holds
 from .fields import NeededSometimes, Suggesting, WithErrors, moment, now_here, radio, text
 from .missed import Missed
-from .models import ChildSeen
 
 
 class ContactForm(WithErrors):
@@ -49,28 +49,8 @@ class TellFamilyForm(WithErrors):
     review_on = date_field(gettext_lazy("Wanneer kijk je hier opnieuw naar?"), required=False)
 
 
-class ChildForm(WithErrors):
+class ChildForm(SeenForm, WithErrors):
     """A child that was seen or heard."""
-
-    child_id = radio(gettext_lazy("Welk kind?"), [])
-    seen = forms.BooleanField(label=gettext_lazy("Ik heb dit kind gezien"), required=False)
-    heard = forms.BooleanField(label=gettext_lazy("Ik heb met dit kind gesproken"), required=False)
-    safe_now = radio(gettext_lazy("Is dit kind nu veilig?"), Holds.choices, initial=Holds.UNKNOWN)
-    source = forms.CharField(
-        label=gettext_lazy("Van wie of waaruit weet je dit?"),
-        help_text=gettext_lazy("Bijvoorbeeld: zelf gezien, of verteld door moeder."),
-        max_length=200,
-    )
-    status = radio(
-        gettext_lazy("Hoe zeker is dat?"), ChildSeen._meta.get_field("status").flatchoices, initial="observed"
-    )
-    held_at = moment(gettext_lazy("Wanneer?"))
-    note = text(gettext_lazy("Wat is er verder belangrijk voor de veiligheid?"), 2000, rows=3, required=False)
-
-    def __init__(self, *args: Any, children: list[tuple[str, str]], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["child_id"].choices = children  # type: ignore[attr-defined]
-        self.fields["held_at"].initial = now_here
 
 
 class FactsForm(WithErrors):

@@ -67,8 +67,7 @@ def child(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     form = ChildForm(request.POST or None, children=children)
 
     def act() -> None:
-        what = form.cleaned_data | {"child_id": UUID(form.cleaned_data["child_id"])}
-        actions.record_child_seen(by=actor_of(request), referral_id=referral_id, **what)
+        actions.record_child_seen(by=actor_of(request), referral_id=referral_id, **form.cleaned_data)
 
     return answer(request, referral_id, form, _("Leg vast dat je een kind zag of sprak"), act)
 

@@ -10,7 +10,7 @@ from rondom.core.actor import Actor
 from rondom.privacy import search
 from rondom.privacy.models import SearchEntry
 
-from .models import ChildSeen, ContactAttempt, EligibilityFact, Referral, Reporter
+from .models import ContactAttempt, EligibilityFact, Referral, Reporter
 from .requests.models import InformationRequest
 from .waiting.models import CaseloadDecision, Waiting, WaitingContact
 
@@ -33,7 +33,6 @@ search.leave_out(Referral, "method_hash urgency track ground", "a key or code")
 search.leave_out(Referral, "agreed_by", _WITH)
 search.leave_out(ContactAttempt, "outcome", "a key of the method")
 search.leave_out(ContactAttempt, "note", _WITH)
-search.leave_out(ChildSeen, "source note", _WITH)
 search.leave_out(EligibilityFact, "criterion", "a key of the method")
 search.leave_out(EligibilityFact, "fact source", _WITH)
 search.leave_out(Reporter, "asked_name asked_contact", "unreadable in the database")

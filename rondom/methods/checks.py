@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import completeness, coordination_checks, desk, reach, references
+from . import completeness, coordination_checks, desk, reach, references, safety_checks
 from .mistakes import Mistake
 from .schema import Method
 
 
 def mistakes(method: Method) -> Iterator[Mistake]:
     """Every mistake in a method whose shape is right."""
-    for check in (*references.CHECKS, *coordination_checks.CHECKS, *completeness.CHECKS, *reach.CHECKS):
+    for check in (
+        *references.CHECKS,
+        *coordination_checks.CHECKS,
+        *safety_checks.CHECKS,
+        *completeness.CHECKS,
+        *reach.CHECKS,
+    ):
         yield from check(method)
     yield from desk.mistakes(method.desk)

@@ -51,6 +51,7 @@ from .process import (
     Rights,
     Role,
 )
+from .safety import ConcernRules, SafetyRules
 from .stuck import CrisisRules, DissatisfactionRules, EscalationRules, HandoverRules
 from .values import Choice, Key, Label, Value
 
@@ -132,6 +133,8 @@ class Method(NeedToKnowTables, Value):
     escalation: EscalationRules = EscalationRules()
     handover: HandoverRules = HandoverRules()
     crisis: CrisisRules = CrisisRules()
+    safety: SafetyRules = SafetyRules()
+    concern: ConcernRules = ConcernRules()
     dissatisfaction: DissatisfactionRules = DissatisfactionRules()
     desk: DeskRules = DeskRules()
     answer_within_days: Annotated[int, Field(ge=0, le=60)] = 5

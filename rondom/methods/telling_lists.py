@@ -8,6 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from . import telling_safety as safety
 from . import telling_stuck as stuck
 from .content import ClosingGround, ClosingKind, CriticalPointKind, Retention, SignalReason, VisitOutcome
 from .entries import Entry, facts
@@ -26,6 +27,7 @@ def sections(method: Method, section: Any) -> list[Any]:
         section("planning", _("Volgorde, indicaties en flexbudget"), tuple(_planning(method))),
         section("override", _("Openen bij een hoger belang"), tuple(_override(method))),
         *stuck.sections(method, section),
+        *safety.sections(method, section),
         section("consent", _("Toestemming"), tuple(_consent(method))),
         section("shields", _("Afschermen"), tuple(_shields(method))),
         section("keeping", _("Bewaren en gronden"), tuple(_keeping(method))),

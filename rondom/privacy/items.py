@@ -61,6 +61,20 @@ def about(persons: Iterable[UUID | str]) -> list[str]:
     return sorted({str(person) for person in persons})
 
 
+#: kinds of items that moved to another module, as the log still names them
+_formerly: dict[str, str] = {}
+
+
+def formerly(kind: str, now: str) -> None:
+    """Items that the log and the register know as ``kind`` ("intake.childseen") are of the model ``now``."""
+    _formerly[kind] = now
+
+
+def present_kind(kind: str) -> str:
+    """What items of this kind are called now."""
+    return _formerly.get(kind, kind)
+
+
 class Item(Findable):
     """Abstract: one thing known about a household, with exactly one category of information."""
 

@@ -20,7 +20,7 @@ from rondom.methods.schema import Method
 from . import people
 from .access import standing
 from .enums import Use
-from .items import Item
+from .items import Item, present_kind
 from .models import AccessLog, AccessLogHousehold, Involvement
 from .shields.rules import NOTHING
 
@@ -217,7 +217,7 @@ class Teller:
 def _model(kind: str) -> type[Item] | None:
     """The model of items of this kind ("plans.task"), None for what is no item."""
     try:
-        model = apps.get_model(kind)
+        model = apps.get_model(present_kind(kind))
     except (LookupError, ValueError):
         return None
     return model if issubclass(model, Item) else None

@@ -6,7 +6,10 @@ from typing import Any
 from uuid import UUID
 
 from rondom.assessment import queries as assessment
+from rondom.assessment.safety import children as safety
+from rondom.assessment.safety import work as safety_work
 from rondom.cases import queries as cases
+from rondom.cases.concern import queries as concern
 from rondom.cases.crisis import queries as crisis
 from rondom.cases.dissatisfaction import queries as dissatisfaction
 from rondom.cases.ecogram.access import may_see_ecogram
@@ -60,6 +63,8 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     cases.work_for,
     stuck.work_for,
     crisis.work_for,
+    concern.work_for,
+    safety_work.work_for,
     handover.work_for,
     dissatisfaction.work_for,
     plans.work_for,
@@ -203,6 +208,7 @@ def overview(actor: Actor, household_id: UUID) -> dict[str, Any]:
         **pictures(actor, household_id, case),
         "kin": kin.outline(actor, household_id),
         "sees_life": Category.HOUSEHOLD in seen,
+        "safety": safety.outline(actor, household_id),
         "higher_interest": _opened(actor, household_id),
         **towards_the_end(actor, household_id, case),
         "sees_ecogram": may_see_ecogram(actor, household_id),

@@ -80,6 +80,7 @@ from rondom.privacy.watching import actions as watching
 from tests.faults.besides_asking import asking_organisations
 from tests.faults.besides_desk import desk
 from tests.faults.besides_plan import beside_the_plan
+from tests.faults.besides_safety import concerns, safe, told
 from tests.faults.besides_stuck import not_by_itself
 from tests.households.drawing import family_drawn
 from tests.privacy.scanned import PDF
@@ -746,6 +747,9 @@ def own_rules(story: Dekker) -> None:
 def while_working(story: Dekker) -> None:
     work(story)
     not_by_itself(story)
+    safe(story)
+    told(story)
+    concerns(story)
 
 
 #: after which step of the story

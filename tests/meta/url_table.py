@@ -153,6 +153,8 @@ navraag = first("intake.InformationRequest")
 SEE_SAFETY = frozenset({"officer", "coordinator", "coach"})
 KEEP_DAYS = frozenset({"officer", "operator"})
 
+concern = first("cases.ConcernReport")
+
 Codes = dict[str, Set[str]]
 SHOW: Codes = {"200": INVOLVED}
 EDIT: Codes = {"200/422": EDITORS, "403/403": INVOLVED - EDITORS}
@@ -166,6 +168,8 @@ BY_OFFICER: Codes = {"200/422": {"officer"}, "403/403": INVOLVED - {"officer"}}
 #: the family calls
 FLAGS: Codes = {"200/422": INVOLVED - {"mother"}, "403/403": {"mother"}}
 PARTY: Codes = {"200/422": INVOLVED}
+#: who works with the family, in the team or at the coordination point
+MEETS: Codes = {"200/422": PLANNERS, "403/403": {"mother"}}
 AT_DESK: Codes = {"200/422": {"officer"}, "403/403": {"reporter"}}
 OWN_SIGNAL: Codes = {
     "303/303": {"reporter"},
@@ -318,6 +322,35 @@ TABLE: dict[str, Row] = {
     "cases:crisis-meeting": Row(in_file(first("cases.Crisis")), EDIT),
     "cases:crisis-close": Row(in_file(first("cases.Crisis")), EDIT),
     "cases:crisis-follow-up": Row(in_file(first("cases.Crisis")), EDIT),
+    "safety:page": Row(of_file, SHOW),
+    "safety:seen": Row(of_file, MEETS),
+    "safety:missed": Row(in_file(first("assessment.ChildWatch", met_at=None, ended_at=None)), EDIT),
+    "safety:check": Row(of_file, EDIT),
+    "safety:state": Row(of_file, EDIT),
+    "safety:dispute": Row(
+        in_file(first("assessment.SafetyStatement")),
+        {
+            "200/422": EDITORS,
+            "403/403": INVOLVED - EDITORS - {"mother"},
+        },  # the mother does not read of safety
+    ),
+    "safety:confirm": Row(in_file(first("assessment.SafetyStatement")), EDIT),
+    "safety:plan-new": Row(in_file(fixed("conflict")), EDIT),
+    "safety:plan": Row(in_file(first("assessment.SafetyPlan")), SHOW),
+    "safety:plan-end": Row(in_file(first("assessment.SafetyPlan")), EDIT),
+    "safety:condition": Row(of_file, EDIT),
+    "safety:condition-met": Row(in_file(first("assessment.SafetyCondition")), EDIT),
+    "safety:condition-end": Row(in_file(first("assessment.SafetyCondition")), EDIT),
+    "safety:limit": Row(of_file, EDIT),
+    "concern:list": Row(of_file, SHOW),
+    "concern:begin": Row(of_file, MEETS),
+    "concern:one": Row(in_file(concern), {"200": LEADERS}),
+    "concern:step": Row(in_file(concern, fixed("consult")), {"200/422": LEADERS}),
+    "concern:decide": Row(in_file(concern), {"200/422": LEADERS}),
+    "concern:send": Row(in_file(concern), {"303/303": LEADERS}),  # not before it is decided
+    "concern:receipt": Row(in_file(concern), {"303/303": LEADERS}),
+    "concern:outcome": Row(in_file(concern), {"303/303": LEADERS}),
+    "concern:tell": Row(in_file(concern), {"303/303": LEADERS}),
     "cases:faces": Row(of_file, SHOW),
     "cases:arrival": Row(of_file, EDIT),
     "cases:handover-region": Row(of_file, BY_OFFICER),

@@ -13,6 +13,8 @@ from rondom.accounts import actions as accounts
 from rondom.accounts import queries
 from rondom.accounts.models import Desk, DeskKind
 from rondom.assessment import actions as assessment
+from rondom.assessment.safety import actions as safety
+from rondom.cases.concern import actions as concern
 from rondom.cases.crisis import actions as crisis
 from rondom.cases.dissatisfaction import actions as dissatisfaction
 from rondom.cases.escalation import actions as escalation
@@ -323,6 +325,7 @@ def _not_by_itself(story: Dekker) -> None:
     )
     imposing.impose(by=officer, **what, kind="coordination", reason="Zonder coördinatie lukt dit niet.")
     crisis.flag(by=worker, household_id=file, why="Er was vannacht ruzie.")
+    _safety(story)
     dissatisfaction.record(by=mother, household_id=file, words="Te laat.", user_id=worker.user_id)
     handover.record_arrival(
         by=officer,
@@ -340,6 +343,29 @@ def _not_by_itself(story: Dekker) -> None:
         starts=time(0),
         ends=time(0),
     )
+
+
+def _safety(story: Dekker) -> None:
+    """Something is said, agreed and set about safety, and a concern is weighed."""
+    worker, file = story["worker"], story.file
+    of: dict[str, Any] = {"by": worker, "household_id": file}
+    safety.begin(by=system("test", file), household_id=file)
+    safety.state(**of, text="De deur sluit niet.", source="Zelf gezien", status="observed")
+    safety.agree_plan(
+        **of,
+        kind="safety",
+        lines=[("Oma", "haalt de kinderen", "bij ruzie")],
+        signs="Er wordt geschreeuwd.",
+        who_to_call="Oma",
+        agreed_on=clock.today(),
+        agreed_with="Carla",
+        seen=0,
+    )
+    safety.set_condition(
+        **of, text="Elke nacht een volwassene thuis.", set_by="Voogd", ground="Check", set_on=clock.today()
+    )
+    child = story.people()[story.family.children[0][0]]
+    concern.begin(by=worker, case_id=_case(story), words="Een blauwe plek.", persons=[child])
 
 
 def _case(story: Dekker) -> Any:

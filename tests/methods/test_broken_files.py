@@ -116,6 +116,12 @@ BROKEN = [
     Broken("clock in powerless hands", 'for_role = "coordination_point"\nper = "subject"\nsource = { nl = "Gekozen', 'for_role = "relative"\nper = "subject"\nsource = { nl = "Gekozen', "deadlines[9].for_role", "relative", "mag niets doen"),
     Broken("clock that runs where nobody can stop it", 'categories = ["reporter"]\nmay = ["inform_reporter", ', 'categories = ["reporter"]\nmay = [', "deadlines[9].stops_on", "stops_on", "nog stoppen"),
     Broken("task without a say", 'may = ["answer_plan", "do_task"]', 'may = ["do_task"]', "need_to_know[16].may", 'may = ["do_task"]', "niet op het plan antwoorden"),
+    # safety and concern reports
+    Broken("concern decided by one person", "with_somebody = true", "with_somebody = false", "concern.steps", "[[concern.steps]]", "met iemand anders"),
+    Broken("outcome of a check twice", 'key = "unclear"', 'key = "safe"', "safety.outcomes[1].key", 'key = "safe"', "twee keer"),
+    Broken("unsafe and then nothing", "plan = true", "plan = false", "safety.outcomes", "[[safety.outcomes]]", "vraagt een veiligheidsplan", 'key = "unsafe"'),
+    Broken("family reads concern reports", 'readers = ["officer", "coordinator", "guardian"]', 'readers = ["officer", "family"]', "concern.readers[1]", "readers", "leest geen zorgmelding"),
+    Broken("asking a grown-up child", "heard_from = 4", "heard_from = 18", "safety.heard_from", "heard_from", "te groot"),
     # coaches, places, meetings, criteria that advise nothing
     Broken("coach without rules", "[coach]\n# As a function (specialist team) or as a role (one of those already involved); s1 asks a professional. [s1 §5]\nmay_be_volunteer = false\nas_function = true\nas_role = true\nassignment_required = true\nfamily_has_say = true\n", "", "coach", "#", "hoe die aan het werk gaat"),
     Broken("rules for a coach who never comes", "coach = true\n\n", "coach = false\n\n", "coach", "[coach]", "Laat dit weg", "number = 5"),

@@ -23,6 +23,8 @@ TEMPLATES = (
     "plans/templates/mail/*.txt",
     "assessment/templates/assessment/*.html",
     "cases/templates/cases/ecogram/*.html",
+    "assessment/templates/assessment/safety/*.html",
+    "cases/templates/cases/concern/*.html",
     "web/templates/web/rights/correct.html",
     "web/templates/web/rights/answer.html",
     "web/templates/web/shields/*.html",

@@ -65,7 +65,7 @@ def propose(
     row = ProposedDecision(
         case=case,
         household_id=case.household_id,
-        category=Category.AGREEMENTS,
+        category=_category(what),
         created_at=clock.now(),
         created_by=by.user_id,
         what=what,
@@ -81,6 +81,11 @@ def propose(
     row.save(force_insert=True)
     privacy.happened(by=by, event=DECISION_PROPOSED, household_id=case.household_id, item=row, what=what)
     return row
+
+
+def _category(what: str) -> Category:
+    """A proposal to report a concern is not for everybody who reads agreements, and not for the family."""
+    return Category.SAFETY if what == Decides.CONCERN_REPORT else Category.AGREEMENTS
 
 
 def _cents(what: str, amount: int | None) -> int | None:
@@ -150,7 +155,7 @@ def _write(
     DecisionAnswer(
         decision=row,
         household_id=row.household_id,
-        category=Category.AGREEMENTS,
+        category=row.category,
         created_at=clock.now(),
         created_by=by.user_id,
         place=place,

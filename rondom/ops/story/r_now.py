@@ -24,6 +24,7 @@ from .people import Region
 from .r_beginning import END_OF_SUPPORT, FATHER, MONTH_20, MOTHER
 from .r_months import Months
 from .r_people import settle_nijmegen
+from .safety import tell_safety_of_r
 from .stuck import tell_arrival
 
 AWAY, EXPECTED = 56, 14
@@ -192,4 +193,5 @@ def tell_r(zwolle: Region) -> CaseR:
         nijmegen = settle_nijmegen(zwolle)
     story = CaseR(nijmegen).tell()
     tell_arrival(story, MONTH_20)
+    tell_safety_of_r(story)
     return story

@@ -29,6 +29,7 @@ from .nights import tell_nights
 from .people import Region, settle
 from .privacy import first_version, tell_privacy, tell_refused
 from .r_now import tell_r
+from .safety import tell_safety
 from .services import draw_map
 from .stuck import tell_stuck
 
@@ -124,6 +125,7 @@ def tell(dekker: str = "work") -> Region:
         tell_nights(story)
         tell_privacy(story)
         tell_stuck(story)
+        tell_safety(story)
         tell_what_goes_well(story)
         tell_kin(story)
     smit = Dekker(region, 36, SMIT).tell("baseline")

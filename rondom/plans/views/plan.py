@@ -6,6 +6,7 @@ from uuid import UUID
 from django.http import HttpRequest, HttpResponse
 from django.utils.translation import gettext as _
 
+from rondom.assessment.safety import queries as safety
 from rondom.cases.framing import queries as framing
 from rondom.core.errors import Conflict
 from rondom.core.http import actor_of, reads, see_other, writes
@@ -24,7 +25,9 @@ def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
     shown, beside = plan_and_beside(actor_of(request), household_id)
     frames = [one for one in framing.frames(actor_of(request), household_id) if one.runs]
     again = as_id(request.GET.get("lees"))
-    return page(request, household_id, "plan", plan=shown, beside=beside, frames=frames, read_again=again)
+    conditions = [one for one in safety.conditions(actor_of(request), household_id) if one.is_open]
+    more = {"frames": frames, "conditions": conditions, "read_again": again}
+    return page(request, household_id, "plan", plan=shown, beside=beside, **more)
 
 
 def _goal_fields(form: GoalForm) -> dict[str, Any]:

@@ -86,6 +86,10 @@ PURPOSES: Mapping[str, Promise] = {
     "professionals contact each other": _("Hulpverleners met elkaar laten praten na een match"),
     "protecting who reported": _("Beschermen wie de melding deed"),
     "rights of the person": _("Antwoord geven op vragen over de eigen gegevens"),
+    "keeping children safe together with the family": _(
+        "Samen met het gezin zorgen dat kinderen veilig zijn"
+    ),
+    "reporting a concern carefully, by more than one person": _("Een zorg zorgvuldig melden, nooit alleen"),
     "safety of every child": _("Weten of elk kind is gezien en veilig is"),
     "seeing where one is signed in, and ending it": _(
         "Zien waar het eigen account open staat, en het sluiten"
