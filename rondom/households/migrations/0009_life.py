@@ -12,7 +12,7 @@ TABLES = ("households_lifeevent", "households_visitnote")
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("households", "0007_granted"),
+        ("households", "0008_kin"),
         ("privacy", "0017_granting"),
     ]
 

@@ -20,7 +20,7 @@ SEE = f"({WORKING}) OR ({FILE} AND rondom_setting('kind') = 'family' AND {TOLD})
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cases", "0016_granted"),
+        ("cases", "0017_ecogram"),
         ("households", "0007_granted"),
     ]
 

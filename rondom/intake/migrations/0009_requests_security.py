@@ -25,7 +25,7 @@ TABLES = (
 
 
 class Migration(migrations.Migration):
-    dependencies = [("intake", "0006_requests"), ("privacy", "0017_granting")]
+    dependencies = [("intake", "0008_requests"), ("privacy", "0017_granting")]
 
     operations = [
         Protect(

@@ -23,7 +23,7 @@ CREATE POLICY intake_questionstep_erase ON intake_questionstep FOR DELETE TO ron
 class Migration(migrations.Migration):
     dependencies = [
         ("directory", "0003_duty"),
-        ("intake", "0005_granted"),
+        ("intake", "0006_child_seen_moved"),
     ]
 
     operations = [

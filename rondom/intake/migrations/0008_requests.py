@@ -10,7 +10,7 @@ import rondom.privacy.items
 class Migration(migrations.Migration):
     dependencies = [
         ("households", "0007_granted"),
-        ("intake", "0005_granted"),
+        ("intake", "0007_desk"),
     ]
 
     operations = [
