@@ -17,7 +17,7 @@ from rondom.core.actor import Actor, system
 from rondom.core.errors import Refused
 from rondom.core.transactions import acting
 from rondom.households import actions as households
-from rondom.households.kin import actions, rules, tying
+from rondom.households.kin import actions, facts, rules, tying
 from rondom.households.kin.given import Life
 from rondom.households.models import Household
 from rondom.households.people import NewPerson
@@ -86,8 +86,6 @@ def test_the_picture_without_somebody_is_that_of_a_family_without_them(drawn: Ar
     other, file = father(drawn), drawn.household.id
     shown = seen(other, file)
     with_her = seen(drawn.coordinator, file)
-    from rondom.households.kin import facts
-
     bare = replace(
         with_her,
         people={key: one for key, one in with_her.people.items() if one.name not in ("Ria", "Sjaan")},
