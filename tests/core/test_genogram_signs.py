@@ -72,6 +72,11 @@ SIGNS = {
         r'data-kind="foster"><title>[^<]*</title><path[^>]*stroke-dasharray="5 5"',
         1,
     ),
+    "stiefkind": (
+        Family(CHILD.persons, CHILD.couples, (Parentage("b", "k", ("v",), Descent.STEP),)),
+        r'data-kind="step"><title>[^<]*</title><path[^>]*stroke-dasharray="9 4 2 4"',
+        1,
+    ),
     "woont samen": (
         Family(CHILD.persons, CHILD.couples, CHILD.parentages, (), (Home("h", "Thuis", ("m", "k")),)),
         r'data-kind="home"><title>Thuis</title><path class="svg__home"[^>]*stroke-dasharray="0.1 6"',
@@ -130,6 +135,16 @@ def test_the_picture_has_a_title_and_says_everything_aloud_without_inline_style(
     assert root.find(f"{NS}title").text == "Familie & zo"
     assert root.find(f"{NS}desc").text == '<b>"Jan" & Co</b>: geb. 1980.'
     assert " style=" not in picture
+
+
+def test_who_has_an_address_is_a_link_that_is_called_what_one_reads_there():
+    """Of an "img" nothing inside can be reached; and a name that says less than the words fails WCAG 2.5.3."""
+    root = ElementTree.fromstring(genogram_svg(CHILD, links={"v": "/v/?a=1&b=2", "k": "/k/"}))
+    assert root.get("role") == "group"
+    links = {one.get("href"): one for one in root.iter(f"{NS}a")}
+    assert set(links) == {"/v/?a=1&b=2", "/k/"}
+    assert [words.text for words in links["/k/"].iter(f"{NS}text")] == ["Kind", "geb. 2012"]
+    assert not any(one.get("aria-label") or list(one.iter(f"{NS}title")) for one in links.values())
 
 
 def test_an_empty_family_is_a_picture_too():

@@ -5,12 +5,13 @@ from typing import Any
 
 import pytest
 
-from rondom.core.changes import Change
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
+from rondom.core.models import Change
+from rondom.core.pictures.genogram import rows
 from rondom.core.transactions import acting
 from rondom.households import actions as households
 from rondom.households.kin import actions, queries, tying
-from rondom.households.kin.given import Life
+from rondom.households.kin.given import Life, Tied
 from rondom.households.kin.models import Kin, OtherHome, Parentage, Partnership
 from rondom.households.models import Household
 from rondom.households.people import NewPerson
@@ -28,8 +29,6 @@ def given(world: World, household: Household) -> dict[str, Any]:
 
 def facts(world: World, household: Household) -> dict[str, tuple[str, ...]]:
     """What the list beside the picture says of everybody."""
-    from rondom.core.pictures.genogram import rows
-
     return {row.name: row.facts for row in rows(seen(world.worker, household.id).family)}
 
 
@@ -113,8 +112,6 @@ WRONG = {
 def test_what_cannot_be_is_said_at_the_field(
     case: str, world: World, household: Household, given: dict[str, Any]
 ) -> None:
-    from rondom.households.kin.given import Tied
-
     life, tied, field, words = WRONG[case]
     with pytest.raises(Invalid) as fault:
         actions.add_kin(

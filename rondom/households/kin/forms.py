@@ -38,13 +38,13 @@ def pick(label: Any, choices: Any = (), *, required: bool = True, help_text: Any
     )
 
 
-def checks(label: Any, help_text: Any = "") -> forms.MultipleChoiceField:
+def checks(label: Any, help_text: Any = "", *, required: bool = False) -> forms.MultipleChoiceField:
     return forms.MultipleChoiceField(
         label=label,
         help_text=help_text,
-        required=False,
+        required=required,
         widget=forms.CheckboxSelectMultiple,
-        error_messages={"invalid_choice": _("Kies iets uit de lijst.")},
+        error_messages={"required": _("Maak een keuze."), "invalid_choice": _("Kies iets uit de lijst.")},
     )
 
 
@@ -227,11 +227,12 @@ class HomeForm(forms.Form):
     name = forms.CharField(
         label=_("Naam van dit huis"), max_length=60, help_text=_("Bijvoorbeeld: bij vader.")
     )
-    people = checks(_("Wie wonen hier?"), _("Een kind kan in twee huizen wonen."))
+    people = checks(_("Wie wonen hier?"), _("Een kind kan in twee huizen wonen."), required=True)
 
     def __init__(self, *args: Any, shown: Shown, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["people"].choices = named(shown.people.values())  # type: ignore[attr-defined]
+        alive = [one for one in shown.people.values() if not (one.dead or one.died)]
+        self.fields["people"].choices = named(alive)  # type: ignore[attr-defined]
 
 
 def ended(bond: str) -> str:

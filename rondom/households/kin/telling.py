@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from rondom.core.pictures import genogram
 
 from .enums import Bond, Descent, Part
-from .values import One, Shown
+from .values import ChildOf, One, Shown
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +59,7 @@ def links(shown: Shown) -> dict[str, str]:
 
 def ties_of(shown: Shown, one: One) -> list[Tie]:
     """Everything that ties this person, each with its own two links."""
-    found = [
-        _parent(shown, one, tie.child, tie.parent, tie)
-        for tie in shown.parents
-        if one.key in (tie.child, tie.parent)
-    ]
+    found = [_parent(shown, one, tie) for tie in shown.parents if one.key in (tie.child, tie.parent)]
     for pair in shown.partners:
         if one.key in (pair.one, pair.other):
             other = shown.people[pair.other if pair.one == one.key else pair.one]
@@ -86,15 +82,13 @@ def ties_of(shown: Shown, one: One) -> list[Tie]:
     return found
 
 
-def _parent(shown: Shown, one: One, child: UUID, parent: UUID, tie: object) -> Tie:
-    descent = Descent(tie.descent)  # type: ignore[attr-defined]
-    if one.key == child:
-        words = _("kind van %(name)s (%(how)s)")
-        name = shown.people[parent].name
+def _parent(shown: Shown, one: One, tie: ChildOf) -> Tie:
+    if one.key == tie.child:
+        words, name = _("kind van %(name)s (%(how)s)"), shown.people[tie.parent].name
     else:
-        words = _("ouder van %(name)s (%(how)s)")
-        name = shown.people[child].name
-    return Tie(words % {"name": name, "how": descent.label}, "", _remove(shown, Part.PARENT, tie.id))  # type: ignore[attr-defined]
+        words, name = _("ouder van %(name)s (%(how)s)"), shown.people[tie.child].name
+    said = words % {"name": name, "how": Descent(tie.descent).label}
+    return Tie(said, "", _remove(shown, Part.PARENT, tie.id))
 
 
 def _remove(shown: Shown, part: Part, part_id: UUID) -> str:
