@@ -59,7 +59,7 @@ class View:
 
 def life_line(actor: Actor, household_id: UUID, *, use: Use = Use.READ) -> View:
     """What this actor may see of the life of this household; each thing by its own rules."""
-    told = life.told(actor, household_id)
+    told = life.told(actor, household_id, use=use)
     moments = [
         *(one.moment for one in told),
         *_people(actor, household_id),

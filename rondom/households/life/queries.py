@@ -11,6 +11,7 @@ from rondom.core.pictures.lifeline import Event, Period, when
 from rondom.methods.schema import Method
 from rondom.privacy import log
 from rondom.privacy.access import categories_of, method_of, readable, verbs_of
+from rondom.privacy.enums import Use
 
 from .. import queries as households
 from ..access import speaks_for
@@ -86,12 +87,11 @@ class Told:
         return f"{self.words} ({self.by_whom})" if self.by_whom else self.words
 
 
-def told(actor: Actor, household_id: UUID) -> list[Told]:
+def told(actor: Actor, household_id: UUID, *, use: Use = Use.READ) -> list[Told]:
     """Everything of the life that this actor may see, in the order in which it was told."""
     check_may_see_life(actor, household_id)
-    rows = log.read(
-        actor, readable(actor, LifeEvent.objects.filter(household_id=household_id)).order_by("id")
-    )
+    found = readable(actor, LifeEvent.objects.filter(household_id=household_id)).order_by("id")
+    rows = log.read(actor, found, use=use)
     return _views(actor, household_id, rows)
 
 
