@@ -131,13 +131,14 @@ def tie(request: HttpRequest, household_id: UUID, tie_id: UUID) -> HttpResponse:
         "one": one,
         "other": other,
         "now": telling.quality(row.quality),
+        "conflict": [],
         "since": row.since,
     }
     try:
         done = act(request, form, do)
     except Conflict as conflict:
         both = keep_both(form, _worded(conflict, one, other))
-        answer = page(request, "ecogram/tie", household_id, form, **more, **both)
+        answer = page(request, "ecogram/tie", household_id, form, **(more | both))
         answer.status_code = 409
         return answer
     return done or page(request, "ecogram/tie", household_id, form, **more)
@@ -190,4 +191,4 @@ def member(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpRes
         )
         answer.status_code = 409
         return answer
-    return done or page(request, "ecogram/member", household_id, form, name=row.name)
+    return done or page(request, "ecogram/member", household_id, form, name=row.name, conflict=[])
