@@ -18,7 +18,7 @@ from ..doors import act, page
 from ..pages import keep_both
 from . import access, actions, forms, queries, rules, telling
 from .period import period
-from .shown import rows_of
+from .shown import rows_of, untied
 
 
 def _title(day: str) -> str:
@@ -45,6 +45,7 @@ def ecogram(request: HttpRequest, household_id: UUID) -> HttpResponse:
         words=[day_nl(day, today) for day in when.days],
         svg=ecogram_large_svg(telling.facts(shown, network.name), title=title),
         rows=rows_of(network, when),
+        untied=untied(shown),
         kept=[one for one in shown.around if one.kept],
         said=telling.sentences(rules.findings(shown)),
         grown=telling.grown(rules.growth(network, when.then, when.shown), when.then, today)
