@@ -91,6 +91,7 @@ def test_nobody_is_drawn_yet(drawn: Drawing, signed_in: SignIn) -> None:
     page = read(signed_in(drawn.hand), drawn.path)
     assert "Buiten de hulpverlening is er nog geen informele band." in page
     assert "Tussen de hulpverleners is nog geen band getekend." in page
+    assert "Zonder band in dit beeld: Fatima Amrani, Anna Bakker." in page
     assert "Eigen mensen" not in page
 
 

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
-from rondom.core.ids import as_id
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.core.words import day_nl
@@ -200,8 +199,8 @@ def _draw(
 ) -> NetworkTie:
     row = NetworkTie(
         **_item(by, household_id, whom),
-        one_id=as_id(one),
-        other_id=as_id(other),
+        one_id=UUID(one),
+        other_id=UUID(other),
         quality=quality,
         direction=direction,
         since=day,

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from uuid import UUID
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from rondom.households.models import Household
 from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Row, Subject
 
@@ -14,19 +14,30 @@ from .models import NetworkMember, NetworkTie, NetworkTieMoment
 
 
 def _names(subject: Subject) -> Mapping[UUID, str]:
-    """What a tie can have at its ends, besides the people of the household: all of it, its network, accounts of the
-    team."""
+    """What a tie can have at its ends, besides the people of the household and of the team: its network, accounts."""
     file = subject.household_id
     team = TeamMember.objects.filter(household_id=file, user_id__isnull=False)
     return {
-        **dict(Household.objects.filter(pk=file).values_list("id", "name")),
         **dict(NetworkMember.objects.filter(household_id=file).values_list("id", "name")),
         **{user: name for user, name in team.values_list("user_id", "name") if user},
     }
 
 
-def _moment_of(row: Row, subject: Subject) -> str:
-    return f"{subject.name(row.tie.one_id)} – {subject.name(row.tie.other_id)}"
+def _end(tie: Row, name: str, subject: Subject) -> str:
+    given = getattr(tie, name)
+    return gettext("het hele gezin") if given == subject.household_id else subject.name(given)
+
+
+def _one(row: Row, subject: Subject) -> str:
+    return _end(row, "one_id", subject)
+
+
+def _other(row: Row, subject: Subject) -> str:
+    return _end(row, "other_id", subject)
+
+
+def _between(row: Row, subject: Subject) -> str:
+    return f"{_one(row.tie, subject)} – {_other(row.tie, subject)}"
 
 
 copying.names_from(_names)
@@ -45,14 +56,14 @@ copying.tell(
         "quality": _("Hoe de band is"),
         "direction": _("Welke kant op"),
     },
-    show={"one_id": copying.name_of("one_id"), "other_id": copying.name_of("other_id")},
+    show={"one_id": _one, "other_id": _other},
     at="since",
 )
 copying.tell(
     NetworkTieMoment,
     _("Hoe een band veranderde"),
     {"tie": _("Tussen wie"), "quality": _("Hoe de band werd"), "direction": _("Welke kant op")},
-    show={"tie": _moment_of},
+    show={"tie": _between},
     at="since",
     load=("tie",),
 )

@@ -5,24 +5,24 @@ from datetime import date
 
 from . import telling
 from .period import Period
-from .rules import Network, Shown, Someone
+from .rules import Network, Shown
 
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A tie; without one, somebody who has none. before: what it was at the first day, where that was different."""
+    """A tie. before: what it was at the first day, where that was something else."""
 
     id: str
     one: str
     other: str
     quality: str
     direction: str
-    since: date | None
+    since: date
     before: str
 
 
 def rows_of(network: Network, when: Period) -> list[Row]:
-    """Every tie that is drawn, in its order, then who has none."""
+    """Every tie that is drawn, in its order."""
     shown, names = network.on(when.shown), network.names
     then = {tie.line.pair: tie for tie in network.on(when.then).ties}
     found = []
@@ -41,8 +41,9 @@ def rows_of(network: Network, when: Period) -> list[Row]:
                 before,
             )
         )
-    return found + [Row("", one.name, "", "", "", None, "") for one in without(shown)]
+    return found
 
 
-def without(shown: Shown) -> list[Someone]:
-    return [one for one in shown.around if not shown.of(one.id)]
+def untied(shown: Shown) -> list[str]:
+    """The names of who stands there without a tie."""
+    return [one.name for one in shown.around if not shown.of(one.id)]

@@ -18,7 +18,7 @@ from ..doors import act, page
 from ..pages import keep_both
 from . import access, actions, forms, queries, rules, telling
 from .period import period
-from .shown import rows_of
+from .shown import rows_of, untied
 
 
 def _title(day: str) -> str:
@@ -45,6 +45,7 @@ def ecogram(request: HttpRequest, household_id: UUID) -> HttpResponse:
         words=[day_nl(day, today) for day in when.days],
         svg=ecogram_large_svg(telling.facts(shown, network.name), title=title),
         rows=rows_of(network, when),
+        untied=untied(shown),
         kept=[one for one in shown.around if one.kept],
         said=telling.sentences(rules.findings(shown)),
         grown=telling.grown(rules.growth(network, when.then, when.shown), when.then, today)
@@ -131,13 +132,14 @@ def tie(request: HttpRequest, household_id: UUID, tie_id: UUID) -> HttpResponse:
         "one": one,
         "other": other,
         "now": telling.quality(row.quality),
+        "conflict": [],
         "since": row.since,
     }
     try:
         done = act(request, form, do)
     except Conflict as conflict:
         both = keep_both(form, _worded(conflict, one, other))
-        answer = page(request, "ecogram/tie", household_id, form, **more, **both)
+        answer = page(request, "ecogram/tie", household_id, form, **(more | both))
         answer.status_code = 409
         return answer
     return done or page(request, "ecogram/tie", household_id, form, **more)
@@ -190,4 +192,4 @@ def member(request: HttpRequest, household_id: UUID, member_id: UUID) -> HttpRes
         )
         answer.status_code = 409
         return answer
-    return done or page(request, "ecogram/member", household_id, form, name=row.name)
+    return done or page(request, "ecogram/member", household_id, form, name=row.name, conflict=[])

@@ -5,6 +5,7 @@ neighbour [s2 §5.1.4, annex IV]; the days are invented. Of household Dekker it 
 """
 
 from datetime import date, timedelta
+from typing import Any
 from uuid import UUID
 
 from rondom.cases.ecogram import actions, queries
@@ -66,7 +67,7 @@ def draw_dekker(story: Together) -> None:
     """Carla and the worker draw it at the kitchen table: a neighbour who waves, nobody else."""
     worker, people, today = story["worker"], story.people(), clock.today()
     carla, home = str(people[story.family.mother]), str(story.file)
-    around = {"by": worker, "household_id": story.file}
+    around: dict[str, Any] = {"by": worker, "household_id": story.file}
     actions.add_network_member(
         **around,
         name="Ron",
@@ -94,7 +95,7 @@ def grow_dekker(story: Together) -> None:
     """Two months later: the neighbour has become a friend, Tim plays football, the school is no enemy any more."""
     worker, people, today = story["worker"], story.people(), clock.today()
     carla, child = str(people[story.family.mother]), str(people[story.family.children[1][0]])
-    around = {"by": worker, "household_id": story.file}
+    around: dict[str, Any] = {"by": worker, "household_id": story.file}
     _becomes(story, "Sonja", str(story.file), "strong", today - timedelta(days=12))
     _becomes(story, story["teacher"].name, str(story.file), "ordinary", today - timedelta(days=30))
     _becomes(story, worker.name, carla, "strong", today - timedelta(days=20))

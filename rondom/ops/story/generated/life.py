@@ -15,6 +15,7 @@ from rondom.plans.models import Task
 
 from ..moments import moment
 from .lived import user
+from .network import draw_network
 from .planned import Planned
 from .shapes import STEPS
 from .texts import EVALUATIONS, FAMILY_SAYS, FINDINGS, NOTES, POINTS
@@ -57,6 +58,7 @@ class Life(Planned):
         review = begun + REVIEW
         with self.on(self.lead.actor, begun + 1):
             tasks = list(Task.objects.filter(household_id=self.file, status="open").order_by("due_on", "id"))
+            draw_network(self.lead.actor, self.file, self.shape.day)
         day = begun + 10
         while day < self.end:
             self._note(day)
