@@ -410,7 +410,12 @@ def test_going_along_says_with_whom_and_what_it_brought(
     world: World, what: dict[str, Any], field: str
 ) -> None:
     question = consulted(world)
-    visit = {"at": None, "way": "visit", "with_whom": "De leerkracht", "words": "Moeder wil hulp."} | what
+    visit: dict[str, Any] = {
+        "at": None,
+        "way": "visit",
+        "with_whom": "De leerkracht",
+        "words": "Moeder wil hulp.",
+    } | what
     with pytest.raises(Invalid) as wrong:
         actions.go_along(by=world.officer, question_id=question.id, version=1, **visit)
     assert set(wrong.value.fields) == {field}
@@ -432,7 +437,7 @@ def test_nobody_goes_along_with_a_citizen(world: World) -> None:
 
 def test_telling_waits_for_the_coordination_point_and_happens_once(world: World) -> None:
     question = asked(world, who=Who("citizen", "", "0612345678"))
-    tell = {"by": world.front_office, "question_id": question.id, "how": "Gebeld"}
+    tell: dict[str, Any] = {"by": world.front_office, "question_id": question.id, "how": "Gebeld"}
     with pytest.raises(Invalid, match="nog niets weten"):
         actions.tell(version=1, **tell)
     referral = passed(world, question)
