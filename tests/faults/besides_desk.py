@@ -1,5 +1,7 @@
 """What people ask at a desk besides the story: a neighbour, a teacher; and why a term passed."""
 
+from typing import Any
+
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import acting
@@ -25,7 +27,7 @@ def desk(story: Dekker) -> None:
     town = story.region.municipality.id
     with at(200, 11):
         row = actions.ask(by=teacher, kind="consult", words="Hoe begin ik erover?", municipality_id=town)
-        one = {"by": officer, "question_id": row.id}
+        one: dict[str, Any] = {"by": officer, "question_id": row.id}
         actions.take_up(**one, version=1)
         given = Answer("advice", "Vertel wat je ziet.")
         actions.answer(**one, version=_version(officer, row.id), given=given, done=False)

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -60,7 +61,7 @@ def test_the_first_reason_stays(world: World) -> None:
     referral = refer(world.teacher)
     clock.move(timedelta(days=4))
     [term] = late(world, referral)
-    explain = {"by": world.officer, "referral_id": referral.id}
+    explain: dict[str, Any] = {"by": world.officer, "referral_id": referral.id}
     assert explaining.explain(**explain, reasons={term.id: "De eerste"}) == 1
     assert explaining.explain(**explain, reasons={term.id: "De tweede"}) == 0
     assert [one.why for one in late(world, referral)] == ["De eerste"]

@@ -112,7 +112,7 @@ def referred(world: Walked) -> Any:
 def question(world: Walked) -> Any:
     """What somebody asked at the counter of the front office."""
     with acting(world.actors["front office"]):
-        return Question.objects.filter(status="open").order_by("pk").first().pk
+        return Question.objects.filter(status="open").order_by("pk")[0].pk
 
 
 def correction(world: Walked) -> Any:
