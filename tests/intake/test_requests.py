@@ -119,9 +119,10 @@ def test_reading_it_stands_in_the_log_with_the_ground(world: World, referral: Re
     with narrow_role("jobs"):
         logged = AccessLog.objects.filter(user_id=world.psychologist.user_id)
         items = [item for one in logged for item in one.items]
-    assert [(item["kind"], item["ground"]) for item in items] == [
-        ("intake.informationrequest", "public_task")
-    ]
+    assert {(item["kind"], item["category"], item["ground"]) for item in items} == {
+        ("intake.informationrequest", "safety", "public_task"),
+        ("households.members", "identity", "public_task"),
+    }
 
 
 @pytest.mark.parametrize(
