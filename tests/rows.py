@@ -41,7 +41,7 @@ OF_CONSENT = (Consent, ConsentScan, ConsentVoice, ConsentOpening)
 ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
     "intake.Referral": {"discussed_with_family": True},
-    "intake.InformationRequest": {"ground": "law", "article": "Jeugdwet 7.3.11", "family_told": True},
+    "intake.InformationRequest": {"ground": "law", "article": "Jeugdwet 7.3.11", "family_knows": True},
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.Stalemate": {"status": "open"},
     "cases.Dissatisfaction": {"subject_organisation_id": UUID(int=7)},

@@ -50,7 +50,7 @@ def ask(
         "category": "safety",
         "question": "Is Tim bij jullie in beeld, en is hij nu veilig?",
         "why": "Om te besluiten of coördinatie nodig is.",
-        "family_told": True,
+        "family_knows": True,
         **LAW,
     }
     return actions.ask(by=by or world.officer, household_id=row.household_id, **(given | what))
@@ -138,7 +138,7 @@ def test_reading_it_stands_in_the_log_with_the_ground(world: World, referral: Re
         ({"ground": ""}, {"ground"}),
         ({"ground": "law", "article": " "}, {"article"}),
         ({"ground": "consent"}, {"ground"}),  # nobody gave it
-        ({"family_told": False}, {"family_not_told_why"}),
+        ({"family_knows": False}, {"family_not_told_why"}),
         ({"user_id": UUID(int=9)}, {"user"}),
     ],
 )
@@ -360,7 +360,7 @@ def test_the_pages(world: World, referral: Referral, signed_in: Any) -> None:
         "question": "Is Tim veilig?",
         "why": "Om te besluiten.",
         "ground": "law",
-        "family_told": "on",
+        "family_knows": "on",
     }
     bad = officer.post(url, typed)
     assert bad.status_code == 422 and "in welk wetsartikel" in bad.content.decode()

@@ -21,7 +21,7 @@ def tell_asking(bos: Dekker) -> None:
         "household_id": bos.file,
         "ground": "law",
         "article": "Jeugdwet, artikel 7.3.11",
-        "family_told": False,
+        "family_knows": False,
         "family_not_told_why": "De moeder is nog niet bereikt. Bij het eerste bezoek vertellen wij het.",
     }
     with at(8, 10):
