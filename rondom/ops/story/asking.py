@@ -30,7 +30,7 @@ def tell_asking(smit: Dekker) -> None:
             **_to(smit, "coach"),
             persons=[child],
             category="safety",
-            question="Kennen jullie Bram? Hebben jullie je het laatste half jaar zorgen gemaakt over hoe veilig hij is?",
+            question="Kennen jullie Bram? Hadden jullie dit jaar zorgen over hoe veilig hij is?",
             why="De school maakt zich zorgen. Wij moeten weten of iemand al meekijkt.",
         )
     with at(11, 11):
@@ -89,7 +89,7 @@ def tell_waiting(smit: Dekker, bos: Dekker) -> None:
             words="Jolanda redt het nog. De buurvrouw past op dinsdag op. Zij wil wel weten wanneer het begint.",
         )
         waiting.letter_sent(**file)
-    with at(1, 11):
+    with bos.at(9, 9):  # after the referral, also where a weekend moved that
         waiting.begin(
             by=officer,
             household_id=bos.file,
