@@ -43,7 +43,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
     "intake.Referral": {"discussed_with_family": True},
     "households.Kin": {"name": "Oma"},
-    "intake.InformationRequest": {"ground": "law", "article": "Jeugdwet 7.3.11", "family_told": True},
+    "intake.InformationRequest": {"ground": "law", "article": "Jeugdwet 7.3.11", "family_knows": True},
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.NetworkTie": {"other_id": UUID(int=9)},
     "cases.Stalemate": {"status": "open"},

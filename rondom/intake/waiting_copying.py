@@ -18,7 +18,7 @@ copying.tell(
         "ground": _("Waarom dat mocht"),
         "article": _("Wetsartikel"),
         "again_why": _("Waarom opnieuw gevraagd"),
-        "family_told": _("Het gezin wist ervan"),
+        "family_knows": _("Het gezin wist ervan"),
         "family_not_told_why": _("Waarom nog niet verteld"),
         "status": _("Stand"),
         "answer": _("Het antwoord"),

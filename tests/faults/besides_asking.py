@@ -37,7 +37,7 @@ def _ask(story: Dekker, question: str) -> InformationRequest:
         ground="law",
         article="Jeugdwet, artikel 7.3.11",
         again_why="Dit is iets anders dan de vorige vraag.",
-        family_told=True,
+        family_knows=True,
     )
 
 

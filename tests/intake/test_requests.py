@@ -50,7 +50,7 @@ def ask(
         "category": "safety",
         "question": "Is Tim bij jullie in beeld, en is hij nu veilig?",
         "why": "Om te besluiten of coördinatie nodig is.",
-        "family_told": True,
+        "family_knows": True,
         **LAW,
     }
     return actions.ask(by=by or world.officer, household_id=row.household_id, **(given | what))
@@ -119,9 +119,10 @@ def test_reading_it_stands_in_the_log_with_the_ground(world: World, referral: Re
     with narrow_role("jobs"):
         logged = AccessLog.objects.filter(user_id=world.psychologist.user_id)
         items = [item for one in logged for item in one.items]
-    assert [(item["kind"], item["ground"]) for item in items] == [
-        ("intake.informationrequest", "public_task")
-    ]
+    assert {(item["kind"], item["category"], item["ground"]) for item in items} == {
+        ("intake.informationrequest", "safety", "public_task"),
+        ("households.members", "identity", "public_task"),
+    }
 
 
 @pytest.mark.parametrize(
@@ -137,7 +138,7 @@ def test_reading_it_stands_in_the_log_with_the_ground(world: World, referral: Re
         ({"ground": ""}, {"ground"}),
         ({"ground": "law", "article": " "}, {"article"}),
         ({"ground": "consent"}, {"ground"}),  # nobody gave it
-        ({"family_told": False}, {"family_not_told_why"}),
+        ({"family_knows": False}, {"family_not_told_why"}),
         ({"user_id": UUID(int=9)}, {"user"}),
     ],
 )
@@ -359,7 +360,7 @@ def test_the_pages(world: World, referral: Referral, signed_in: Any) -> None:
         "question": "Is Tim veilig?",
         "why": "Om te besluiten.",
         "ground": "law",
-        "family_told": "on",
+        "family_knows": "on",
     }
     bad = officer.post(url, typed)
     assert bad.status_code == 422 and "in welk wetsartikel" in bad.content.decode()

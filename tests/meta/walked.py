@@ -388,7 +388,7 @@ def _asked(world: Walked) -> None:
         why="Om te weten wat er al gebeurt.",
         ground="law",
         article="Jeugdwet, artikel 7.3.11",
-        family_told=True,
+        family_knows=True,
     )
     waiting.begin(by=officer, household_id=file, waits_for="een maatje", responsible_id=officer.user_id)
 

@@ -283,7 +283,7 @@ class Migration(migrations.Migration):
                 ("article", models.CharField(blank=True, max_length=200)),
                 ("consents", models.JSONField(blank=True, default=list)),
                 ("again_why", models.CharField(blank=True, max_length=500)),
-                ("family_told", models.BooleanField(default=False)),
+                ("family_knows", models.BooleanField(default=False)),
                 ("family_not_told_why", models.CharField(blank=True, max_length=500)),
                 ("due_at", models.DateTimeField()),
                 ("remind_at", models.DateTimeField()),
@@ -347,7 +347,7 @@ class Migration(migrations.Migration):
                     ),
                     models.CheckConstraint(
                         condition=models.Q(
-                            ("family_told", True),
+                            ("family_knows", True),
                             models.Q(("family_not_told_why", ""), _negated=True),
                             _connector="OR",
                         ),

@@ -4,10 +4,12 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
+from rondom.core import clock
 from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import Refused
 from rondom.methods.enums import Category, Verb
-from rondom.privacy.access import answer, check_involved, check_may_see, verbs_of
+from rondom.privacy.access import check_involved, check_may_see, facts_of, standing, verbs_of
+from rondom.privacy.rules import Standing, decide
 
 from .enums import ASKABLE
 from .models import InformationRequest
@@ -39,18 +41,23 @@ def check_may_act_on(actor: Actor, row: InformationRequest) -> None:
 def would_read(actor: Actor, household_id: UUID, category: str, persons: list[str]) -> bool:
     """Whether an answer of this kind about these people would be for this actor to read, without having written it:
     what one may not know, one may not ask."""
+    return _would(actor, household_id, standing(actor, household_id), category, persons)
+
+
+def _would(actor: Actor, household_id: UUID, stands: Standing, category: str, persons: list[str]) -> bool:
     as_it_would_be = InformationRequest(
-        household_id=household_id, category=category, about=persons, created_by=None
+        household_id=household_id, category=category, about=persons, created_by=None, created_at=clock.now()
     )
-    return answer(actor, as_it_would_be).allowed
+    return decide(actor, facts_of(as_it_would_be), stands).allowed
 
 
 def askable(actor: Actor, household_id: UUID, persons: list[str]) -> list[Category]:
-    """The kinds of information that this actor may ask about somebody here."""
+    """The kinds of information that this actor may ask about somebody here; how they stand is asked once."""
+    stands = standing(actor, household_id)
     return [
         one
         for one in ASKABLE
-        if any(would_read(actor, household_id, str(one), [person]) for person in persons)
+        if any(_would(actor, household_id, stands, str(one), [person]) for person in persons)
     ]
 
 

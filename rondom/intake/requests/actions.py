@@ -44,7 +44,7 @@ def ask(
     ground: str,
     article: str = "",
     again_why: str = "",
-    family_told: bool = False,
+    family_knows: bool = False,
     family_not_told_why: str = "",
 ) -> InformationRequest:
     """Ask one professional of an organisation what it knows about these people, of one kind of information.
@@ -75,7 +75,7 @@ def ask(
         wrong["ground"] = _("Kies waarom je dit mag vragen.")
     elif not article.strip():
         wrong["article"] = _("Schrijf op in welk wetsartikel dat staat.")
-    if not family_told and len(family_not_told_why.strip()) < rules.WHY_LEAST:
+    if not family_knows and len(family_not_told_why.strip()) < rules.WHY_LEAST:
         wrong["family_not_told_why"] = _("Schrijf op waarom het gezin dit nog niet weet.")
     there = rules.known_of(known.everything(by, household_id), category, whom)
     if there and len(again_why.strip()) < rules.WHY_LEAST:
@@ -105,8 +105,8 @@ def ask(
         article=article.strip() if ground == RequestGround.LAW else "",
         consents=[str(one) for one in resting],
         again_why=again_why.strip() if there else "",
-        family_told=family_told,
-        family_not_told_why="" if family_told else family_not_told_why.strip(),
+        family_knows=family_knows,
+        family_not_told_why="" if family_knows else family_not_told_why.strip(),
         due_at=due.due_at,
         remind_at=due.warn_at,
     )

@@ -54,7 +54,7 @@ class Question:
     asked_at: datetime
     due_at: datetime
     about: tuple[About, ...]
-    family_told: bool
+    family_knows: bool
     answer: str
     refusal: str
     refused_why: str
@@ -160,7 +160,7 @@ def _question(actor: Actor, row: InformationRequest, who: tuple[About, ...]) -> 
         row.asked_at,
         row.due_at,
         () if hidden else who,
-        row.family_told,
+        row.family_knows,
         "" if hidden else row.answer,
         str(Refusal(row.refusal).label) if row.refusal and not hidden else "",
         "" if hidden else row.refused_why,

@@ -56,7 +56,7 @@ class AskForm(WithErrors):
         max_length=200,
         help_text=_("Alleen als de wet de reden is. Bijvoorbeeld: Jeugdwet, artikel 7.3.11."),
     )
-    family_told = forms.BooleanField(label=_("Het gezin weet dat ik dit vraag"), required=False)
+    family_knows = forms.BooleanField(label=_("Het gezin weet dat ik dit vraag"), required=False)
     family_not_told_why = NeededSometimes(
         label=_("Zo niet: waarom weet het gezin het nog niet?"), max_length=WHY_MOST, widget=_several()
     )

@@ -19,7 +19,7 @@ PURPOSE = "asking an organisation what it knows, and no more than that (B4)"
     ),
     fields(
         "per_row",
-        "question why ground article consents again_why family_told family_not_told_why answer refusal refused_why "
+        "question why ground article consents again_why family_knows family_not_told_why answer refusal refused_why "
         "withdrawn_why",
         purpose=PURPOSE,
     ),
@@ -49,7 +49,7 @@ class InformationRequest(HouseholdItem):
     article = models.CharField(max_length=200, blank=True)
     consents = models.JSONField(default=list, blank=True)
     again_why = models.CharField(max_length=500, blank=True)
-    family_told = models.BooleanField(default=False)
+    family_knows = models.BooleanField(default=False)
     family_not_told_why = models.CharField(max_length=500, blank=True)
     due_at = models.DateTimeField()
     remind_at = models.DateTimeField()
@@ -71,7 +71,8 @@ class InformationRequest(HouseholdItem):
                 condition=~Q(ground=RequestGround.LAW) | ~Q(article=""), name="request_by_law_names_it"
             ),
             models.CheckConstraint(
-                condition=Q(family_told=True) | ~Q(family_not_told_why=""), name="request_family_knows_or_why"
+                condition=Q(family_knows=True) | ~Q(family_not_told_why=""),
+                name="request_family_knows_or_why",
             ),
             models.CheckConstraint(
                 condition=~Q(status=RequestStatus.ANSWERED) | (Q(answered_at__isnull=False) & ~Q(answer="")),

@@ -42,7 +42,7 @@ class View:
     ground: str
     article: str
     again_why: str
-    family_told: bool
+    family_knows: bool
     family_not_told_why: str
     organisation: str
     asked: str
@@ -103,7 +103,7 @@ def _views(actor: Actor, household_id: UUID, rows: list[InformationRequest]) -> 
             str(RequestGround(one.ground).label),
             one.article,
             one.again_why,
-            one.family_told,
+            one.family_knows,
             one.family_not_told_why,
             organisations.get(one.organisation_id, ""),
             people.get(one.asked_user_id, ""),

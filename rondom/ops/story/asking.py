@@ -1,4 +1,4 @@
-"""What the meldpunt asks around about household Bos, and who waits meanwhile: household Smit, for a coordinator."""
+"""What the meldpunt asks around about household Smit while nobody opens the door, and who waits meanwhile."""
 
 from typing import Any
 
@@ -11,61 +11,61 @@ from .dekker import Dekker
 from .moments import at
 
 
-def tell_asking(bos: Dekker) -> None:
+def tell_asking(smit: Dekker) -> None:
     """One organisation answered, one may not tell, one has not answered yet and was reminded."""
-    officer = bos["officer"]
-    child = bos.people()[bos.family.children[0][0]]
-    mother = bos.people()[bos.family.mother]
+    officer = smit["officer"]
+    child = smit.people()[smit.family.children[0][0]]
+    mother = smit.people()[smit.family.mother]
     given: dict[str, Any] = {
         "by": officer,
-        "household_id": bos.file,
+        "household_id": smit.file,
         "ground": "law",
         "article": "Jeugdwet, artikel 7.3.11",
-        "family_told": False,
+        "family_knows": False,
         "family_not_told_why": "De moeder is nog niet bereikt. Bij het eerste bezoek vertellen wij het.",
     }
-    with at(8, 10):
+    with at(12, 10):
         waits = requests.ask(
             **given,
-            **_to(bos, "coach"),
+            **_to(smit, "coach"),
             persons=[child],
             category="safety",
-            question="Kennen jullie Kim? Hebben jullie je het laatste half jaar zorgen gemaakt over hoe veilig zij is?",
+            question="Kennen jullie Bram? Hadden jullie dit jaar zorgen over hoe veilig hij is?",
             why="De school maakt zich zorgen. Wij moeten weten of iemand al meekijkt.",
         )
-    with at(7, 11):
+    with at(11, 11):
         refused = requests.ask(
             **given,
-            **_to(bos, "psychologist"),
+            **_to(smit, "psychologist"),
             persons=[mother],
             category="plan",
             question="Loopt er een behandeling, en wanneer is die klaar?",
             why="Dan plannen wij het eerste gesprek niet op een dag dat het niet kan.",
             again_why="In de melding staat alleen dat er vroeger schuldhulp was.",
         )
-    with at(6, 9):
+    with at(10, 9):
         answering.refuse(
-            by=bos["psychologist"],
+            by=smit["psychologist"],
             request_id=refused.id,
             refusal="secrecy",
             why="Vraag het haar zelf. Tekent zij een ontheffing, dan vertel ik het graag.",
         )
-    with at(6, 14):
+    with at(10, 14):
         told = requests.ask(
             **given,
-            **_to(bos, "landlord"),
+            **_to(smit, "landlord"),
             persons=[mother],
             category="household",
-            question="Wonen Wilma en de kinderen daar nog alle drie?",
+            question="Wonen Jolanda en de kinderen daar nog alle drie?",
             why="Twee keer deed niemand open.",
         )
-    with at(5, 9):
+    with at(9, 9):
         answering.answer(
-            by=bos["landlord"],
+            by=smit["landlord"],
             request_id=told.id,
             words="Ja. Onze opzichter zag haar vorige week met beide kinderen. De bel is stuk.",
         )
-    with at(1, 8):
+    with at(6, 8):
         jobs.remind()
     assert waits.status == "open"
 
@@ -79,9 +79,9 @@ def tell_waiting(smit: Dekker, bos: Dekker) -> None:
     officer = smit["officer"]
     assert officer.user_id is not None
     file: dict[str, Any] = {"by": officer, "household_id": smit.file}
-    with at(20, 10):
+    with at(4, 10):
         waiting.begin(**file, waits_for="Een coördinator met avonduren", responsible_id=officer.user_id)
-    with at(12, 16):
+    with at(2, 16):
         waiting.record_contact(
             **file,
             on=clock.today(),
@@ -89,7 +89,7 @@ def tell_waiting(smit: Dekker, bos: Dekker) -> None:
             words="Jolanda redt het nog. De buurvrouw past op dinsdag op. Zij wil wel weten wanneer het begint.",
         )
         waiting.letter_sent(**file)
-    with at(4, 11):
+    with bos.at(9, 9):  # after the referral, also where a weekend moved that
         waiting.begin(
             by=officer,
             household_id=bos.file,

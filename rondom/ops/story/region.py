@@ -130,7 +130,7 @@ def tell(dekker: str = "work") -> Region:
         tell_kin(story)
     smit = Dekker(region, 36, SMIT).tell("baseline")
     bos = Dekker(region, 9, BOS).tell("refer")
-    tell_asking(bos)
+    tell_asking(smit)
     tell_waiting(smit, bos)
     Dekker(region, 2, AZIZ).tell("signals")
     with at(1, 15):
