@@ -65,7 +65,7 @@ class Life(Planned, Watched):
         day = begun + 10
         while day < self.end:
             self._note(day)
-            self.see_the_children(self.lead.actor, day)
+            self.see_the_children(self.lead.actor)
             soon = clock.today() - timedelta(days=self.shape.day - day - 36)
             while tasks and tasks[0].due_on and tasks[0].due_on < soon:
                 self._finish(tasks.pop(0), day)
