@@ -20,6 +20,9 @@ class CasesConfig(AppConfig):
         from .concern import (
             reactions as _concern,  # noqa: F401  (registers what a closed case ends)
         )
+        from .concern import (
+            regulation,  # noqa: F401  (registers its section)
+        )
         from .crisis import (
             reactions as _crisis,  # noqa: F401  (registers what a closed case ends)
         )

@@ -451,7 +451,7 @@ def test_each_verb_leaves_its_change_with_the_category_of_what_was_written(home:
     _agree(home)
     with acting(home.job):
         rows = Change.objects.filter(household_id=home.id, verb__in=("children.seen", "safety.plan_agreed"))
-        assert {(row.verb, row.category) for row in rows} == {
+        assert {(row.verb, row.ids["category"]) for row in rows} == {
             ("children.seen", "safety"),
             ("safety.plan_agreed", "agreements"),
         }

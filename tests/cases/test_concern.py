@@ -160,7 +160,7 @@ def test_from_the_first_signal_to_what_was_done_with_it(led: Coordination) -> No
     assert lines(led) == []
     verbs = {change.verb for change in _changes(led)}
     assert {"concern.begun", "concern.decided", "concern.sent", "concern.family_told"} <= verbs
-    assert {change.category for change in _changes(led)} == {"safety"}
+    assert {change.ids["category"] for change in _changes(led)} == {"safety"}
 
 
 def _changes(c: Coordination) -> list[Change]:

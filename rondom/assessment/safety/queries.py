@@ -1,7 +1,6 @@
 """The safety of a household on one page, as far as this actor may read; every read is logged. [D5]"""
 
 from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 from uuid import UUID
@@ -118,8 +117,9 @@ class Page:
     asks_plan: bool
 
     @property
-    def is_empty(self) -> bool:
-        return not (self.times or self.checks or self.statements or self.plans or self.conditions)
+    def kinds(self) -> set[str]:
+        """Of which kinds a plan holds now."""
+        return {one.row.kind for one in self.plans}
 
 
 def page(actor: Actor, household_id: UUID) -> Page:
@@ -272,12 +272,3 @@ def statement(actor: Actor, household_id: UUID, statement_id: UUID) -> Statement
     if found is None:
         raise NotFound
     return found
-
-
-def is_there(actor: Actor, household_id: UUID) -> bool:
-    """Whether a reader of the family finds anything on the page: what was agreed, set or told. For a link."""
-    models: Iterable[type[HouseholdItem]] = (SafetyPlan, SafetyCondition, LimitTold)
-    return any(
-        readable(actor, model._default_manager.filter(household_id=household_id)).exists()  # type: ignore[attr-defined]
-        for model in models
-    )

@@ -199,6 +199,13 @@ def tell_safety_of_r(story: "CaseR") -> None:
     (daughter, *_others) = _children(coach, file)
     with story.at(26, 9):
         safety.begin(by=system("story", file), household_id=file)
+    with story.at(26, 10):
+        safety.tell_limit(
+            **of,
+            told_on=clock.today(),
+            told_to="Vader en moeder",
+            how="In het Engels met moeder, in het Nederlands met vader.",
+        )
     with story.at(20, 15):
         safety.record_seen(
             **of,

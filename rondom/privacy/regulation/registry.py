@@ -22,8 +22,8 @@ OfMethod = Callable[[Method], Section]
 #: the order on the page; a key that is not here comes after these, in the order of registering
 ORDER = (
     "short", "decision", "necessity", "grounds", "consent", "consent_ages", "override", "override_terms",
-    "roles", "sees_by_role", "sees_by_kind", "sees_matrix", "may_do", "secrecy", "shielded", "parents", "log",
-    "index", "numbers", "outside", "operators", "security", "second_factor", "retention", "retention_job",
+    "roles", "sees_by_role", "sees_by_kind", "sees_matrix", "may_do", "secrecy", "shielded", "parents", "concern",
+    "log", "index", "numbers", "outside", "operators", "security", "second_factor", "retention", "retention_job",
     "rights", "contact", "awaiting",
 )  # fmt: skip
 

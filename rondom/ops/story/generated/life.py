@@ -19,6 +19,7 @@ from .network import draw_network
 from .planned import Planned
 from .shapes import STEPS
 from .texts import EVALUATIONS, FAMILY_SAYS, FINDINGS, NOTES, POINTS
+from .watched import Watched
 
 #: as if nothing were late: days after the first signal on which the plan is in force
 BEGUN = 44
@@ -28,7 +29,7 @@ REVIEW = 84
 BEFORE = 4
 
 
-class Life(Planned):
+class Life(Planned, Watched):
     """All steps."""
 
     def tell(self) -> None:
@@ -41,6 +42,10 @@ class Life(Planned):
         for step in STEPS:
             if self.shape.comes_to(step):
                 getattr(self, step)()
+                if step == "decide":
+                    self.tell_limit()
+        if self.shape.until in ("picture", "variant", "plan"):
+            self.keep_seeing()
 
     @property
     def end(self) -> int:
@@ -62,6 +67,7 @@ class Life(Planned):
         day = begun + 10
         while day < self.end:
             self._note(day)
+            self.see_the_children(self.lead.actor)
             soon = clock.today() - timedelta(days=self.shape.day - day - 36)
             while tasks and tasks[0].due_on and tasks[0].due_on < soon:
                 self._finish(tasks.pop(0), day)
