@@ -1,9 +1,12 @@
 """The rules for B1 find what is hard, say what could stand there, and leave plain Dutch alone. [M1, F8]"""
 
+import tomllib
+from itertools import islice
+
 import pytest
 
-from rondom.core.reading import findings, hard_words
-from rondom.core.reading.rules import LONGEST_SENTENCE
+from rondom.core.reading import findings, hard_words, one_by_one, rules
+from rondom.core.reading.rules import LIST, LONGEST_SENTENCE
 
 
 @pytest.mark.req("F8")
@@ -59,3 +62,19 @@ def test_each_word_is_said_once_in_the_order_of_the_text() -> None:
         ("indien", "als"),
         ("casus", "gezin, situatie"),
     ]
+
+
+def test_every_word_of_the_list_is_found_however_it_is_written() -> None:
+    for word in tomllib.loads(LIST.read_text())["hard"]:
+        stands = word.replace("*", "x")
+        for written in (stands, stands.upper(), stands.capitalize()):
+            assert written in [found for found, _say in hard_words(f"Er is {written} nu.")], word
+
+
+def test_who_wants_the_first_few_reads_no_further(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody pastes a whole report in a field: the page is there as soon."""
+    read: list[str] = []
+    real = rules.hard_words
+    monkeypatch.setattr(rules, "hard_words", lambda text: (read.append(text), real(text))[1])
+    first = list(islice(one_by_one("Indien u dat wilt. " * 500), 3))
+    assert len(first) == 3 == len(read)

@@ -3,6 +3,6 @@
 It counts and looks words up; it does not understand. What it lets through may still be hard.
 """
 
-from .rules import Finding, findings, hard_words
+from .rules import Finding, findings, hard_words, one_by_one
 
-__all__ = ["Finding", "findings", "hard_words"]
+__all__ = ["Finding", "findings", "hard_words", "one_by_one"]

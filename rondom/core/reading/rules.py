@@ -38,16 +38,21 @@ class Finding:
 
 
 @cache
-def _list() -> tuple[list[tuple[re.Pattern[str], str]], frozenset[str]]:
-    """(pattern, instead) of every hard word, and the long words that are known all the same."""
+def _list() -> tuple[list[tuple[str, re.Pattern[str], str]], frozenset[str]]:
+    """(letters it cannot do without, pattern, instead) of every hard word, and the long words that are known all the
+    same."""
     data = tomllib.loads(LIST.read_text())
-    hard = [(_pattern(word), str(instead)) for word, instead in data["hard"].items()]
+    hard = [(_core(word), _pattern(word), str(instead)) for word, instead in data["hard"].items()]
     return hard, frozenset(str(word) for word in data["known"])
 
 
+def _core(word: str) -> str:
+    return word.strip("*").replace("*", " ").split()[0].casefold()
+
+
 def _pattern(word: str) -> re.Pattern[str]:
-    """A word or some words; a star at the end stands for any ending, at the beginning for any first part."""
-    middle = re.escape(word.strip("*")).replace(r"\ ", r"\s+")
+    """A word or some words; a star stands for any letters: an ending, a first part, or some between."""
+    middle = re.escape(word.strip("*")).replace(r"\ ", r"\s+").replace(r"\*", r"[^\W\d_]*")
     before = r"[^\W\d_]*" if word.startswith("*") else ""
     after = r"[^\W\d_]*" if word.endswith("*") else ""
     return re.compile(rf"(?<![\w’'-]){before}{middle}{after}(?![\w’'-])", re.IGNORECASE)
@@ -63,7 +68,10 @@ def sentences(text: str) -> Iterator[str]:
 def hard_words(text: str) -> list[tuple[str, str]]:
     """(word as it stands, what to say instead), in the order of the text, each word once."""
     found: dict[str, tuple[int, str, str]] = {}
-    for pattern, instead in _list()[0]:
+    folded = text.casefold()
+    for core, pattern, instead in _list()[0]:
+        if core not in folded:  # finds at once what a pattern seeks for long: in a long text, seconds
+            continue
         for match in pattern.finditer(text):
             found.setdefault(match.group().lower(), (match.start(), match.group(), instead))
     return [(word, instead) for _place, word, instead in sorted(found.values())]
@@ -71,7 +79,13 @@ def hard_words(text: str) -> list[tuple[str, str]]:
 
 def findings(text: str, *, names: frozenset[str] = frozenset()) -> list[Finding]:
     """Everything in the text that is too hard. names: words that are names, and so may be as long as they are."""
-    return [one for sentence in sentences(text) for one in _of(sentence, names)]
+    return list(one_by_one(text, names=names))
+
+
+def one_by_one(text: str, *, names: frozenset[str] = frozenset()) -> Iterator[Finding]:
+    """The same, one by one: for who wants the first few of a long text."""
+    for sentence in sentences(text):
+        yield from _of(sentence, names)
 
 
 def _of(sentence: str, names: frozenset[str]) -> Iterator[Finding]:

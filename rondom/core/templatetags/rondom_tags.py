@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from itertools import islice
 from typing import Any
 
 from django import template
@@ -20,7 +21,7 @@ from django.http import HttpRequest
 from django.utils.safestring import SafeString
 
 from rondom.core import clock, http, pictures, words
-from rondom.core.reading import Finding, findings
+from rondom.core.reading import Finding, one_by_one
 
 register = template.Library()
 
@@ -179,7 +180,7 @@ HINTS_MOST = 3
 @register.simple_tag
 def plainer(*texts: str) -> list[Finding]:
     """What of these texts the family may find hard to read, the first few. A hint: it never stops anybody."""
-    return [one for text in texts for one in findings(text or "")][:HINTS_MOST]
+    return list(islice((one for text in texts for one in one_by_one(text or "")), HINTS_MOST))
 
 
 @register.simple_tag
