@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import completeness, coordination_checks, reach, references
+from . import completeness, coordination_checks, picture_checks, reach, references
 from .mistakes import Mistake
 from .schema import Method
 
 
 def mistakes(method: Method) -> Iterator[Mistake]:
     """Every mistake in a method whose shape is right."""
-    for check in (*references.CHECKS, *coordination_checks.CHECKS, *completeness.CHECKS, *reach.CHECKS):
+    for check in (
+        *references.CHECKS,
+        *coordination_checks.CHECKS,
+        *completeness.CHECKS,
+        *picture_checks.CHECKS,
+        *reach.CHECKS,
+    ):
         yield from check(method)

@@ -35,6 +35,7 @@ from .content import (
 )
 from .coordination import CoordinationRules
 from .enums import AdviceFact, Event, Urgency
+from .factors import FactorRules
 from .knowing import NeedToKnowTables
 from .planning import SOURCES, ExpenseMandate, HelpOrder, IndicationRules
 from .process import (
@@ -132,6 +133,7 @@ class Method(NeedToKnowTables, Value):
     handover: HandoverRules = HandoverRules()
     crisis: CrisisRules = CrisisRules()
     dissatisfaction: DissatisfactionRules = DissatisfactionRules()
+    factors: FactorRules | None = None  # absent: files from before had no catalogue
     answer_within_days: Annotated[int, Field(ge=0, le=60)] = 5
     """Working days in which a question of a team member is answered, where somebody offers nothing else. [spec H4]"""
     caseload_norm: Annotated[int, Field(ge=1, le=200)] | None = None
