@@ -40,6 +40,9 @@ OF_CONSENT = (Consent, ConsentScan, ConsentVoice, ConsentOpening)
 #: what a constraint asks for
 ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
+    "assessment.Factor": {"words": "een oma die helpt", "kind": "strength", "status": "told"},
+    "assessment.Report": {"number": 1},
+    "assessment.ReportComment": {"stance": "agrees"},
     "intake.Referral": {"discussed_with_family": True},
     "cases.Closing": {"family_not_heard_why": "niet thuis", "watch_note": "de school kijkt mee"},
     "cases.Stalemate": {"status": "open"},

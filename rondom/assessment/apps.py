@@ -8,5 +8,9 @@ class AssessmentConfig(AppConfig):
     def ready(self) -> None:
         from . import (
             copying,  # noqa: F401  (registers how its rows read in the copy of everything)
+            rooms_copying,  # noqa: F401  (the same for the rooms)
             searching,  # noqa: F401  (registers what can be found by its words)
         )
+        from .report import own
+
+        own.register()  # the sections of the report that come from this module

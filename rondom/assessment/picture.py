@@ -26,6 +26,11 @@ class Mark:
     id: UUID | None = None
 
     @property
+    def text(self) -> str:
+        """ "2 – Gaat niet goed" """
+        return f"{self.given.value} – {self.label}" if self.given.value else self.label
+
+    @property
     def coded(self) -> str:
         return "na" if self.given.not_applicable else str(self.given.value)
 

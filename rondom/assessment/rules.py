@@ -31,9 +31,7 @@ def change_of(before: Given | None, after: Given | None, scale: Scale, rater: st
     return Change(scale.change(before.value, after.value, rater))
 
 
-def of_household(
-    pairs: Iterable[tuple[int | None, int | None]], scale: Scale, rater: str
-) -> Change | None:
+def of_household(pairs: Iterable[tuple[int | None, int | None]], scale: Scale, rater: str) -> Change | None:
     """What became of a household as a whole, given (before, after) of each domain by one kind of rater: steps that are
     chance one by one can be more than chance together. None where nothing could be compared."""
     known = [(before, after) for before, after in pairs if before is not None and after is not None]

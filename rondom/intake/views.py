@@ -115,6 +115,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     rule = str(methods.method(found.referral.method_hash).eligibility.explanation)
     context = {"found": found, "verbs": verbs, "row": found.referral, "rule": rule}
     context["pointer"] = queries.pointer(actor_of(request), found.referral)
+    context["report"] = queries.earlier_report(actor_of(request), found.referral.household_id)
     return render(request, "intake/referral.html", context)
 
 

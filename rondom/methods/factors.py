@@ -57,7 +57,9 @@ class FactorRules(Value):
     def is_risk(self, key: str) -> bool:
         return any(one.key == key for one in self.risks)
 
-    def in_groups(self, risks: Iterable[RiskFactor] | None = None) -> list[tuple[FactorGroup, list[RiskFactor]]]:
+    def in_groups(
+        self, risks: Iterable[RiskFactor] | None = None
+    ) -> list[tuple[FactorGroup, list[RiskFactor]]]:
         """The risk factors by group, in the order of the groups."""
         chosen = list(self.risks if risks is None else risks)
         return [(group, [one for one in chosen if one.group == group]) for group in FactorGroup]

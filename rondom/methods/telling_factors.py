@@ -23,7 +23,11 @@ def entries(method: Method) -> Iterator[Entry]:
         yield Entry(f"strength.{strength.key}", str(strength.label), _lines(strength), str(_("kracht")))
     shown = _("Getoond vanaf %(n)s rond één kind.") % {"n": rules.shown_from}
     source = _("Bron: %(source)s") % {"source": rules.source}
-    yield Entry("shown_from", _("Vier of meer") if rules.shown_from == 4 else _("Veel tegelijk"), (shown, str(rules.meaning), source))
+    yield Entry(
+        "shown_from",
+        _("Vier of meer") if rules.shown_from == 4 else _("Veel tegelijk"),
+        (shown, str(rules.meaning), source),
+    )
 
 
 def _lines(one: Factor) -> tuple[str, ...]:

@@ -89,7 +89,8 @@ def _reliability(method: Method) -> Iterator[str]:
     yield words % {rater: f"{scale.reliability.error(rater):g}" for rater in RATERS}
     sure = scale.reliability.confidence
     seen = {
-        str(step): f"{reliable.power(step, scale.reliability.error(RATERS[0]), sure) * 100:.0f}" for step in (1, 2)
+        str(step): f"{reliable.power(step, scale.reliability.error(RATERS[0]), sure) * 100:.0f}"
+        for step in (1, 2)
     }
     words = _("Van een echte stap van 1 punt zien we er %(1)s van de 100, van 2 punten %(2)s van de 100.")
     yield words % seen

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from rondom.assessment import queries as assessment
+from rondom.assessment.report import queries as reports
 from rondom.cases import queries as cases
 from rondom.cases.crisis import queries as crisis
 from rondom.cases.dissatisfaction import queries as dissatisfaction
@@ -52,6 +53,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     dissatisfaction.work_for,
     plans.work_for,
     assessment.work_for,
+    reports.work_for,
     rights.work_for,
     override.work_for,
     shielded.work_for,
@@ -227,4 +229,5 @@ def pictures(actor: Actor, household_id: UUID, case: Any) -> dict[str, Any]:
         "ecogram": ecogram_svg(name, around, members) if team else "",
         "profile": profile,
         "profile_svg": domain_profile_svg(profile.rows()) if profile.measured_at else "",
+        "report": reports.latest(actor, household_id) if reports.may_read_here(actor, household_id) else None,
     }

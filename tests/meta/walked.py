@@ -13,6 +13,7 @@ from rondom.accounts import actions as accounts
 from rondom.accounts import queries
 from rondom.accounts.models import Desk, DeskKind
 from rondom.assessment import actions as assessment
+from rondom.assessment.report import actions as reports
 from rondom.cases.crisis import actions as crisis
 from rondom.cases.dissatisfaction import actions as dissatisfaction
 from rondom.cases.escalation import actions as escalation
@@ -235,6 +236,7 @@ def _going_on(story: Dekker) -> None:
     """Things that are not finished, so that each page has something to act on."""
     worker, file = story["worker"], story.file
     assessment.measure(by=worker, household_id=file)
+    reports.write(by=worker, household_id=file, summary="Een nieuwe versie.")
     meeting = meetings.plan_meeting(
         by=worker,
         household_id=file,

@@ -38,9 +38,7 @@ def seen(dice: random.Random, truth: float, noise: float) -> int:
     return min(5, max(1, round(truth + dice.gauss(0, noise))))
 
 
-@pytest.mark.parametrize(
-    ("confidence", "value"), [(0.95, 1.96), (0.9, 1.645), (0.8, 1.282), (0.5, 0.674)]
-)
+@pytest.mark.parametrize(("confidence", "value"), [(0.95, 1.96), (0.9, 1.645), (0.8, 1.282), (0.5, 0.674)])
 def test_the_critical_value_is_that_of_the_normal_distribution(confidence: float, value: float) -> None:
     assert reliable.critical(confidence) == pytest.approx(value, abs=0.001)
 
@@ -72,7 +70,15 @@ def test_one_point_counts_only_where_its_chance_is_surely_small() -> None:
 
 @pytest.mark.parametrize(
     ("difference", "became"),
-    [(-3, "worse"), (-2, "worse"), (-1, "stable"), (0, "stable"), (1, "stable"), (2, "reduced"), (4, "reduced")],
+    [
+        (-3, "worse"),
+        (-2, "worse"),
+        (-1, "stable"),
+        (0, "stable"),
+        (1, "stable"),
+        (2, "reduced"),
+        (4, "reduced"),
+    ],
 )
 def test_smaller_than_the_measuring_can_see_is_called_the_same(difference: int, became: str) -> None:
     assert reliable.became(difference, 2) == became
@@ -144,9 +150,7 @@ def test_small_steps_on_many_domains_are_more_than_chance() -> None:
 
 @pytest.mark.parametrize("error", [0.3, 0.5, 0.6])
 @pytest.mark.parametrize("change", [1, 2, 3])
-def test_power_is_what_is_reported(
-    error: float, change: int, record_property: pytest.FixtureRequest
-) -> None:
+def test_power_is_what_is_reported(error: float, change: int, record_property: pytest.FixtureRequest) -> None:
     """A real change of so many points, measured before and after: how often it is seen, as the method's page says."""
     dice, confidence = random.Random(change), 0.9
     reported = reliable.power(change, error, confidence)

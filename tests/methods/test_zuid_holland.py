@@ -194,7 +194,14 @@ def test_thirteen_life_domains_in_the_order_of_the_seed(method: Method) -> None:
 @pytest.mark.req("D2")
 @pytest.mark.parametrize(
     ("old", "new", "expected"),
-    [(1, 3, "reduced"), (1, 2, "stable"), (3, 3, "stable"), (4, 1, "worse"), (2, 1, "stable"), (5, 3, "worse")],
+    [
+        (1, 3, "reduced"),
+        (1, 2, "stable"),
+        (3, 3, "stable"),
+        (4, 1, "worse"),
+        (2, 1, "stable"),
+        (5, 3, "worse"),
+    ],
 )
 @pytest.mark.parametrize("rater", ["professional", "family"])
 def test_change_between_two_measurements(
@@ -206,7 +213,12 @@ def test_change_between_two_measurements(
 @pytest.mark.req("D2")
 def test_a_change_smaller_than_the_noise_is_stable(method: Method) -> None:
     coarse = method.scale.model_copy(update={"noise": 3})
-    assert [coarse.change(1, new, "family") for new in (1, 2, 3, 4)] == ["stable", "stable", "stable", "reduced"]
+    assert [coarse.change(1, new, "family") for new in (1, 2, 3, 4)] == [
+        "stable",
+        "stable",
+        "stable",
+        "reduced",
+    ]
 
 
 @pytest.mark.req("D2")

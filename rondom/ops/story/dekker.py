@@ -75,6 +75,7 @@ class Dekker(Working):
         "variant",
         "round_table",
         "team",
+        "report",
         "plan",
         "second_version",
         "work",
