@@ -25,7 +25,7 @@ def entries(method: Method) -> Iterator[Entry]:
     source = _("Bron: %(source)s") % {"source": rules.source}
     yield Entry(
         "shown_from",
-        _("Vier of meer") if rules.shown_from == 4 else _("Veel tegelijk"),
+        _("Veel tegelijk"),
         (shown, str(rules.meaning), source),
     )
 

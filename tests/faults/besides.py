@@ -242,7 +242,7 @@ def score(story: Dekker, worker: Actor) -> None:
 
 
 def found(story: Dekker, worker: Actor) -> None:
-    """A factor that changes and ends, one that mother sees otherwise until she does not; a report that is begun anew."""
+    """A factor that changes and ends, and that mother sees otherwise for a while; a report that is begun anew."""
     file, mother = {"household_id": story.file}, story.mother
     assert mother is not None
     said = factors.Said("De bovenbuurman geeft overlast.", "De wijkagent", "told")

@@ -1,4 +1,4 @@
-"""Getting to know each other is written down once: what goes well, what makes it difficult, and mother's words beside."""
+"""Getting to know each other is written down once: what goes well, what is difficult, and mother's words beside it."""
 
 from dataclasses import dataclass
 
