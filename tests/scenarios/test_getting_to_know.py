@@ -1,5 +1,5 @@
-"""Household Dekker is got to know: from the first complaint of the school, over three weeks of a closed door, to a report
-with mother's own words beside it, that nobody has to ask for again.
+"""Household Dekker is got to know: from the first complaint of the school, over three weeks of a closed door, to a
+report with mother's own words beside it, so that nobody has to ask again.
 
 Told as the handbook tells it (docs/handleiding/kennismaken.md); each step is the application's own verb.
 """
@@ -44,7 +44,9 @@ def test_the_door_opens_after_three_weeks(story: Dekker) -> None:
     attempts = intake.referral(story["officer"], story.intake.pk).attempts
     tried = [one for one in attempts if not one.reached]
     opened = [one for one in attempts if one.reached]
-    assert len(tried) == 4 and len(opened) == 1, "no answer to bell, telephone and letter; then the door opens"
+    assert len(tried) == 4 and len(opened) == 1, (
+        "no answer to bell, telephone and letter; then the door opens"
+    )
     first, last = min(one.at for one in tried), opened[0].at
     assert (last - first).days >= 18, "three weeks long"
     assert assessment.measurements(story["officer"], story.file) == [], "nobody scores who was not met"
@@ -54,7 +56,9 @@ def test_the_door_opens_after_three_weeks(story: Dekker) -> None:
 def test_only_what_matters_is_looked_at_by_both(story: Dekker) -> None:
     told(story, "baseline")
     profile = assessment.profile(story["officer"], story.file)
-    assert len(profile.domains) == 6 and all(one.reason for one in profile.domains), "six of thirteen, each with why"
+    assert len(profile.domains) == 6 and all(one.reason for one in profile.domains), (
+        "six of thirteen, each with why"
+    )
     assert all(one.professional and one.family for one in profile.domains), "side by side"
     asleep = next(one for one in profile.domains if one.key == "psychological")
     assert asleep.professional is not None and asleep.family is not None
@@ -84,7 +88,9 @@ def test_the_report_is_told_once_and_mothers_words_stand_beside_it(
     # the school reads enough not to ask again, and not what it does not need
     school = reading.report(teacher, story.file, story.given.pk)
     assert school.left_out > 0 and "Deurwaarders" not in str(school)
-    assert "Deurwaarders" in str(reading.report(mother, story.file, story.given.pk)), "opened for her on purpose"
+    assert "Deurwaarders" in str(reading.report(mother, story.file, story.given.pk)), (
+        "opened for her on purpose"
+    )
     # on the screen of the one and the other
     address = reverse("assessment:report", args=[story.file, story.given.pk])
     page = signed_in(teacher).get(address).content.decode()
@@ -130,7 +136,11 @@ def test_after_three_months_honestly_better_or_the_same(story: Dekker) -> None:
     told(story, "review")
     worker = story["worker"]
     effect = {one.domain: one for one in assessment.effect(worker, story.file)}
-    assert (effect["finances"].before, effect["finances"].after, str(effect["finances"].change)) == (1, 3, "reduced")
+    assert (effect["finances"].before, effect["finances"].after, str(effect["finances"].change)) == (
+        1,
+        3,
+        "reduced",
+    )
     one_step = effect["housekeeping"]
     assert (one_step.before, one_step.after, str(one_step.change)) == (2, 3, "stable"), "a step may be chance"
     assert assessment.profile(worker, story.file).as_a_whole("professional") == "reduced", "all of it is not"
