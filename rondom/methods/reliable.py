@@ -11,6 +11,7 @@ Only measurements by the same kind of rater are ever compared: a professional an
 from __future__ import annotations
 
 from collections.abc import Iterable
+from enum import StrEnum
 from math import floor, sqrt
 from statistics import NormalDist
 from typing import Annotated, Literal
@@ -19,8 +20,15 @@ from pydantic import Field
 
 from .values import Label, Value
 
-RaterKind = Literal["professional", "family"]
-RATERS: tuple[RaterKind, ...] = ("professional", "family")
+
+class RaterKind(StrEnum):
+    """Who scores: a professional, or the family itself."""
+
+    PROFESSIONAL = "professional"
+    FAMILY = "family"
+
+
+RATERS = tuple(RaterKind)
 
 Became = Literal["reduced", "stable", "worse"]
 

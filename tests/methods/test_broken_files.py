@@ -132,6 +132,17 @@ BROKEN = [
     Broken("a table for one household", "family_invited = false", 'family_invited = false\ntable = { nl = "Wij", en = "We" }', "meetings[7].table", "table", "hoort „table”"),
     Broken("meeting about something else", "family_invited = false", 'family_invited = false\nabout = "both"', "meetings[7].about", "both", "kent Rondom hier niet"),
     Broken("must hold, but nothing counts", "at_least = 2\n", "", "criteria[3].required", "required", "hoort bij een regel"),
+    # measuring and factors
+    Broken("no error of the family", ', { rater = "family", points = 0.6 }', "", "scale.reliability.errors", "errors = [", "„family” ontbreekt"),
+    Broken("error of a rater twice", 'rater = "family"', 'rater = "professional"', "scale.reliability.errors[1].rater", "errors = [", "twee keer"),
+    Broken("surer than sure", "confidence = 0.9", "confidence = 1.0", "scale.reliability.confidence", "confidence = 1.0", "te groot"),
+    Broken("unknown rater", 'rater = "family"', 'rater = "neighbour"', "scale.reliability.errors[1].rater", "neighbour", "kent Rondom hier niet"),
+    Broken("factor twice", 'key = "no_work"', 'key = "debts"', "factors.risks[1].key", 'key = "debts"', "twee keer"),
+    Broken("strength named as a risk", 'key = "warm_bond"', 'key = "debts"', "factors.strengths[0].key", 'key = "debts"', "twee keer"),
+    Broken("unknown group of factors", 'group = "parents"', 'group = "neighbours"', "factors.risks[11].group", "neighbours", "kent Rondom hier niet"),
+    Broken("group without factors", 'group = "parents"', 'group = "children"', "factors.risks", "[[factors.risks]]", "„parents” ontbreekt", everywhere=True),
+    Broken("factor in a secret category", 'sensitive = "justice"', 'sensitive = "own_notes"', "factors.risks[15].sensitive", "own_notes", "alleen voor wie het schreef", 'key = "parent_justice"'),
+    Broken("one factor is much", "shown_from = 4", "shown_from = 1", "factors.shown_from", "shown_from = 1", "te klein"),
     Broken("coach criterion that must hold more", 'fact = "has_minor_child"', 'fact = "has_minor_child"\nrequired = true', "coach_criteria[0].required", "required", "Laat „required” weg"),
 ]  # fmt: skip
 

@@ -36,6 +36,9 @@ from .rules import Composed
 IN_THE_MAKING = room(Report, "w.given_at IS NULL")
 GIVEN = room(Report, "w.given_at IS NOT NULL")
 
+#: who may still say what they expect of each other is working together: after that a report asks nothing any more
+GOING_ON = Verb.STATE_EXPECTATION
+
 
 @dataclass(frozen=True, slots=True)
 class CommentView:
@@ -275,7 +278,7 @@ def _to_finish(actor: Actor) -> list[WorkItem]:
     mine = Report.objects.filter(
         given_at=None, created_by=actor.user_id, household_id__in=my_households(actor)
     )
-    rows = narrowed(readable(actor, mine).filter(where_i_may(actor, Verb.MEASURE)))
+    rows = narrowed(readable(actor, mine).filter(where_i_may(actor, GOING_ON)))
     return [
         WorkItem(
             _("Het verslag afmaken en geven"),
@@ -292,7 +295,7 @@ def _to_read(actor: Actor) -> list[WorkItem]:
         return []
     answered = ReportComment.objects.filter(created_by=actor.user_id).values("report_id")
     rows = Report.objects.filter(given_at__isnull=False, household_id__in=my_households(actor))
-    rows = narrowed(readable(actor, rows).filter(where_i_may(actor, Verb.MEASURE)))
+    rows = narrowed(readable(actor, rows).filter(where_i_may(actor, GOING_ON)))
     newest: dict[UUID, Report] = {}
     for one in rows.order_by("number"):
         newest[one.household_id] = one
