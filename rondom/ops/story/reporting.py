@@ -13,9 +13,11 @@ from rondom.core.transactions import acting
 
 from .together import Together
 
-#: kind, key of the method, whose (a given name, or nobody's in particular), words, who says so, how sure
+ELDEST, YOUNGEST = 0, -1
+
+#: kind, key of the method, of which child (None: of the household), words, who says so, how sure
 FACTORS = (
-    ("strength", "warm_bond", "", "Ze leest elke avond voor, ook nu.", "De coach zag het zelf", "observed"),
+    ("strength", "warm_bond", None, "Ze leest elke avond voor, ook nu.", "De coach zag het zelf", "observed"),
     (
         "strength",
         "asks_help",
@@ -24,10 +26,17 @@ FACTORS = (
         "Huisbezoek",
         "observed",
     ),
-    ("strength", "child_sociable", "Tim", "Heeft twee vaste vriendjes in de klas.", "De leerkracht", "told"),
-    ("risk", "debts", "", "Deurwaarders, en post die dicht bleef.", "De post op tafel", "confirmed"),
-    ("risk", "bad_housing", "", "Schimmel in de slaapkamers.", "Zelf gezien", "observed"),
-    ("risk", "single_parent", "", "", "Moeder vertelde het", "told"),
+    (
+        "strength",
+        "child_sociable",
+        YOUNGEST,
+        "Heeft twee vaste vriendjes in de klas.",
+        "De leerkracht",
+        "told",
+    ),
+    ("risk", "debts", None, "Deurwaarders, en post die dicht bleef.", "De post op tafel", "confirmed"),
+    ("risk", "bad_housing", None, "Schimmel in de slaapkamers.", "Zelf gezien", "observed"),
+    ("risk", "single_parent", None, "", "Moeder vertelde het", "told"),
     (
         "risk",
         "no_support",
@@ -36,18 +45,23 @@ FACTORS = (
         "Moeder vertelde het",
         "told",
     ),
-    ("risk", "inconsistent_parenting", "", "Bedtijd en ontbijt wisselen elke dag.", "De leerkracht", "told"),
-    ("risk", "school_problems", "Lisa", "Vaak te laat, en soms een dag niet.", "De leerkracht", "confirmed"),
+    (
+        "risk",
+        "inconsistent_parenting",
+        None,
+        "Bedtijd en ontbijt wisselen elke dag.",
+        "De leerkracht",
+        "told",
+    ),
+    ("risk", "school_problems", ELDEST, "Vaak te laat, en soms een dag niet.", "De leerkracht", "confirmed"),
 )
 
 SUMMARY = (
-    "Carla staat er alleen voor met Lisa en Tim. Ze houdt veel van haar kinderen en wil dat het rustig wordt. "
+    "%(mother)s staat er alleen voor met de kinderen. Ze houdt veel van haar kinderen en wil dat het rustig wordt. "
     "Het geld en de post werden te veel, en daarna ook de rest. Zij deed de deur open: dat was moedig.\n"
     "We zagen een moeder die veel zelf kan zodra er rust is rond het geld."
 )
-ADVICE = (
-    "Eerst samen de post en het geld. Daarna hulp bij het opvoeden. Carla wil zelf bellen; Joris zit ernaast."
-)
+ADVICE = "Eerst samen de post en het geld. Daarna hulp bij het opvoeden. Moeder wil zelf bellen; de coach zit ernaast."
 MOTHERS_WORDS = (
     "Zo is het wel. Alleen: ik was niet lui. Ik durfde de post niet meer open te maken. Dat is iets anders."
 )
@@ -62,6 +76,7 @@ class Reporting(Together):
     def report(self) -> None:
         """The coordinator writes down with mother what was found, and gives it; mother says something beside it."""
         worker, people = self["worker"], self.people()
+        names = [name for name, _born, _sex in self.family.children]
         with self.at(44, 13):
             for kind, factor, whose, words, told_by, status in FACTORS:
                 factors.record(
@@ -69,11 +84,16 @@ class Reporting(Together):
                     household_id=self.file,
                     kind=kind,
                     factor=factor,
-                    person_id=people[whose] if whose else None,
+                    person_id=None if whose is None else people[names[whose]],
                     said=Said(words, told_by, status),
                 )
         with self.at(44, 14):
-            draft = reports.write(by=worker, household_id=self.file, summary=SUMMARY, advice=ADVICE)
+            draft = reports.write(
+                by=worker,
+                household_id=self.file,
+                summary=SUMMARY % {"mother": self.family.mother},
+                advice=ADVICE,
+            )
             composed = report_queries.compose(worker, self.file)
             closed = report_queries.closed_to_the_family(self.file, composed)
             self.given = reports.give(
