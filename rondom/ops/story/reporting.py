@@ -21,7 +21,7 @@ FACTORS = (
     (
         "strength",
         "asks_help",
-        "",
+        None,
         "Ze zei zelf: kom de volgende keer maar achterom.",
         "Huisbezoek",
         "observed",
@@ -40,7 +40,7 @@ FACTORS = (
     (
         "risk",
         "no_support",
-        "",
+        None,
         "Geen vrienden, en met haar ouders geen contact.",
         "Moeder vertelde het",
         "told",
