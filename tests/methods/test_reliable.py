@@ -5,6 +5,7 @@ in a million: a wrong rule falls outside, bad luck does not.
 """
 
 import random
+from collections.abc import Callable
 from math import exp, lgamma, log, sqrt
 from statistics import NormalDist, pstdev
 
@@ -150,13 +151,15 @@ def test_small_steps_on_many_domains_are_more_than_chance() -> None:
 
 @pytest.mark.parametrize("error", [0.3, 0.5, 0.6])
 @pytest.mark.parametrize("change", [1, 2, 3])
-def test_power_is_what_is_reported(error: float, change: int, record_property: pytest.FixtureRequest) -> None:
+def test_power_is_what_is_reported(
+    error: float, change: int, record_property: Callable[[str, object], None]
+) -> None:
     """A real change of so many points, measured before and after: how often it is seen, as the method's page says."""
     dice, confidence = random.Random(change), 0.9
     reported = reliable.power(change, error, confidence)
     counts_from = reliable.smallest(error, confidence)
     found = sum(round(dice.gauss(change, sqrt(2) * error)) >= counts_from for _ in range(TRIALS))
-    record_property(f"power of {change} at {error}", round(found / TRIALS, 3))  # type: ignore[operator]
+    record_property(f"power of {change} at {error}", round(found / TRIALS, 3))
     assert least(TRIALS, reported) <= found <= most(TRIALS, reported)
 
 
