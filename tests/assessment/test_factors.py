@@ -115,6 +115,14 @@ def test_the_family_adds_strengths_and_says_what_it_sees_otherwise(
         say(world, household, "debts", by=mother)
     own = say(world, household, "", by=mother, kind="strength", said=Said("Elke vrijdag pannenkoeken"))
     assert own.told_by == mother.name
+    for do in (
+        lambda: actions.change(
+            by=world.worker, factor_id=own.pk, version=1, said=Said("Anders", "Ik", "told")
+        ),
+        lambda: actions.end(by=world.worker, factor_id=own.pk, version=1),
+    ):
+        with pytest.raises(Refused, match="Het gezin schreef dit zelf"):
+            do()
     with pytest.raises(Refused, match="Een ander schreef dit"):
         actions.change(by=mother, factor_id=risk.pk, version=1, said=Said("Niet waar"))
     with pytest.raises(Refused, match="gezin zegt zelf"):

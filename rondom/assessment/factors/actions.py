@@ -101,17 +101,21 @@ def _checked(by: Actor, said: Said, factor: str) -> dict[str, str]:
 def change(*, by: Actor, factor_id: UUID, version: int, said: Said) -> Factor:
     """Other words, another source, or surer than before. `Conflict` when somebody was first."""
     row = queries.present(by, factor_id)
-    access.check_may_change(by, row.household_id, row.created_by)
+    _check_mine(by, row)
     save_version(row, version, **_checked(by, said, row.factor))
     happened(by=by, event=CHANGED, household_id=row.household_id, item=row, kind=row.kind)
     return row
+
+
+def _check_mine(by: Actor, row: Factor) -> None:
+    access.check_may_change(by, row.household_id, row.created_by, queries.family_accounts(row.household_id))
 
 
 @action
 def end(*, by: Actor, factor_id: UUID, version: int) -> Factor:
     """It no longer holds. It stays readable as something of before."""
     row = queries.present(by, factor_id)
-    access.check_may_change(by, row.household_id, row.created_by)
+    _check_mine(by, row)
     save_version(row, version, ended_at=clock.now(), ended_by=by.user_id)
     happened(by=by, event=ENDED, household_id=row.household_id, item=row, kind=row.kind)
     return row

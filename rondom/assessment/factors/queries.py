@@ -8,9 +8,11 @@ from rondom.core.actor import Actor, ActorKind
 from rondom.core.errors import NotFound
 from rondom.households import queries as households
 from rondom.households.people import Member
+from rondom.methods.enums import RoleKind
 from rondom.methods.factors import FactorGroup, FactorRules
 from rondom.privacy import log
 from rondom.privacy.access import check_involved, method_of, readable
+from rondom.privacy.models import Involvement
 
 from . import rules
 from .enums import FactorKind, Status
@@ -30,6 +32,7 @@ class View(rules.Known):
     disputed_words: str = ""
     disputed_by_me: bool = False
     by_me: bool = False
+    by_family: bool = False
     group: str = ""
     category: str = ""
     version: int = 1
@@ -78,7 +81,8 @@ def picture(actor: Actor, household_id: UUID) -> Picture:
     rows = readable(actor, Factor.objects.filter(household_id=household_id)).order_by("created_at", "id")
     members = households.members(actor, household_id)
     names = {one.person_id: one.given_name for one in members}
-    views = [_view(actor, row, catalogue, names) for row in log.read(actor, rows)]
+    family = family_accounts(household_id)
+    views = [_view(actor, row, catalogue, names, family) for row in log.read(actor, rows)]
     now = [one for one in views if one.ended_at is None]
     strengths = tuple(one for one in now if not one.is_risk)
     order = [*FactorGroup, ""]
@@ -114,12 +118,14 @@ def one(actor: Actor, household_id: UUID, factor_id: UUID) -> View:
     if row.household_id != household_id:
         raise NotFound
     names = {one.person_id: one.given_name for one in households.members(actor, household_id)}
-    return _view(actor, row, method_of(household_id).factors, names)
+    return _view(actor, row, method_of(household_id).factors, names, family_accounts(household_id))
 
 
-def _view(actor: Actor, row: Factor, catalogue: FactorRules | None, names: dict[UUID, str]) -> View:
+def _view(
+    actor: Actor, row: Factor, catalogue: FactorRules | None, names: dict[UUID, str], family: frozenset[UUID]
+) -> View:
     found = catalogue.of(row.factor) if catalogue and row.factor else None
-    label = str(found.label) if found else row.words
+    label = str(found.label) if found else row.words.rstrip(".")
     return View(
         row.factor or row.words,
         row.kind == FactorKind.RISK,
@@ -133,12 +139,19 @@ def _view(actor: Actor, row: Factor, catalogue: FactorRules | None, names: dict[
         disputed_words=row.disputed_words,
         disputed_by_me=row.disputed_by is not None and row.disputed_by == actor.user_id,
         by_me=row.created_by is not None and row.created_by == actor.user_id,
+        by_family=row.created_by in family,
         group=str(getattr(found, "group", "")),
         category=row.category,
         version=row.version,
         since=row.created_at,
         ended_at=row.ended_at,
     )
+
+
+def family_accounts(household_id: UUID) -> frozenset[UUID]:
+    """The accounts of who writes here as the family itself."""
+    rows = Involvement.objects.filter(household_id=household_id, role_kind=RoleKind.FAMILY)
+    return frozenset(one for one in rows.values_list("user_id", flat=True) if one)
 
 
 def persons(actor: Actor, household_id: UUID) -> dict[UUID, str]:

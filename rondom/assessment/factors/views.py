@@ -61,7 +61,7 @@ def change(request: HttpRequest, household_id: UUID, factor_id: UUID) -> HttpRes
     check_may_see_picture(actor, household_id)
     found = queries.one(actor, household_id, factor_id)
     row = queries.present(actor, factor_id)
-    access.check_may_change(actor, household_id, row.created_by)
+    access.check_may_change(actor, household_id, row.created_by, queries.family_accounts(household_id))
     family = actor.kind == ActorKind.FAMILY
     standing = {"words": row.words, "told_by": row.told_by, "status": row.status, "version": row.version}
     form = SaidForm(request.POST or None, initial=standing, family=family)
@@ -89,7 +89,7 @@ def end(request: HttpRequest, household_id: UUID, factor_id: UUID) -> HttpRespon
     check_may_see_picture(actor, household_id)
     found = queries.one(actor, household_id, factor_id)
     row = queries.present(actor, factor_id)
-    access.check_may_change(actor, household_id, row.created_by)
+    access.check_may_change(actor, household_id, row.created_by, queries.family_accounts(household_id))
     if request.method == "POST":
         actions.end(by=actor, factor_id=factor_id, version=row.version)
         return see_other("assessment:factors", household_id)
