@@ -29,7 +29,7 @@ class SaidForm(forms.Form):
         label=_("Wie zegt dit, of waar blijkt het uit?"),
         help_text=_("Bijvoorbeeld: moeder vertelde het, de leerkracht, een brief."),
         max_length=MOST["told_by"],
-        required=False,
+        error_messages={"required": _("Schrijf op wie dit zei of waar het uit blijkt.")},
     )
     status = forms.ChoiceField(
         label=_("Hoe zeker is dit?"), choices=Status.choices, widget=forms.RadioSelect, initial=Status.TOLD

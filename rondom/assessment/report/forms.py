@@ -10,9 +10,15 @@ from .actions import MOST
 from .enums import Stance
 
 
-def _lines(label: Any, most: int, rows: int, **more: Any) -> forms.CharField:
+def _lines(label: Any, most: int, rows: int, required: Any = "", **more: Any) -> forms.CharField:
+    """``required``: what is said where it is left empty; nothing where it may be."""
     return forms.CharField(
-        label=label, max_length=most, required=False, widget=forms.Textarea(attrs={"rows": rows}), **more
+        label=label,
+        max_length=most,
+        required=bool(required),
+        error_messages={"required": required} if required else None,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        **more,
     )
 
 
@@ -21,6 +27,7 @@ class DraftForm(forms.Form):
         _("Wat zagen we samen?"),
         MOST["summary"],
         10,
+        _("Schrijf eerst op wat jullie samen zagen."),
         help_text=_(
             "Het gezin leest dit, en iedereen die met het gezin werkt. Schrijf gewone woorden, en geen "
             "ziekte, schuld of straf: die staan bij de delen hieronder."
