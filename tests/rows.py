@@ -41,6 +41,9 @@ OF_CONSENT = (Consent, ConsentScan, ConsentVoice, ConsentOpening)
 #: what a constraint asks for
 ASKED: dict[str, dict[str, Any]] = {
     "assessment.Score": {"value": 3},
+    "assessment.Factor": {"words": "een oma die helpt", "kind": "strength", "status": "told"},
+    "assessment.Report": {"number": 1},
+    "assessment.ReportComment": {"stance": "agrees"},
     "intake.Referral": {"discussed_with_family": True},
     "households.Kin": {"name": "Oma"},
     "intake.InformationRequest": {"ground": "law", "article": "Jeugdwet 7.3.11", "family_knows": True},

@@ -119,3 +119,6 @@ class ScoreWords(HouseholdItem):
     score = models.OneToOneField(Score, on_delete=models.PROTECT, related_name="words")
     rater = models.CharField(max_length=12, choices=Rater.choices)
     words = models.CharField(max_length=2000)
+
+
+from . import rooms  # noqa: E402, F401  # so that Django finds the tables of the rooms

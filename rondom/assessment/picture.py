@@ -26,6 +26,11 @@ class Mark:
     id: UUID | None = None
 
     @property
+    def text(self) -> str:
+        """ "2 – Gaat niet goed" """
+        return f"{self.given.value} – {self.label}" if self.given.value else self.label
+
+    @property
     def coded(self) -> str:
         return "na" if self.given.not_applicable else str(self.given.value)
 
@@ -84,7 +89,7 @@ class DomainView:
 
     def effect(self, rater: str, scale: Scale) -> DomainEffect:
         before, after = _given(self.before, rater), _given(self.now, rater)
-        change = rules.change_of(before, after, scale)
+        change = rules.change_of(before, after, scale, rater)
         return DomainEffect(
             self.key,
             self.label,
@@ -112,6 +117,16 @@ class Profile:
     def rows(self) -> list[DomainRow]:
         return [one.row() for one in self.domains]
 
+    def as_a_whole(self, rater: str) -> Change | None:
+        """What became of the problems of all domains together, by one kind of rater."""
+        pairs = ((one.before, one.after) for one in self.effects(rater))
+        return rules.of_household(pairs, self.scale, rater)
+
+    @property
+    def counts_from(self) -> dict[str, int]:
+        """From how many points a difference counts, by kind of rater."""
+        return {str(rater): self.scale.counts_from(rater) for rater in Rater}
+
     @property
     def sentence(self) -> str:
         """What the picture says, in a sentence (or two, where family and professional differ)."""
@@ -120,7 +135,23 @@ class Profile:
         if self.baseline_at is None:
             return self._problems()
         said = [sentence_of(self.effects(rater), rater) for rater in Rater]
-        return " ".join(filter(None, said)) or _("De twee metingen zijn niet te vergelijken.")
+        if not any(said):
+            return _("De twee metingen zijn niet te vergelijken.")
+        return " ".join(filter(None, [*said, self._as_a_whole()]))
+
+    def _as_a_whole(self) -> str:
+        """Where small steps on several domains are together more than chance, and nobody would see it domain by
+        domain."""
+        for rater in Rater:
+            whole = self.as_a_whole(rater)
+            if whole in (None, Change.STABLE) or any(one.change == whole for one in self.effects(rater)):
+                continue
+            return (
+                _("Alle kleine stappen samen: het gaat beter.")
+                if whole == Change.REDUCED
+                else _("Alle kleine stappen samen: het gaat minder goed.")
+            )
+        return ""
 
     def _problems(self) -> str:
         scored = [one for one in self.domains if one.now]

@@ -1,6 +1,7 @@
 """Reading the picture of a household: domains in use, measurements, scores. The actor first."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
@@ -60,11 +61,13 @@ def latest(actor: Actor, household_id: UUID) -> Measurement | None:
     return closed[-1] if closed else None
 
 
-def marks(actor: Actor, household_id: UUID, measured: Iterable[Measurement]) -> dict[Key, Mark]:
+def marks(
+    actor: Actor, household_id: UUID, measured: Iterable[Measurement], *, use: Use = Use.READ
+) -> dict[Key, Mark]:
     """The scores of these measurements that may be seen, with the words that may be seen; two queries."""
     wanted = [one.id for one in measured]
     scale = method_of(household_id).scale
-    scores = log.read(actor, readable(actor, Score.objects.filter(measurement_id__in=wanted)))
+    scores = log.read(actor, readable(actor, Score.objects.filter(measurement_id__in=wanted)), use=use)
     spoken = log.read(actor, readable(actor, ScoreWords.objects.filter(score__measurement_id__in=wanted)))
     words = {one.score_id: one.words for one in spoken}
     return {
@@ -114,6 +117,64 @@ def domain_views(
         )
         for key in keys
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class PersonScore:
+    """One score of one person at the latest closed measurement; `said`: the score in words, `by`: who says so."""
+
+    domain: str
+    label: str
+    rater: str
+    by: str
+    said: str
+    words: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.label}, {self.by}"
+
+
+@dataclass(frozen=True, slots=True)
+class OfPerson:
+    person_id: UUID
+    name: str
+    scores: tuple[PersonScore, ...]
+
+
+def person_scores(actor: Actor, household_id: UUID) -> list[OfPerson]:
+    """What was scored per person at the latest closed measurement, by person in the order of the household."""
+    now = latest(actor, household_id)
+    if now is None:
+        return []
+    method, found = method_of(household_id), marks(actor, household_id, [now])
+    names = households.member_names(actor, household_id)
+    return [
+        OfPerson(
+            person,
+            name,
+            tuple(
+                PersonScore(
+                    domain,
+                    str(method.domain(domain).label),
+                    rater,
+                    str(Rater(rater).label),
+                    mark.text,
+                    mark.words,
+                )
+                for domain, rater, mark in scored
+            ),
+        )
+        for person, name in names.items()
+        if (scored := _of_person(found, person))
+    ]
+
+
+def _of_person(found: dict[Key, Mark], person_id: UUID) -> list[tuple[str, str, Mark]]:
+    scored = [
+        (domain, rater, mark) for (_m, domain, rater, person), mark in found.items() if person == person_id
+    ]
+    return sorted(scored, key=lambda one: (_number(one[0]), one[1] != Rater.PROFESSIONAL))
 
 
 def _of_household(found: dict[Key, Mark], measured: Measurement, domain: str) -> dict[str, Mark]:

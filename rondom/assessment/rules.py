@@ -23,24 +23,20 @@ class Given:
     not_applicable: bool = False
 
 
-def change_of(before: Given | None, after: Given | None, scale: Scale) -> Change | None:
+def change_of(before: Given | None, after: Given | None, scale: Scale, rater: str) -> Change | None:
     """What happened between two scores of the same kind of rater; None where they cannot be compared (unknown, or not
-    applicable, at either moment)."""
+    applicable, at either moment). A difference that may be chance is no change (`methods.reliable`)."""
     if before is None or after is None or before.value is None or after.value is None:
         return None
-    return Change(scale.change(before.value, after.value))
+    return Change(scale.change(before.value, after.value, rater))
 
 
-def of_household(changes: Iterable[Change | None]) -> Change | None:
-    """The outcome of a household as a whole: more domains better than worse = reduced, more worse = worse, else stable.
-
-    None where nothing could be compared.
-    """
-    known = [one for one in changes if one is not None]
-    if not known:
-        return None
-    balance = known.count(Change.REDUCED) - known.count(Change.WORSE)
-    return Change.REDUCED if balance > 0 else Change.WORSE if balance < 0 else Change.STABLE
+def of_household(pairs: Iterable[tuple[int | None, int | None]], scale: Scale, rater: str) -> Change | None:
+    """What became of a household as a whole, given (before, after) of each domain by one kind of rater: steps that are
+    chance one by one can be more than chance together. None where nothing could be compared."""
+    known = [(before, after) for before, after in pairs if before is not None and after is not None]
+    found = scale.change_of_all(known, rater)
+    return Change(found) if found else None
 
 
 def improved_or_stable(outcomes: Iterable[Change | None]) -> tuple[int, int]:

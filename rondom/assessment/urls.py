@@ -1,4 +1,4 @@
-from django.urls import path
+from django.urls import include, path
 
 from . import views
 
@@ -8,8 +8,11 @@ urlpatterns = [
     path("", views.picture, name="picture"),
     path("leefgebieden/", views.domains, name="domains"),
     path("leefgebieden/<slug:domain>/weg/", views.drop, name="drop"),
+    path("", include("rondom.assessment.factors.urls")),
+    path("", include("rondom.assessment.report.urls")),
     path("meten/", views.measure, name="measure"),
     path("<uuid:measurement_id>/", views.scores, name="scores"),
+    path("<uuid:measurement_id>/zelfredzaamheid.<slug:kind>", views.export, name="export"),
     path("<uuid:measurement_id>/klaar/", views.close, name="close"),
     path("<uuid:measurement_id>/<slug:domain>/", views.score, name="score"),
 ]

@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
+from rondom.assessment.report import queries as reports
 from rondom.assessment.safety import children as safety
 from rondom.assessment.safety.children import Seen
 from rondom.core import clock
@@ -105,6 +106,11 @@ def of_desk(actor: Actor, referral_id: UUID) -> Referral:
     access.check_of_my_desk(actor, found)
     check_may_see(actor, found)
     return found
+
+
+def earlier_report(actor: Actor, household_id: UUID) -> reports.Listed | None:
+    """A report that was given about this household before, so that nobody asks the family again what is in it."""
+    return reports.latest(actor, household_id) if reports.may_read_here(actor, household_id) else None
 
 
 def referral(actor: Actor, referral_id: UUID) -> ReferralView:

@@ -128,6 +128,7 @@ def referral(request: HttpRequest, referral_id: UUID) -> HttpResponse:
     context["pointer"] = queries.pointer(actor_of(request), found.referral)
     context["before"] = _before_contact(actor_of(request), found.referral.household_id)
     context["question"] = desk.before(actor_of(request), referral_id)
+    context["report"] = queries.earlier_report(actor_of(request), found.referral.household_id)
     return render(request, "intake/referral.html", context)
 
 

@@ -90,6 +90,8 @@ SENTENCES: dict[str, Promise] = {
     "domain.used": _("Er is een leefgebied bij gekomen."),
     "domain.dropped": _("Een leefgebied doet niet meer mee."),
     "measurement.started": _("Het scoren van de leefgebieden is begonnen."),
+    "report.given": _("Het gezin kreeg het verslag van de kennismaking."),
+    "report.commented": _("Het gezin zei iets van het verslag."),
     "goal.added": _("Er is een doel bij gekomen."),
     "goal.changed": _("Een doel is veranderd."),
     "goal.reached": _("Een doel is gehaald."),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import completeness, coordination_checks, desk, reach, references, safety_checks
+from . import completeness, coordination_checks, desk, picture_checks, reach, references, safety_checks
 from .mistakes import Mistake
 from .schema import Method
 
@@ -16,6 +16,7 @@ def mistakes(method: Method) -> Iterator[Mistake]:
         *coordination_checks.CHECKS,
         *safety_checks.CHECKS,
         *completeness.CHECKS,
+        *picture_checks.CHECKS,
         *reach.CHECKS,
     ):
         yield from check(method)

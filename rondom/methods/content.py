@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable
+from typing import Annotated
 
 from pydantic import Field
 
+from . import reliable
 from .domains import LifeDomain, SelfSufficiency
 from .enums import AdviceFact, Category, Event, Fact, GroundKind, RaisedBy, RoleKind
+from .reliable import Reliability
 from .values import Choice, Key, Keyed, Label, Value, Words
 
 Months = Annotated[int, Field(ge=1, le=600)]
@@ -95,21 +98,37 @@ class ScaleLevel(Value):
 
 
 class Scale(Value):
-    """How domains are scored. A change smaller than ``noise``, by the same kind of rater, is stable. [spec D2]"""
+    """How domains are scored, and which difference is a change. [spec D2]
+
+    noise: whole points under which a difference never counts. reliability: how far scores may be off, by kind of rater;
+    absent: only ``noise`` counts, as in files from before.
+    """
 
     levels: tuple[ScaleLevel, ...]
     not_applicable: Label
     unknown: Label
     noise: Annotated[int, Field(ge=1, le=4)]
+    reliability: Reliability | None = None
 
     def level(self, value: int) -> ScaleLevel:
         return next(level for level in self.levels if level.value == value)
 
-    def change(self, old: int, new: int) -> Literal["reduced", "stable", "worse"]:
+    def counts_from(self, rater: str) -> int:
+        """The smallest difference between two scores of this kind of rater that is a change, in points."""
+        rule = self.reliability
+        error = rule.error(rater) if rule else 0.0
+        return max(reliable.smallest(error, rule.confidence), self.noise) if rule and error else self.noise
+
+    def change(self, old: int, new: int, rater: str) -> reliable.Became:
         """What happened to the problem between two scores of the same kind of rater."""
-        if abs(new - old) < self.noise:
-            return "stable"
-        return "reduced" if new > old else "worse"
+        return reliable.became(new - old, self.counts_from(rater))
+
+    def change_of_all(self, pairs: Iterable[tuple[int, int]], rater: str) -> reliable.Became | None:
+        """What happened over all domains together, given (old, new) of each by the same kind of rater."""
+        rule = self.reliability
+        error, sure, shared = (rule.error(rater), rule.confidence, rule.shared) if rule else (0.0, 0.5, 0.0)
+        steps = (new - old for old, new in pairs)
+        return reliable.became_of_all(steps, error, sure, shared, at_least=self.noise)
 
 
 class ClosingKind(Choice):

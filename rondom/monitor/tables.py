@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from rondom.assessment.enums import Rater
 from rondom.methods.enums import Event
 from rondom.methods.schema import Method
 from rondom.methods.values import Label
@@ -154,7 +155,7 @@ def _outcomes(
     cells: dict[str, Cells] = defaultdict(lambda: Cells(place))
     for tally in tallies:
         method, domain, first, last = tally.codes
-        cells[domain].add(tally, str(method_of(method).scale.change(first, last)))
+        cells[domain].add(tally, method_of(method).scale.change(first, last, Rater.PROFESSIONAL))
     domains = {one.key: words_of(one.label) for method in reversed(methods) for one in method.domains}
     for domain, words in domains.items():
         table = cells[domain].table(f"domain:{domain}", CHANGES)

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from rondom.assessment import queries as assessment
 from rondom.assessment.picture import Profile
+from rondom.assessment.report import queries as reports
 from rondom.cases import queries as cases
 from rondom.cases.aftercare.queries import AftercareView
 from rondom.cases.aftercare.queries import aftercare as after_closing
@@ -78,6 +79,8 @@ class Home:
     sees_ecogram: bool
     helped: bool
     """A relative or volunteer helps with an account of their own."""
+    report: reports.Listed | None
+    """The newest report of getting to know each other, where this reader reads reports."""
 
     @property
     def team_first(self) -> Sequence[Member]:
@@ -109,6 +112,7 @@ def home(actor: Actor, household_id: UUID) -> Home:
         sees_kin=may_see_kin(actor, household_id),
         sees_ecogram=may_see_ecogram(actor, household_id),
         helped=any(one.attachment == Attachment.NETWORK and one.user_id for one in team),
+        report=reports.latest(actor, household_id) if reports.may_read_here(actor, household_id) else None,
     )
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from rondom.assessment import queries as assessment
+from rondom.assessment.report import queries as reports
 from rondom.assessment.safety import children as safety
 from rondom.assessment.safety import work as safety_work
 from rondom.cases import queries as cases
@@ -69,6 +70,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     dissatisfaction.work_for,
     plans.work_for,
     assessment.work_for,
+    reports.work_for,
     rights.work_for,
     override.work_for,
     shielded.work_for,
@@ -248,4 +250,5 @@ def pictures(actor: Actor, household_id: UUID, case: Any) -> dict[str, Any]:
         "ecogram": ecogram_svg(name, around, members) if team else "",
         "profile": profile,
         "profile_svg": domain_profile_svg(profile.rows()) if profile.measured_at else "",
+        "report": reports.latest(actor, household_id) if reports.may_read_here(actor, household_id) else None,
     }

@@ -145,14 +145,14 @@ def test_first_a_baseline_then_a_repeat_when_it_is_closed(world: World, househol
 def test_effect_from_baseline_to_latest_by_the_same_rater(world: World, household: Household) -> None:
     choose(world, household)
     assert queries.effect(world.worker, household.id) == []
-    measured(world, household, {"finances": (1, 2), "housekeeping": (2, 4), "parenting": (None, 3)})
+    measured(world, household, {"finances": (1, 2), "housekeeping": (3, 4), "parenting": (None, 3)})
     assert queries.effect(world.worker, household.id) == []
     assert queries.problem_domains(household.id) == 3
     profile = queries.profile(world.worker, household.id)
     assert profile.sentence == "3 leefgebieden bekeken, op 3 gaat het niet goed."
     for weeks in range(3):
         clock.move(timedelta(weeks=4))
-        scores = {"finances": (2 + weeks, 2), "housekeeping": (1, 4), "parenting": (3, 4)}
+        scores = {"finances": (2 + weeks, 2), "housekeeping": (1, 4), "parenting": (3, 5)}
         measured(world, household, scores)
     found = {one.domain: one for one in queries.effect(world.worker, household.id)}
     assert (found["finances"].before, found["finances"].after, found["finances"].change) == (1, 4, "reduced")

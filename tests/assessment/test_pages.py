@@ -85,11 +85,24 @@ def test_change_is_told_in_a_sentence_with_the_table_behind_it(
 ) -> None:
     choose(world, household)
     measured(world, household, {"finances": (1, 2), "housekeeping": (3, 3), "parenting": (2, None)})
-    measured(world, household, {"finances": (3, 2), "housekeeping": (2, 4), "parenting": (2, 3)})
+    measured(world, household, {"finances": (3, 2), "housekeeping": (1, 5), "parenting": (2, 3)})
     text = signed_in(world.coach).get(address_of("picture", household)).content.decode()
     assert "Van 3 leefgebieden is er 1 beter, 1 gelijk, 1 slechter." in text
     assert "Volgens het gezin: 1 beter, 1 gelijk, 0 slechter." in text
     assert "niet te vergelijken" in text and "verminderd" in text and "(was 1)" in text
+    assert "vanaf 2 punten bij de hulpverlener" in text and "noemen wij het gelijk" in text
+
+
+@pytest.mark.req("D2")
+def test_small_steps_are_called_the_same_and_told_where_together_they_are_more(
+    world: World, household: Household, signed_in: SignIn
+) -> None:
+    choose(world, household)
+    measured(world, household, {name: (2, 2) for name in ("finances", "housekeeping", "parenting")})
+    measured(world, household, {name: (3, 2) for name in ("finances", "housekeeping", "parenting")})
+    text = signed_in(world.coach).get(address_of("picture", household)).content.decode()
+    assert "Van 3 leefgebieden is er 0 beter, 3 gelijk, 0 slechter." in text
+    assert "Alle kleine stappen samen: het gaat beter." in text
 
 
 @pytest.mark.req("D1")

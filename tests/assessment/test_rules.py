@@ -3,7 +3,7 @@
 import pytest
 
 from rondom.assessment import rules
-from rondom.assessment.enums import Change
+from rondom.assessment.enums import Change, Rater
 from rondom.assessment.picture import DomainEffect, sentence_of
 from rondom.assessment.rules import Given
 from rondom.methods import queries as methods
@@ -22,10 +22,12 @@ def scale(db: None) -> Scale:
 @pytest.mark.parametrize(
     ("before", "after", "change"),
     [
-        (Given(2), Given(3), REDUCED),
+        (Given(2), Given(4), REDUCED),
+        (Given(2), Given(3), STABLE),
         (Given(1), Given(5), REDUCED),
         (Given(3), Given(3), STABLE),
-        (Given(3), Given(2), WORSE),
+        (Given(3), Given(2), STABLE),
+        (Given(3), Given(1), WORSE),
         (None, Given(3), None),
         (Given(3), None, None),
         (None, None, None),
@@ -37,31 +39,36 @@ def scale(db: None) -> Scale:
 def test_change_of_a_domain(
     before: Given | None, after: Given | None, change: Change | None, scale: Scale
 ) -> None:
-    assert rules.change_of(before, after, scale) == change
+    assert rules.change_of(before, after, scale, Rater.PROFESSIONAL) == change
 
 
 @pytest.mark.parametrize(
-    ("old", "new", "change"), [(2, 3, STABLE), (3, 2, STABLE), (1, 3, REDUCED), (4, 2, WORSE)]
+    ("old", "new", "change"), [(2, 4, STABLE), (3, 1, STABLE), (1, 4, REDUCED), (4, 1, WORSE)]
 )
 def test_a_change_within_the_noise_is_stable(old: int, new: int, change: Change, scale: Scale) -> None:
-    noisy = scale.model_copy(update={"noise": 2})
-    assert rules.change_of(Given(old), Given(new), noisy) == change
+    noisy = scale.model_copy(update={"noise": 3})
+    assert rules.change_of(Given(old), Given(new), noisy, Rater.FAMILY) == change
 
 
 @pytest.mark.req("D2")
 @pytest.mark.parametrize(
-    ("changes", "outcome"),
+    ("pairs", "outcome"),
     [
         ([], None),
-        ([None, None], None),
-        ([STABLE], STABLE),
-        ([REDUCED, WORSE], STABLE),
-        ([REDUCED, REDUCED, WORSE, None], REDUCED),
-        ([WORSE, STABLE, STABLE], WORSE),
+        ([(None, 3), (3, None)], None),
+        ([(3, 3)], STABLE),
+        ([(2, 3)], STABLE),
+        ([(2, 4)], REDUCED),
+        ([(2, 4), (4, 2)], STABLE),
+        ([(2, 3)] * 6, REDUCED),  # each may be chance, all together are not
+        ([(3, 2)] * 6, WORSE),
+        ([(2, 3)] * 3 + [(3, 3)] * 3 + [(None, 5)], STABLE),
     ],
 )
-def test_outcome_of_a_household(changes: list[Change | None], outcome: Change | None) -> None:
-    assert rules.of_household(changes) == outcome
+def test_outcome_of_a_household(
+    pairs: list[tuple[int | None, int | None]], outcome: Change | None, scale: Scale
+) -> None:
+    assert rules.of_household(pairs, scale, Rater.PROFESSIONAL) == outcome
 
 
 @pytest.mark.parametrize(

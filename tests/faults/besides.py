@@ -7,6 +7,8 @@ from uuid import UUID
 
 from rondom.accounts import actions as accounts
 from rondom.assessment import actions as assessment
+from rondom.assessment.factors import actions as factors
+from rondom.assessment.report import actions as reports
 from rondom.cases import actions as cases
 from rondom.cases import moving
 from rondom.cases import queries as case_queries
@@ -278,6 +280,28 @@ def score(story: Dekker, worker: Actor) -> None:
     )
     assessment.close_measurement(by=worker, measurement_id=measuring.id)
     assessment.drop_domain(by=worker, household_id=story.file, domain="neighbourhood")
+    found(story, worker)
+
+
+def found(story: Dekker, worker: Actor) -> None:
+    """A factor that changes and ends, and that mother sees otherwise for a while; a report that is begun anew."""
+    file, mother = {"household_id": story.file}, story.mother
+    assert mother is not None
+    said = factors.Said("De bovenbuurman geeft overlast.", "De wijkagent", "told")
+    row = factors.record(by=worker, **file, kind="risk", factor="unsafe_area", said=said)
+    row = factors.change(
+        by=worker, factor_id=row.pk, version=row.version, said=replace(said, status="confirmed")
+    )
+    row = factors.dispute(by=mother, factor_id=row.pk, version=row.version, words="Hij is er nooit.")
+    row = factors.dispute(by=mother, factor_id=row.pk, version=row.version, words="")
+    factors.end(by=worker, factor_id=row.pk, version=row.version)
+    reports.write(by=worker, **file, summary="Het gaat al beter.")
+    reports.throw_away(by=worker, **file)
+    draft = reports.write(by=worker, **file, summary="Het gaat beter.")
+    draft = reports.write(by=worker, **file, summary="Het gaat veel beter.", version=draft.version)
+    given = reports.give(by=worker, **file, version=draft.version)
+    said_of = reports.comment(by=mother, **file, report_id=given.pk, stance="agrees")
+    reports.withdraw_comment(by=mother, **file, comment_id=said_of.pk)
 
 
 def goals(story: Dekker, worker: Actor, file: UUID) -> None:

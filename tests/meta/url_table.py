@@ -256,6 +256,40 @@ TABLE: dict[str, Row] = {
     "assessment:domains": Row(of_file, EDIT),
     "assessment:drop": Row(in_file(fixed("housing")), {"200/303": EDITORS, "403/403": INVOLVED - EDITORS}),
     "assessment:measure": Row(of_file, EDIT),
+    "assessment:export": Row(
+        in_file(first("assessment.Measurement", closed_at=None), fixed("csv")),
+        {"200": SEE_SCORES, "403": INVOLVED - SEE_SCORES},
+    ),
+    "assessment:factors": Row(of_file, {"200": SEE_SCORES, "403": INVOLVED - SEE_SCORES}),
+    "assessment:factor-new": Row(
+        in_file(fixed("strength")), {"200/422": SEE_SCORES, "403/403": INVOLVED - SEE_SCORES}
+    ),
+    "assessment:factor": Row(in_file(first("assessment.Factor", ended_at=None)), EDIT),
+    "assessment:factor-end": Row(
+        in_file(first("assessment.Factor", ended_at=None)),
+        {"200/303": EDITORS, "403/403": INVOLVED - EDITORS},
+    ),
+    "assessment:factor-dispute": Row(
+        in_file(first("assessment.Factor", ended_at=None)),
+        {"200/422": {"mother"}, "403/403": INVOLVED - {"mother"}},
+    ),
+    "assessment:reports": Row(of_file, SHOW),
+    "assessment:report-draft": Row(of_file, EDIT),
+    "assessment:report-give": Row(of_file, {"200/409": EDITORS, "403/403": INVOLVED - EDITORS}),
+    "assessment:report-throw-away": Row(of_file, {"200/303": EDITORS, "403/403": INVOLVED - EDITORS}),
+    "assessment:report": Row(in_file(first("assessment.Report")), SHOW),
+    "assessment:report-paper": Row(in_file(first("assessment.Report")), SHOW),
+    "assessment:report-comment": Row(
+        in_file(first("assessment.Report")), {"200/422": {"mother"}, "403/403": INVOLVED - {"mother"}}
+    ),
+    "assessment:report-part-comment": Row(
+        in_file(first("assessment.Report"), first("assessment.ReportPart", category="domain_scores")),
+        {"200/422": {"mother"}, "403/403": INVOLVED - {"mother"}},
+    ),
+    "assessment:report-withdraw": Row(
+        in_file(first("assessment.Report"), first("assessment.ReportComment")),
+        {"200/303": {"mother"}, "403/403": INVOLVED - {"mother"}},
+    ),
     "assessment:scores": Row(
         in_file(first("assessment.Measurement", closed_at=None)),
         {"200": SEE_SCORES, "403": INVOLVED - SEE_SCORES},

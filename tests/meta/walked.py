@@ -13,6 +13,7 @@ from rondom.accounts import actions as accounts
 from rondom.accounts import queries
 from rondom.accounts.models import Desk, DeskKind
 from rondom.assessment import actions as assessment
+from rondom.assessment.report import actions as reports
 from rondom.assessment.safety import actions as safety
 from rondom.cases.concern import actions as concern
 from rondom.cases.crisis import actions as crisis
@@ -242,6 +243,7 @@ def _going_on(story: Dekker) -> None:
     """Things that are not finished, so that each page has something to act on."""
     worker, file = story["worker"], story.file
     assessment.measure(by=worker, household_id=file)
+    reports.write(by=worker, household_id=file, summary="Een nieuwe versie.")
     meeting = meetings.plan_meeting(
         by=worker,
         household_id=file,

@@ -153,6 +153,17 @@ def _meeting(draw: st.DrawFn, key: str, roles: list[str]) -> Part:
 
 
 @st.composite
+def _reliability(draw: st.DrawFn) -> Part:
+    points = st.floats(0.05, 4)
+    return {
+        "confidence": draw(st.floats(0.5, 0.999)),
+        "errors": [{"rater": rater, "points": draw(points)} for rater in ("professional", "family")],
+        "shared": draw(st.floats(0, 0.9)),
+        "source": draw(LABELS),
+    }
+
+
+@st.composite
 def _whole_lists(draw: st.DrawFn) -> Part:
     """The lists of which nothing may lack: domains, scale, retention, grounds, and the ages of the index."""
     domains = []
@@ -187,7 +198,7 @@ def _whole_lists(draw: st.DrawFn) -> Part:
     names = ("signal_months", "mark_months", "refused_months")
     return {
         "domains": domains,
-        "scale": {"levels": levels, "noise": draw(st.integers(1, 4))}
+        "scale": {"levels": levels, "noise": draw(st.integers(1, 4)), "reliability": draw(_reliability())}
         | {name: draw(LABELS) for name in ("not_applicable", "unknown")},
         "retention": {name: draw(months) for name in names}
         | {"access_log_months": draw(st.integers(60, 600)), "categories": terms},

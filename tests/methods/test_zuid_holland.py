@@ -193,16 +193,39 @@ def test_thirteen_life_domains_in_the_order_of_the_seed(method: Method) -> None:
 
 @pytest.mark.req("D2")
 @pytest.mark.parametrize(
-    ("old", "new", "expected"), [(1, 2, "reduced"), (3, 3, "stable"), (4, 1, "worse"), (2, 1, "worse")]
+    ("old", "new", "expected"),
+    [
+        (1, 3, "reduced"),
+        (1, 2, "stable"),
+        (3, 3, "stable"),
+        (4, 1, "worse"),
+        (2, 1, "stable"),
+        (5, 3, "worse"),
+    ],
 )
-def test_change_between_two_measurements(method: Method, old: int, new: int, expected: str) -> None:
-    assert method.scale.change(old, new) == expected
+@pytest.mark.parametrize("rater", ["professional", "family"])
+def test_change_between_two_measurements(
+    method: Method, old: int, new: int, expected: str, rater: str
+) -> None:
+    assert method.scale.change(old, new, rater) == expected
 
 
 @pytest.mark.req("D2")
 def test_a_change_smaller_than_the_noise_is_stable(method: Method) -> None:
-    coarse = method.scale.model_copy(update={"noise": 2})
-    assert [coarse.change(2, new) for new in (1, 2, 3, 4)] == ["stable", "stable", "stable", "reduced"]
+    coarse = method.scale.model_copy(update={"noise": 3})
+    assert [coarse.change(1, new, "family") for new in (1, 2, 3, 4)] == [
+        "stable",
+        "stable",
+        "stable",
+        "reduced",
+    ]
+
+
+@pytest.mark.req("D2")
+def test_a_file_from_before_counts_every_step_of_its_noise(method: Method) -> None:
+    older = method.scale.model_copy(update={"reliability": None})
+    assert [older.change(2, new, "professional") for new in (1, 2, 3)] == ["worse", "stable", "reduced"]
+    assert older.change_of_all([(2, 3), (3, 2), (1, 2)], "professional") == "reduced"
 
 
 def test_back_office_for_professionals_only(method: Method) -> None:

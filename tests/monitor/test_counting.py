@@ -137,10 +137,10 @@ def test_what_became_of_a_problem(lives: Lives, values: tuple[int | None, ...], 
 
 @pytest.mark.req("D2")
 def test_a_change_smaller_than_the_noise_of_the_scale_is_none(lives: Lives) -> None:
-    noise = lives.world.method.scale.noise
+    counts_from = lives.world.method.scale.counts_from("professional")
     (household,) = lives.households(1)
-    lives.scores(household, "finances", 2, 2 + noise - 1)
-    lives.scores(household, "housing", 2, 2 + noise)
+    lives.scores(household, "finances", 2, 2 + counts_from - 1)
+    lives.scores(household, "housing", 2, 2 + counts_from)
     lives.count()
     tables = kept("outcomes")
     assert by_column(tables["domain:finances"])["stable"] == 1

@@ -25,6 +25,9 @@ TEMPLATES = (
     "cases/templates/cases/ecogram/*.html",
     "assessment/templates/assessment/safety/*.html",
     "cases/templates/cases/concern/*.html",
+    "assessment/templates/assessment/factors/*.html",
+    "assessment/templates/assessment/report/*.html",
+    "assessment/templates/mail/*.txt",
     "web/templates/web/rights/correct.html",
     "web/templates/web/rights/answer.html",
     "web/templates/web/shields/*.html",
@@ -89,6 +92,10 @@ def of_method(method: Method) -> Iterator[tuple[str, str]]:
         yield from _labels(f"ground {ground.kind}", ground, "label", "sentence")
     for kind in Category:
         yield f"kind {kind}", str(kind.label)
+    if method.factors:
+        yield from _labels("factors", method.factors, "meaning")
+        for factor in (*method.factors.risks, *method.factors.strengths):
+            yield from _labels(f"factor {factor.key}", factor, "label", "explanation")
 
 
 def _labels(place: str, thing: Any, *names: str) -> Iterator[tuple[str, str]]:

@@ -79,6 +79,7 @@ class Dekker(Working):
         "variant",
         "round_table",
         "team",
+        "report",
         "plan",
         "second_version",
         "work",

@@ -11,11 +11,11 @@ from rondom.plans import actions as plans
 from rondom.plans import queries as plan_queries
 
 from .network import draw_dekker
-from .together import Together
+from .reporting import Reporting
 
 
 @dataclass
-class Working(Together):
+class Working(Reporting):
     """Steps 7 and 8."""
 
     # 7. One plan

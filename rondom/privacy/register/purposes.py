@@ -47,6 +47,13 @@ PURPOSES: Mapping[str, Promise] = {
     "deciding on coordination": _("Beslissen of coördinatie nodig is"),
     "deciding who may see what": _("Bepalen wie wat mag zien"),
     "decisions that nobody takes alone": _("Samen beslissen waar dat moet"),
+    "what may go wrong around a child, and what protects": _(
+        "Weten wat een kind beschermt, en wat het moeilijk maakt"
+    ),
+    "telling once what was found, so that nobody asks it again": _(
+        "Eén keer vertellen, zodat niemand het opnieuw vraagt"
+    ),
+    "the family's own words beside the report": _("De eigen woorden van het gezin bij het verslag bewaren"),
     "effect per domain": _("Zien of het beter gaat, per leefgebied"),
     "ending well, and who keeps watch": _("Goed afsluiten, en weten wie een oogje in het zeil houdt"),
     "evidence that somebody gave it": _("Kunnen laten zien dat iemand toestemming gaf"),

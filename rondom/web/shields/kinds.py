@@ -9,7 +9,9 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from rondom.assessment.factors.models import Factor
 from rondom.assessment.models import Score
+from rondom.assessment.report.models import ReportPart
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.households.life.models import LifeEvent, VisitNote
@@ -85,6 +87,16 @@ KINDS: dict[str, Kind] = {
         lambda row: "",
         lambda row: reverse("assessment:scores", args=[row.household_id, row.measurement_id]),
         lambda row: [row.words] if hasattr(row, "words") else [],
+    ),
+    "factor": Kind(
+        Factor, _("wat goed gaat of moeilijk is"), lambda row: row.words, _of_file("assessment:factors")
+    ),
+    "verslag-deel": Kind(
+        ReportPart,
+        _("deel van het verslag"),
+        lambda row: row.title,
+        lambda row: reverse("assessment:report", args=[row.household_id, row.report_id]),
+        lambda row: row.comments.all(),
     ),
 }
 
