@@ -53,6 +53,6 @@ def _eighteen(born: date) -> date:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("cases", "0018_concern"), ("assessment", "0004_safety"), ("households", "0007_granted")]
+    dependencies = [("cases", "0018_concern"), ("assessment", "0005_safety"), ("households", "0007_granted")]
 
     operations = [migrations.RunPython(watch, migrations.RunPython.noop)]

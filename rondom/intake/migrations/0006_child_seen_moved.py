@@ -55,7 +55,7 @@ def _move(apps: Apps, modules: tuple[str, str], kinds: tuple[str, str]) -> None:
 class Migration(migrations.Migration):
     dependencies = [
         ("intake", "0005_granted"),
-        ("assessment", "0004_safety"),
+        ("assessment", "0005_safety"),
         ("privacy", "0017_granting"),
     ]
 

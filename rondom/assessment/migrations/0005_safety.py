@@ -23,7 +23,7 @@ TABLES = (
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("assessment", "0003_granted"),
+        ("assessment", "0004_factors_report"),
         ("households", "0007_granted"),
         ("privacy", "0017_granting"),
     ]
