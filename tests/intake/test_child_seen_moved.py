@@ -28,7 +28,7 @@ moved = import_module("rondom.intake.migrations.0006_child_seen_moved")
 def test_rows_keep_their_ids_and_what_points_at_them_follows(world: World) -> None:
     household = world.household()
     child, referral_id, old_id = world.person(household, "child"), new_id(), new_id()
-    before = [("intake", "0005_granted"), ("assessment", "0004_safety"), ("privacy", "0017_granting")]
+    before = [("intake", "0005_granted"), ("assessment", "0005_safety"), ("privacy", "0017_granting")]
     apps: Any = MigrationLoader(connection).project_state(before).apps
     old: type[models.Model] = apps.get_model("intake", "ChildSeen")
     with acting(system("test", household.id), writes=True):
