@@ -46,7 +46,7 @@ def form_page(request: HttpRequest, shown: Shown, status: int, **context: Any) -
         "needs_parent": False,
         "parent_url": "",
     }
-    return form_page(request, shown, status, **(given | context))
+    return page(request, "form", shown, status, **(given | context))
 
 
 def person_url(shown: Shown, key: UUID) -> str:
