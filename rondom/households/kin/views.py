@@ -38,7 +38,7 @@ def page(
 
 def form_page(request: HttpRequest, shown: Shown, status: int, **context: Any) -> HttpResponse:
     """A form: all that its page asks for, where this one does not say otherwise."""
-    given = {
+    given: dict[str, Any] = {
         "theirs": [],
         "lead": "",
         "submit": "",
