@@ -14,7 +14,7 @@ from ..views import put_errors, retyped, status_of, typed
 from . import access, actions, queries, telling, tying
 from .enums import Bond, Part
 from .forms import HomeForm, PartnersForm, TieForm, ended
-from .views import page, person_url, theirs_of
+from .views import form_page, page, person_url, theirs_of
 
 
 @writes
@@ -40,9 +40,7 @@ def tie(request: HttpRequest, household_id: UUID, key: UUID) -> HttpResponse:
         except Invalid as fault:
             put_errors(form, fault)
     title = _("Wat is %(name)s van iemand die er al staat?") % {"name": one.name}
-    return page(
-        request, "form", shown, status_of(request), form=form, title=title, back=person_url(shown, key)
-    )
+    return form_page(request, shown, status_of(request), form=form, title=title, back=person_url(shown, key))
 
 
 @writes
@@ -67,9 +65,8 @@ def partners(request: HttpRequest, household_id: UUID, partnership_id: UUID) -> 
             theirs, status = theirs_of(form, known), 409
             form.data = retyped(request, version=fault.version)
     names = {"one": shown.people[pair.one].name, "other": shown.people[pair.other].name}
-    return page(
+    return form_page(
         request,
-        "form",
         shown,
         status,
         form=form,
@@ -111,9 +108,8 @@ def home(request: HttpRequest, household_id: UUID, home_id: UUID | None = None) 
             names = ", ".join(shown.people[UUID(one)].name for one in known["people"])
             theirs = [(_("Naam van dit huis"), known["name"]), (_("Wie wonen hier?"), names)]
             form.data = retyped(request, version=fault.version)
-    return page(
+    return form_page(
         request,
-        "form",
         shown,
         status,
         form=form,

@@ -36,6 +36,19 @@ def page(
     )
 
 
+def form_page(request: HttpRequest, shown: Shown, status: int, **context: Any) -> HttpResponse:
+    """A form: all that its page asks for, where this one does not say otherwise."""
+    given: dict[str, Any] = {
+        "theirs": [],
+        "lead": "",
+        "submit": "",
+        "end_url": "",
+        "needs_parent": False,
+        "parent_url": "",
+    }
+    return page(request, "form", shown, status, **(given | context))
+
+
 def person_url(shown: Shown, key: UUID) -> str:
     return reverse("households:kin-person", args=[shown.household_id, key])
 
@@ -142,9 +155,8 @@ def add(request: HttpRequest, household_id: UUID, key: UUID, relation: str) -> H
             return see_other("households:kin", household_id, fragment=f"genogram-person-{row.pk}")
         except Invalid as fault:
             put_errors(form, fault)
-    return page(
+    return form_page(
         request,
-        "form",
         shown,
         status_of(request),
         form=form,
@@ -191,8 +203,8 @@ def change(request: HttpRequest, household_id: UUID, key: UUID) -> HttpResponse:
         except Conflict as fault:
             status, theirs = 409, theirs_of(form, _known(queries.one(actor, household_id, key)[1]))
             form.data = retyped(request, version=fault.version)
-    return page(
-        request, "form", shown, status, form=form, theirs=theirs, title=one.name, back=person_url(shown, key)
+    return form_page(
+        request, shown, status, form=form, theirs=theirs, title=one.name, back=person_url(shown, key)
     )
 
 
