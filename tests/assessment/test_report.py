@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import translation
 
 from rondom.accounts import actions as accounts
 from rondom.accounts import queries as known
@@ -141,6 +142,12 @@ def test_what_was_given_stays_as_it_was(file: Known) -> None:
     assert [one.number for one in queries.versions(file.mother, file.household.id)] == [2, 1]
     with pytest.raises(NotFound):
         actions.give(by=file.world.worker, **file.file, version=1)
+
+
+def test_it_is_kept_in_the_language_of_the_region(file: Known) -> None:
+    with translation.override("en"):
+        report = given(file)
+        assert "Acuut probleem" in texts(file.mother, file, report)
 
 
 def test_nobody_else_reads_it_while_it_is_made(file: Known, signed_in: SignIn) -> None:

@@ -3,8 +3,10 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.db.models import Max
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from rondom.core import clock
@@ -89,7 +91,10 @@ def give(*, by: Actor, household_id: UUID, version: int, open_to_family: Collect
         raise Refused(_("Een mens geeft het verslag."), "report-person")
     if not row.summary:
         raise Invalid({"summary": _("Schrijf eerst op wat jullie samen zagen.")})
-    composed = queries.compose(by, household_id)
+    with translation.override(
+        settings.LANGUAGE_CODE
+    ):  # kept for all readers, whatever language its writer reads in
+        composed = queries.compose(by, household_id)
     closed = {one.name for one in queries.closed_to_the_family(household_id, composed)}
     parts = rules.opened(composed, closed & set(open_to_family))
     save_version(row, version, given_at=clock.now(), given_by=by.user_id, parts=len(parts))
