@@ -26,8 +26,16 @@ def plan(request: HttpRequest, household_id: UUID) -> HttpResponse:
     frames = [one for one in framing.frames(actor_of(request), household_id) if one.runs]
     again = as_id(request.GET.get("lees"))
     conditions = [one for one in safety.conditions(actor_of(request), household_id) if one.is_open]
-    more = {"frames": frames, "conditions": conditions, "read_again": again}
-    return page(request, household_id, "plan", plan=shown, beside=beside, **more)
+    return page(
+        request,
+        household_id,
+        "plan",
+        plan=shown,
+        beside=beside,
+        frames=frames,
+        conditions=conditions,
+        read_again=again,
+    )
 
 
 def _goal_fields(form: GoalForm) -> dict[str, Any]:
