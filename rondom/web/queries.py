@@ -20,7 +20,7 @@ from rondom.households import stays_queries as stays
 from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
-from rondom.intake.desk import queries as questions
+from rondom.intake.desk import work as questions
 from rondom.journal import queries as journal
 from rondom.meetings import queries as meetings
 from rondom.meetings import work as meeting_work
