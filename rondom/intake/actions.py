@@ -30,7 +30,7 @@ from . import access, queries, rules, tracks
 from .desk import relaying
 from .enums import REFERRAL_TRANSITIONS, ReferralStatus
 from .models import Referral, Reporter
-from .reporting import OnBehalf
+from .reporting import OnBehalf, reported_by
 from .screening import hold_screening, record_child_seen, record_contact, state_fact, tell_family
 from .tracks import Asked
 
@@ -201,11 +201,7 @@ def write_referral(by: Actor, writer: Actor, on_behalf: OnBehalf | None = None, 
 
 
 def _written(by: Actor, on_behalf: OnBehalf | None, **what: Any) -> Referral:
-    user_id: UUID
-    organisation_id: UUID | None
-    user_id, organisation_id = access.refers_for(by)
-    if on_behalf is not None and on_behalf.user_id is not None:  # who asked in Rondom: the answer is theirs
-        user_id, organisation_id = on_behalf.user_id, on_behalf.organisation_id
+    user_id, organisation_id = reported_by(access.refers_for(by), on_behalf)
     referral = Referral(
         id=new_id(),
         category=Category.EXISTENCE,

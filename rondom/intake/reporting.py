@@ -23,3 +23,10 @@ class OnBehalf:
     contact: str = ""
     user_id: UUID | None = None
     organisation_id: UUID | None = None
+
+
+def reported_by(desk: tuple[UUID, UUID], on_behalf: OnBehalf | None) -> tuple[UUID, UUID | None]:
+    """(user, organisation) of who reports: who asked in Rondom, as the answer is theirs; else who works at the desk."""
+    if on_behalf is None or on_behalf.user_id is None:
+        return desk
+    return on_behalf.user_id, on_behalf.organisation_id

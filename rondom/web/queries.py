@@ -27,7 +27,7 @@ from rondom.households.life import notes_queries as visit_notes
 from rondom.households.models import Household
 from rondom.index import queries as index
 from rondom.intake import queries as intake
-from rondom.intake.desk import queries as questions
+from rondom.intake.desk import work as questions
 from rondom.intake.requests import answering
 from rondom.intake.requests import queries as requests
 from rondom.intake.waiting import queries as waiting

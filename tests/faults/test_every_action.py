@@ -73,7 +73,7 @@ PARTS = {
     "cases.aftercare.actions.end_by_clock",
     "households.actions.create_household",
     "intake.asking.ask_point",
-    "intake.desk.actions.expire",
+    "intake.desk.passing.expire",
     "index.actions.expire_signals",
     "index.marks.end_mark",
     "index.marks.erase_expired",

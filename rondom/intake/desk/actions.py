@@ -1,7 +1,7 @@
 """Asking, answering, going along, passing on. No verb here makes a person or a household but `pass_on`. [B1, B2]"""
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -14,27 +14,25 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.ids import new_id, spoken
 from rondom.core.locking import save_version
-from rondom.core.transactions import action, narrow_role
+from rondom.core.transactions import action
 from rondom.directory import queries as directory
-from rondom.methods import queries as methods
-from rondom.methods.deadlines import after
-from rondom.methods.enums import Asker, Unit, Urgency
+from rondom.methods.enums import Asker, Urgency
 from rondom.methods.schema import Method
 
-from .. import actions as intake
 from ..enums import ContactWay
-from ..models import Referral
-from ..reporting import OnBehalf
-from . import access, places, queries, rules
+from . import access, places, rules
 from .enums import ANSWERS, CONSULTS, QuestionKind, QuestionStatus, StepKind
 from .models import Question, QuestionStep
+from .passing import expire, pass_on, tell
+from .writing import close, late_faults, open_question, taken, why_late
 
-ASKED, TAKEN, ANSWERED = "question.asked", "question.taken_up", "question.answered"
-WENT_ALONG, PASSED_ON, TOLD, EXPIRED = (
+__all__ = ["Answer", "Who", "answer", "ask", "expire", "go_along", "pass_on", "register", "take_up", "tell"]
+
+ASKED, TAKEN, ANSWERED, WENT_ALONG = (
+    "question.asked",
+    "question.taken_up",
+    "question.answered",
     "question.went_along",
-    "question.passed_on",
-    "question.told",
-    "question.expired",
 )
 
 
@@ -93,7 +91,7 @@ def register(
     )
     if answer is not None:
         _step(by, question, answer)
-        _close(by, question, question.version, QuestionStatus.ANSWERED, answered_at=clock.now())
+        close(by, question, question.version, QuestionStatus.ANSWERED, answered_at=clock.now())
         changes.record(by=by, verb=ANSWERED, question=question.id)
     return question
 
@@ -157,19 +155,10 @@ def _write(by: Actor, desk: Desk, method_hash: str, method: Method, **what: Any)
     return question
 
 
-def _open(by: Actor, question_id: UUID) -> Question:
-    """An open question at the own desk."""
-    access.check_works_at_desk(by)
-    question = queries.at_desk(by, question_id)
-    if question.status != QuestionStatus.OPEN:
-        raise Invalid({"": _("Deze vraag is al afgehandeld. Kijk wat een collega deed.")})
-    return question
-
-
 @action
 def take_up(*, by: Actor, question_id: UUID, version: int) -> Question:
     """From now on this worker takes care of it. `Conflict` when a colleague did just before."""
-    question = _open(by, question_id)
+    question = open_question(by, question_id)
     if question.taken_by != by.user_id:
         save_version(question, version, taken_by=by.user_id, taken_at=clock.now())
         changes.record(by=by, verb=TAKEN, question=question.id)
@@ -182,35 +171,19 @@ def answer(
 ) -> Question:
     """Say something to who asks; ``done``: with this the question is answered. `Conflict` when somebody else wrote
     meanwhile."""
-    question = _open(by, question_id)
-    wrong = _answer_faults(given) | _late_faults(question, late_why)
+    question = open_question(by, question_id)
+    wrong = _answer_faults(given) | late_faults(question, late_why)
     if wrong:
         raise Invalid(wrong)
     _step(by, question, given)
-    first = {"answered_at": question.answered_at or clock.now(), **_why_late(question, late_why)}
+    first = {"answered_at": question.answered_at or clock.now(), **why_late(question, late_why)}
     if done:
-        _close(by, question, version, QuestionStatus.ANSWERED, **first)
+        close(by, question, version, QuestionStatus.ANSWERED, **first)
     else:
-        save_version(question, version, **first, **_mine(by, question))
+        save_version(question, version, **first, **taken(by, question))
     changes.record(by=by, verb=ANSWERED, question=question.id)
     _tell_asker(question)
     return question
-
-
-def _mine(by: Actor, question: Question) -> dict[str, Any]:
-    """Who does something with a question that nobody took up, took it up."""
-    return {} if question.taken_by else {"taken_by": by.user_id, "taken_at": clock.now()}
-
-
-def _late_faults(question: Question, why: str) -> dict[str, str]:
-    if rules.asks_reason(question.due_at, question.answered_at, clock.now(), why):
-        return {"late_why": _("De termijn is voorbij. Schrijf op waarom het later werd.")}
-    return {}
-
-
-def _why_late(question: Question, why: str) -> dict[str, str]:
-    late = question.answered_at is None and rules.is_late(question.due_at, None, clock.now())
-    return {"late_why": why.strip()[:500]} if late else {}
 
 
 def _tell_asker(question: Question) -> None:
@@ -246,12 +219,6 @@ def _step(by: Actor, question: Question, given: Answer) -> None:
     )
 
 
-def _close(by: Actor, question: Question, version: int, status: str, **more: Any) -> None:
-    """Done with; from now on its term of keeping runs."""
-    more = {"expires_on": _end_of_keeping(question), **more}
-    save_version(question, version, status=status, closed_at=clock.now(), closed_by=by.user_id, **more)
-
-
 @action
 def go_along(
     *,
@@ -265,9 +232,9 @@ def go_along(
     late_why: str = "",
 ) -> Question:
     """Somebody of the desk went along with who asked: a participating consult. The household stays theirs (B2)."""
-    question = _open(by, question_id)
+    question = open_question(by, question_id)
     when = at or clock.now()
-    wrong = _late_faults(question, late_why)
+    wrong = late_faults(question, late_why)
     if question.kind not in CONSULTS:
         wrong[""] = _("Meegaan kan bij een vraag om advies van een hulpverlener.")
     if way not in ContactWay.values:
@@ -294,98 +261,9 @@ def go_along(
         version,
         kind=QuestionKind.JOINT,
         answered_at=question.answered_at or clock.now(),
-        **_why_late(question, late_why),
-        **_mine(by, question),
+        **why_late(question, late_why),
+        **taken(by, question),
     )
     changes.record(by=by, verb=WENT_ALONG, question=question.id)
     _tell_asker(question)
     return question
-
-
-@action
-def pass_on(
-    *, by: Actor, question_id: UUID, version: int, why: str = "", late_why: str = "", **referral: Any
-) -> Referral:
-    """What is heavier becomes a referral that keeps who asked (B1). Advice that was asked is taken over only when it is
-    not enough (B2). ``referral``: as `intake.actions.refer` takes it."""
-    question = _open(by, question_id)
-    rule = methods.method(question.method_hash).desk
-    wrong = _late_faults(question, late_why)
-    sentence = rules.not_yet(rule, question.kind, question.urgency, advised=question.answered_at is not None)
-    if sentence:
-        wrong[""] = sentence
-    if question.kind in CONSULTS and not why.strip():
-        wrong["why"] = _("Schrijf op waarom advies niet genoeg is.")
-    if wrong:
-        raise Invalid(wrong)
-    made = intake.refer(by=by, on_behalf=_behalf(question), **referral)
-    _close(
-        by,
-        question,
-        version,
-        QuestionStatus.PASSED_ON,
-        referral_id=made.id,
-        household_id=made.household_id,
-        passed_why=why.strip()[:500],
-        **_why_late(question, late_why),
-        **({} if question.answered_at else {"answered_at": clock.now()}),
-        # kept until who asked was told what became of it; then its term runs
-        expires_on=None if waits_to_be_told(question) else _end_of_keeping(question),
-    )
-    changes.record(by=by, verb=PASSED_ON, question=question.id)
-    return made
-
-
-def _end_of_keeping(question: Question) -> date:
-    keep = methods.method(question.method_hash).desk.keep_months
-    return after(clock.now(), keep, Unit.MONTHS).astimezone(clock.AMSTERDAM).date()
-
-
-def waits_to_be_told(question: Question) -> bool:
-    """Who asked has no page of their own, and said how to reach them."""
-    return question.asked_by is None and bool(question.asker_contact)
-
-
-def _behalf(question: Question) -> OnBehalf:
-    return OnBehalf(
-        Asker(question.asker),
-        question.asker_name,
-        question.asker_contact,
-        question.asked_by,
-        question.organisation_id,
-    )
-
-
-@action
-def tell(*, by: Actor, question_id: UUID, version: int, how: str) -> Question:
-    """Who asked was told what became of it (B8)."""
-    access.check_works_at_desk(by)
-    question = queries.at_desk(by, question_id)
-    if question.feedback_at is None:
-        raise Invalid({"": _("Het meldpunt liet nog niets weten.")})
-    if question.told_at is not None:
-        raise Invalid({"": _("Dit is al verteld.")})
-    if not how.strip():
-        raise Invalid({"how": _("Schrijf op hoe je het vertelde.")})
-    save_version(
-        question,
-        version,
-        told_at=clock.now(),
-        told_by=by.user_id,
-        told_how=how.strip()[:300],
-        expires_on=_end_of_keeping(question),
-    )
-    changes.record(by=by, verb=TOLD, question=question.id)
-    return question
-
-
-@action
-def expire(*, by: Actor) -> int:
-    """Questions past their term are erased (a job of `tick`). Returns how many."""
-    with narrow_role("jobs"):
-        old = list(Question.objects.filter(expires_on__lt=clock.today()).values_list("id", flat=True))
-        QuestionStep.objects.filter(question_id__in=old).delete()
-        Question.objects.filter(pk__in=old).delete()
-    if old:
-        changes.record(by=by, verb=EXPIRED, count=len(old))
-    return len(old)

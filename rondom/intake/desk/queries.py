@@ -7,14 +7,12 @@ from uuid import UUID
 
 from django.db.models import Q, QuerySet
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
 from rondom.core import clock, worklist
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
-from rondom.core.worklist import WorkItem
 from rondom.directory import queries as directory
 from rondom.directory.queries import Pointer
 from rondom.methods import queries as methods
@@ -100,7 +98,7 @@ class QuestionView:
     not_yet: str  # why it cannot be passed on yet
 
 
-def _visible(actor: Actor) -> QuerySet[Question]:
+def visible(actor: Actor) -> QuerySet[Question]:
     """Questions of the own desk, and those that this actor asked."""
     tell(actor)
     if access.works_at_desk(actor):
@@ -110,7 +108,7 @@ def _visible(actor: Actor) -> QuerySet[Question]:
     return Question.objects.none()
 
 
-def _noted(actor: Actor, rows: Iterable[Question], use: Use) -> list[Question]:
+def noted(actor: Actor, rows: Iterable[Question], use: Use) -> list[Question]:
     """Log what is handed out: in the log of the file where there is one, else as something of no household."""
     found = list(rows)
     entries = [
@@ -132,17 +130,17 @@ def at_desk(actor: Actor, question_id: UUID) -> Question:
 
 
 def one(actor: Actor, question_id: UUID) -> Question:
-    found = _visible(actor).filter(pk=question_id).first()
+    found = visible(actor).filter(pk=question_id).first()
     if found is None:
         raise NotFound
-    return _noted(actor, [found], Use.READ)[0]
+    return noted(actor, [found], Use.READ)[0]
 
 
 def home(actor: Actor, only: str = "") -> Home:
     """What waits at the own desk, what burns first. only: "mine", "free" (nobody took it up) or "late"."""
     access.check_works_at_desk(actor)
     since = clock.now() - FRESH
-    rows = _visible(actor)
+    rows = visible(actor)
     waiting = list(rows.filter(status=QuestionStatus.OPEN))
     telling = list(rows.filter(tell_due_at__isnull=False, told_at=None))
     closed = Q(closed_at__gte=since) & ~Q(pk__in=[one.id for one in telling])
@@ -177,7 +175,7 @@ def _wanted(line: Line, only: str) -> bool:
 
 
 def _lines(actor: Actor, rows: list[Question], use: Use = Use.LISTED) -> list[Line]:
-    found = _noted(actor, rows, use)
+    found = noted(actor, rows, use)
     names = accounts.names(actor, (one.taken_by for one in found))
     towns = {one.id: one.name for one in directory.municipalities()} if found else {}
     return [_line(actor, one, names, towns) for one in found]
@@ -199,13 +197,13 @@ def _line(actor: Actor, row: Question, names: dict[UUID, str], towns: dict[UUID,
         str(Urgency(row.urgency).label),
         names.get(row.taken_by, "") if row.taken_by else "",
         row.taken_by is not None and row.taken_by == actor.user_id,
-        _state(row, due_at),
+        state_of(row, due_at),
         worklist.part(since, due_at),
         towns.get(row.municipality_id, "") if row.municipality_id else "",
     )
 
 
-def _state(row: Question, due_at: datetime) -> str:
+def state_of(row: Question, due_at: datetime) -> str:
     """Of the first answer; after that a question that stays open is not late for anybody."""
     if row.status == QuestionStatus.OPEN and row.answered_at is not None:
         return "met"
@@ -270,69 +268,11 @@ def _referral_url(actor: Actor, row: Question) -> str:
 def own(actor: Actor) -> list[Line]:
     """What this professional asked, newest first."""
     access.check_may_ask(actor)
-    return _lines(actor, list(_visible(actor).order_by("-asked_at", "-id")))
+    return _lines(actor, list(visible(actor).order_by("-asked_at", "-id")))
 
 
 def before(actor: Actor, referral_id: UUID) -> Question | None:
     """The question at the own desk from which a referral came."""
     if not access.works_at_desk(actor):
         return None
-    return _visible(actor).filter(referral_id=referral_id).order_by("id").first()
-
-
-def work_for(actor: Actor) -> list[WorkItem]:
-    """At a desk: what waits for an answer, and who must be told. For who asked: the answer of the last two weeks."""
-    if access.works_at_desk(actor):
-        return _work_at_desk(actor)
-    if not access.may_ask(actor):
-        return []
-    since = clock.now() - FRESH
-    rows = _visible(actor).filter(answered_at__gte=since).exclude(status=QuestionStatus.PASSED_ON)
-    return [
-        WorkItem(
-            _("Er is antwoord op je vraag %(number)s") % {"number": one.number},
-            reverse("desk:question", args=[one.id]),
-            action=_("Lees"),
-        )
-        for one in _noted(actor, rows.order_by("-answered_at", "-id"), Use.LISTED)
-    ]
-
-
-def _work_at_desk(actor: Actor) -> list[WorkItem]:
-    rows = _visible(actor)
-    # what a colleague took up is theirs; a first answer that is late is everybody's
-    for_me = Q(taken_by=None) | Q(taken_by=actor.user_id) | Q(answered_at=None, due_at__lt=clock.now())
-    waiting = sorted(
-        rows.filter(for_me, status=QuestionStatus.OPEN),
-        key=lambda one: rules.burning(one.urgency, one.due_at, one.number),
-    )
-    telling = rows.filter(tell_due_at__isnull=False, told_at=None)
-    return [_to_answer(one) for one in _noted(actor, waiting, Use.LISTED)] + [
-        WorkItem(
-            _("Vertel wie vraag %(number)s stelde wat er is besloten") % {"number": one.number},
-            reverse("desk:question", args=[one.id]),
-            due=one.tell_due_at,
-            kind="soon",
-            action=_("Open de vraag"),
-        )
-        for one in _noted(actor, telling.order_by("tell_due_at", "id"), Use.LISTED)
-    ]
-
-
-def _to_answer(row: Question) -> WorkItem:
-    urgent = row.urgency != Urgency.NORMAL
-    state = _state(row, row.due_at)
-    title = (
-        _("%(kind)s %(number)s wacht op antwoord")
-        if row.answered_at is None
-        else _("%(kind)s %(number)s is nog open")
-    )
-    if urgent:
-        title = _("Haast: %(title)s") % {"title": title}
-    return WorkItem(
-        title % {"kind": QuestionKind(row.kind).label, "number": row.number},
-        reverse("desk:question", args=[row.id]),
-        due=row.due_at if row.answered_at is None else None,
-        kind="now" if urgent else state if state in ("late", "soon") else "",
-        action=_("Open de vraag"),
-    )
+    return visible(actor).filter(referral_id=referral_id).order_by("id").first()
