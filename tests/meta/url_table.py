@@ -158,10 +158,8 @@ concern = first("cases.ConcernReport")
 Codes = dict[str, Set[str]]
 SHOW: Codes = {"200": INVOLVED}
 EDIT: Codes = {"200/422": EDITORS, "403/403": INVOLVED - EDITORS}
-#: who reads what was asked: the mother too, it is about her
-READS_IT = SEE_SAFETY | {"mother"}
-ASKS: Codes = {"200/303": LEADERS, "403/403": READS_IT - LEADERS}
-ASKS_WHY: Codes = {"200/422": LEADERS, "403/403": READS_IT - LEADERS}
+ASKS: Codes = {"200/303": LEADERS, "403/403": SEE_SAFETY - LEADERS}
+ASKS_WHY: Codes = {"200/422": LEADERS, "403/403": SEE_SAFETY - LEADERS}
 LEAD: Codes = {"200/422": LEADERS, "403/403": INVOLVED - LEADERS}
 RECORD: Codes = {"200/422": EDITORS, "200/403": INVOLVED - EDITORS}
 BY_OFFICER: Codes = {"200/422": {"officer"}, "403/403": INVOLVED - {"officer"}}
@@ -469,7 +467,7 @@ TABLE: dict[str, Row] = {
     "intake:feedback": Row(loose(first("intake.Referral")), BY_OFFICER),
     "requests:list": Row(of_file, SHOW),
     "requests:ask": Row(of_file, LEAD),
-    "requests:one": Row(in_file(navraag), {"200": READS_IT}),
+    "requests:one": Row(in_file(navraag), {"200": SEE_SAFETY}),
     "requests:remind": Row(in_file(navraag), ASKS),
     "requests:noted": Row(in_file(navraag), ASKS_WHY),
     "requests:withdraw": Row(in_file(navraag), ASKS_WHY),
