@@ -35,9 +35,7 @@ class Watched(Lived):
             yield when
 
     def tell_limit(self) -> None:
-        """After the decision, unless everything goes slowly here."""
-        if self.shape.late:
-            return
+        """At the first visit after the decision."""
         with self._then(self.point) as then:
             if LimitTold.objects.filter(household_id=self.file, ended_at=None, told_on=None).exists():
                 safety.tell_limit(
