@@ -3,7 +3,6 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
@@ -21,6 +20,7 @@ from rondom.privacy.rights.queries import objections
 
 from . import actions, queries, rules
 from .access import check_may_measure, check_may_run, check_may_see_picture, raters_of
+from .doors import put_errors
 from .enums import Rater
 from .factors import queries as factors
 from .forms import DomainsForm, ScoreForm
@@ -57,12 +57,6 @@ def _actor(request: HttpRequest) -> Actor:
 
 def _typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
-
-
-def put_errors(form: forms.Form, fault: Invalid) -> None:
-    """What an action refused, at the field it is about."""
-    for name, text in fault.fields.items():
-        form.add_error(name if name in form.fields else None, text)
 
 
 @reads
