@@ -51,8 +51,8 @@ def _to_read(actor: Actor) -> list[WorkItem]:
     if is_empty(actor, GIVEN):
         return []
     answered = ReportComment.objects.filter(created_by=actor.user_id).values("report_id")
-    rows = Report.objects.filter(given_at__isnull=False, household_id__in=my_households(actor))
-    rows = narrowed(readable(actor, rows).filter(where_i_may(actor, GOING_ON)))
+    given = Report.objects.filter(given_at__isnull=False, household_id__in=my_households(actor))
+    rows = narrowed(readable(actor, given).filter(where_i_may(actor, GOING_ON)))
     newest: dict[UUID, Report] = {}
     for one in rows.order_by("number"):
         newest[one.household_id] = one
