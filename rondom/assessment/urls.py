@@ -1,6 +1,6 @@
 from django.urls import include, path
 
-from . import views
+from . import export_views, views
 
 app_name = "assessment"
 
@@ -12,7 +12,7 @@ urlpatterns = [
     path("", include("rondom.assessment.report.urls")),
     path("meten/", views.measure, name="measure"),
     path("<uuid:measurement_id>/", views.scores, name="scores"),
-    path("<uuid:measurement_id>/zelfredzaamheid.<slug:kind>", views.export, name="export"),
+    path("<uuid:measurement_id>/zelfredzaamheid.<slug:kind>", export_views.export, name="export"),
     path("<uuid:measurement_id>/klaar/", views.close, name="close"),
     path("<uuid:measurement_id>/<slug:domain>/", views.score, name="score"),
 ]

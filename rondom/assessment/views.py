@@ -3,8 +3,7 @@
 from typing import Any
 from uuid import UUID
 
-from django import forms
-from django.http import HttpRequest, HttpResponse, JsonResponse, QueryDict
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.urls import reverse
 
@@ -20,8 +19,8 @@ from rondom.privacy.access import method_of, verbs_of
 from rondom.privacy.rights.queries import objections
 
 from . import actions, queries, rules
-from . import export as matrix
 from .access import check_may_measure, check_may_run, check_may_see_picture, raters_of
+from .doors import put_errors
 from .enums import Rater
 from .factors import queries as factors
 from .forms import DomainsForm, ScoreForm
@@ -58,12 +57,6 @@ def _actor(request: HttpRequest) -> Actor:
 
 def _typed(request: HttpRequest) -> QueryDict | None:
     return request.POST if request.method == "POST" else None
-
-
-def put_errors(form: forms.Form, fault: Invalid) -> None:
-    """What an action refused, at the field it is about."""
-    for name, text in fault.fields.items():
-        form.add_error(name if name in form.fields else None, text)
 
 
 @reads
@@ -193,24 +186,6 @@ def _progress(actor: Actor, measured: Measurement) -> dict[str, Any]:
 
 def _scale(household_id: UUID) -> Scale:
     return method_of(household_id).scale
-
-
-@reads
-def export(request: HttpRequest, household_id: UUID, measurement_id: UUID, kind: str) -> HttpResponse:
-    """One measurement in the domains of the self-sufficiency matrix, as a file (csv or json) without a name in it."""
-    actor = _actor(request)
-    check_may_see_picture(actor, household_id)
-    measured = queries.measurement(actor, household_id, measurement_id)
-    if kind not in ("csv", "json"):
-        raise NotFound
-    found, day = matrix.lines(actor, household_id, measured), measured.measured_at.date().isoformat()
-    if kind == "csv":
-        response = HttpResponse(matrix.as_csv(found, day), content_type="text/csv; charset=utf-8")
-    else:
-        response = JsonResponse(matrix.as_values(found, day))
-    response["Content-Disposition"] = f'attachment; filename="zelfredzaamheid-{day}.{kind}"'
-    response["Cache-Control"] = "no-store"
-    return response
 
 
 @writes

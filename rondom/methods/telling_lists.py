@@ -8,12 +8,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import reliable, telling_factors
+from . import telling_factors
 from . import telling_safety as safety
 from . import telling_stuck as stuck
 from .content import ClosingGround, ClosingKind, CriticalPointKind, Retention, SignalReason, VisitOutcome
 from .entries import Entry, facts
-from .reliable import RATERS
 from .schema import Method
 from .values import Choice
 from .wording import EVENTS, term, word
@@ -69,34 +68,7 @@ def _domains(method: Method) -> Iterator[Entry]:
         )
     for level in method.scale.levels:
         yield Entry(f"level.{level.value}", f"{level.value} – {level.label}", (str(level.meaning),))
-    yield Entry("noise", _("Hetzelfde gebleven"), facts(*_reliability(method)))
-
-
-def _reliability(method: Method) -> Iterator[str]:
-    """Which difference is a change, in points, and why."""
-    scale = method.scale
-    from_points = {rater: scale.counts_from(rater) for rater in RATERS}
-    if scale.reliability is None:
-        yield _("Een verschil kleiner dan %(n)s telt niet als verandering.") % {"n": scale.noise}
-        return
-    words = _(
-        "Een verschil telt vanaf %(professional)s punten bij een hulpverlener en vanaf %(family)s punten bij het gezin."
-    )
-    yield words % from_points
-    words = _("Wie niet verandert, heet zo in %(percent)s van de 100 keer ook gelijk.")
-    yield words % {"percent": f"{scale.reliability.confidence * 100:g}"}
-    words = _(
-        "Een score zit er naar schatting zoveel punt naast: hulpverlener %(professional)s, gezin %(family)s."
-    )
-    yield words % {rater: f"{scale.reliability.error(rater):g}" for rater in RATERS}
-    sure = scale.reliability.confidence
-    seen = {
-        str(step): f"{reliable.power(step, scale.reliability.error(RATERS[0]), sure) * 100:.0f}"
-        for step in (1, 2)
-    }
-    words = _("Van een echte stap van 1 punt zien we er %(1)s van de 100, van 2 punten %(2)s van de 100.")
-    yield words % seen
-    yield _("Bron: %(source)s") % {"source": scale.reliability.source}
+    yield Entry("noise", _("Hetzelfde gebleven"), facts(*telling_factors.reliability(method)))
 
 
 def _choices(choices: Iterable[Choice], prefix: str = "") -> Iterator[Entry]:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from rondom.assessment import queries as assessment
 from rondom.assessment.report import queries as reports
+from rondom.assessment.report import work as report_work
 from rondom.assessment.safety import children as safety
 from rondom.assessment.safety import work as safety_work
 from rondom.cases import queries as cases
@@ -70,7 +71,7 @@ SOURCES: tuple[Callable[[Actor], list[WorkItem]], ...] = (
     dissatisfaction.work_for,
     plans.work_for,
     assessment.work_for,
-    reports.work_for,
+    report_work.work_for,
     rights.work_for,
     override.work_for,
     shielded.work_for,

@@ -19,7 +19,7 @@ from rondom.accounts import queries as known
 from rondom.assessment import actions as measuring
 from rondom.assessment.factors import actions as factors
 from rondom.assessment.factors.actions import Said
-from rondom.assessment.report import actions, blocks, queries, rules, sections
+from rondom.assessment.report import actions, blocks, queries, rules, sections, work
 from rondom.assessment.report.models import Report, ReportComment, ReportPart
 from rondom.core.actor import Actor, system
 from rondom.core.errors import Conflict, Invalid, NotFound, Refused
@@ -160,7 +160,7 @@ def test_nobody_else_reads_it_while_it_is_made(file: Known, signed_in: SignIn) -
         assert "Nog niet af" not in page.content.decode()
     with pytest.raises(NotFound):
         queries.report(file.world.worker, file.household.id, draft.pk)
-    assert queries.work_for(file.world.worker)[0].title == "Het verslag afmaken en geven"
+    assert work.work_for(file.world.worker)[0].title == "Het verslag afmaken en geven"
     actions.throw_away(by=file.world.worker, **file.file)
     assert queries.draft(file.world.worker, file.household.id) is None
 
@@ -170,11 +170,11 @@ def test_the_family_and_who_works_with_them_hear_that_it_is_there(file: Known) -
     world.involve(world.teacher, file.household, RoleKind.REPORTER)
     report = given(file)
     assert set(mails()) == {world.coach.user_id, file.mother.user_id, file.teacher.user_id}
-    (waits,) = queries.work_for(file.mother)
+    (waits,) = work.work_for(file.mother)
     assert waits.url == reverse("assessment:report", args=[file.household.id, report.pk])
-    assert queries.work_for(file.teacher) == []
+    assert work.work_for(file.teacher) == []
     actions.comment(by=file.mother, **file.file, report_id=report.pk, stance="agrees")
-    assert queries.work_for(file.mother) == []
+    assert work.work_for(file.mother) == []
     assert mails()[-1] == world.worker.user_id, "who gave it hears that mother said something"
 
 
