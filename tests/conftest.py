@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import narrow_role
+from tests.shape import make_database
 from tests.world import World
 
 LONG = bool(os.environ.get("RONDOM_TEST_LONG"))
@@ -60,9 +61,9 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
     worker = os.environ.get("PYTEST_XDIST_WORKER", "")
     with django_db_blocker.unblock():
         if connection.vendor == "sqlite":
-            from django.test.utils import setup_databases, teardown_databases
+            from django.test.utils import teardown_databases
 
-            made = setup_databases(verbosity=0, interactive=False)
+            made = make_database(request.config.cache.mkdir("rondom-database"))
             _publish()
             yield
             teardown_databases(made, verbosity=0)
