@@ -1,5 +1,5 @@
-"""What nothing orders comes back to front: `python -m pytest -p tests.backwards …` finds tests and pages that lean on the
-order in which a database happens to give rows. Rows alike in what they are ordered by come newest first as well."""
+"""What nothing orders comes back to front: `python -m pytest -p tests.backwards …` finds tests and pages that lean on
+the order in which a database happens to give rows. Rows alike in what they are ordered by come newest first as well."""
 
 from typing import Any
 
