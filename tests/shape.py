@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.db import connection
+from django.db import connection, connections
 from django.test.utils import setup_databases
 
 PACKAGE = Path(__file__).resolve().parents[1] / "rondom"
@@ -49,7 +49,7 @@ def make_database(cache: Path) -> list[tuple[Any, str, bool]]:
     connection.ensure_connection()
     with closing(sqlite3.connect(f"file:{kept}?mode=ro", uri=True)) as source:
         source.backup(connection.connection)
-    return [(connection, before, True)]
+    return [(connections["default"], before, True)]
 
 
 def kept_in(cache: Path) -> Path:
