@@ -28,22 +28,30 @@ START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 @contextmanager
 def own_database() -> Iterator[None]:
     """Everything inside talks to a fresh copy; the connection of the other tests is left as it was."""
-    shared = connections["default"]
-    before = connections.settings["default"]
-    with _copy(shared) as name:
-        mine = {**shared.settings_dict, "NAME": name}
-        connections.settings["default"] = mine
-        connections["default"] = type(shared)(mine, "default")
-        try:
-            yield
-        finally:
-            connection.close()
-            connections.settings["default"] = before
-            connections["default"] = shared
+    with a_copy() as name, talking_to(name):
+        yield
 
 
 @contextmanager
-def _copy(shared: Any) -> Iterator[str]:
+def talking_to(name: str) -> Iterator[None]:
+    """Everything inside talks to this copy."""
+    shared = connections["default"]
+    before = connections.settings["default"]
+    mine = {**shared.settings_dict, "NAME": name}
+    connections.settings["default"] = mine
+    connections["default"] = type(shared)(mine, "default")
+    try:
+        yield
+    finally:
+        connection.close()
+        connections.settings["default"] = before
+        connections["default"] = shared
+
+
+@contextmanager
+def a_copy() -> Iterator[str]:
+    """A fresh copy of the test database, that nobody talks to yet; gone afterwards."""
+    shared: Any = connections["default"]
     if shared.vendor == "sqlite":
         with TemporaryDirectory() as folder:
             path = Path(folder) / "own.sqlite3"

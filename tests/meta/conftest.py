@@ -4,18 +4,29 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from tests.committed import committed, own_database, pytest_collection_modifyitems, region
+from tests.committed import a_copy, committed, pytest_collection_modifyitems, region, talking_to
 from tests.conftest import client_of
 from tests.meta.walked import Walked, walk
 
 __all__ = ["committed", "pytest_collection_modifyitems", "region"]
 
 
+@pytest.fixture(scope="session")
+def walked_once(django_db_setup: None, django_db_blocker: Any) -> Iterator[tuple[str, Walked]]:
+    """The world with its database. The modules of a run come in any order, with those of other packages between them:
+    what is of this package is made anew each time that one of its modules comes."""
+    with django_db_blocker.unblock(), a_copy() as name:
+        with talking_to(name):
+            world = walk()
+        yield name, world
+
+
 @pytest.fixture(scope="package")
-def walked(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walked]:
+def walked(walked_once: tuple[str, Walked], django_db_blocker: Any) -> Iterator[Walked]:
     """Case Dekker half-way, once for all tests that go round every page."""
-    with django_db_blocker.unblock(), own_database():
-        yield walk()
+    name, world = walked_once
+    with django_db_blocker.unblock(), talking_to(name):
+        yield world
 
 
 @pytest.fixture(scope="package")
