@@ -1,6 +1,6 @@
 """How factors and reports read in the copy of everything. [I7]"""
 
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rondom.privacy.rights import copying
@@ -33,7 +33,7 @@ def _content(row: Row, subject: Subject) -> str:
 
 
 def _report(row: Row, subject: Subject) -> str:
-    return _now("versie %(n)s") % {"n": row.report.number}
+    return gettext("versie %(n)s") % {"n": row.report.number}
 
 
 copying.tell(

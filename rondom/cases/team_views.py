@@ -282,10 +282,8 @@ def portal(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRes
     actor: Actor = actor_of(request)
     check_may(actor, household_id, Verb.EDIT_TEAM)
     case = running_case(actor, household_id)
-    person = next(
-        (one for one in households.members(actor, household_id) if one.person_id == person_id), None
-    )
-    if person is None:
+    people = {one.person_id: one for one in households.members(actor, household_id)}
+    if (person := people.get(person_id)) is None:
         raise NotFound
     form = PortalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
@@ -295,9 +293,8 @@ def portal(request: HttpRequest, household_id: UUID, person_id: UUID) -> HttpRes
         except Invalid as fault:
             say(form, fault)
         else:
-            response = page(
-                request, "portal_opened", household_id, person=person, passphrase=words, email=email
-            )
+            shown = {"person": person, "passphrase": words, "email": email}
+            response = page(request, "portal_opened", household_id, **shown)
             response["Cache-Control"] = "no-store"
             return response
     return page(request, "portal", household_id, form, person=person)

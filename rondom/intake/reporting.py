@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from uuid import UUID
 
-from rondom.methods.enums import Asker, Referrer
+from rondom.methods.desk_enums import Asker
+from rondom.methods.enums import Referrer
 
 #: as whom the method may let somebody refer
 REFERS_AS = {

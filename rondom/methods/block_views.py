@@ -39,5 +39,5 @@ def take_over(request: HttpRequest, draft_id: UUID, key: str) -> HttpResponse:
             wrong = " ".join(fault.fields.values())
         except Conflict:
             wrong = str(drafts.CHANGED_MEANWHILE)
-    context = {"draft": draft, "one": block, "wrong": wrong}
+    context = {"draft": draft, "one": block, "wrong": wrong, "fields": {"version": draft.version}}
     return render(request, "methods/take_over.html", context, status=422 if wrong else 200)

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 from pydantic import Field
 
 from .content import Months
-from .enums import Asker, Unit, Urgency
+from .desk_enums import Asker
+from .enums import Unit, Urgency
 from .mistakes import Mistake
 from .stuck import Term
 from .values import Value

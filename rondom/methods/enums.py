@@ -274,14 +274,6 @@ class Referrer(TextChoices):
     CITIZEN = "citizen", _("Inwoner")
 
 
-class Asker(TextChoices):
-    """Who asks something at a front office or the coordination point. [spec B1, B2]"""
-
-    PROFESSIONAL = "professional", _("Een hulpverlener of iemand anders die beroepsmatig vraagt")
-    FAMILY = "family", _("Iemand uit het gezin zelf")
-    CITIZEN = "citizen", _("Een inwoner: buur, familie of bekende")
-
-
 class Fact(StrEnum):
     """How a criterion is found out: counted in the file, or asked by hand (stated)."""
 

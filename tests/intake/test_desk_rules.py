@@ -6,7 +6,8 @@ import pytest
 
 from rondom.intake.desk import rules
 from rondom.methods.desk import DeskRules
-from rondom.methods.enums import Asker, Unit
+from rondom.methods.desk_enums import Asker
+from rondom.methods.enums import Unit
 from rondom.methods.stuck import Term
 
 pytestmark = [pytest.mark.any_engine, pytest.mark.req("B2")]

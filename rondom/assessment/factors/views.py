@@ -51,7 +51,15 @@ def record(request: HttpRequest, household_id: UUID, kind: str) -> HttpResponse:
         except Invalid as fault:
             put_errors(form, fault)
     return page(
-        request, "factors/say", household_id, _status(request, form), form=form, kind=kind, step="record"
+        request,
+        "factors/say",
+        household_id,
+        _status(request, form),
+        form=form,
+        kind=kind,
+        step="record",
+        one=None,
+        theirs=(),
     )
 
 
@@ -78,7 +86,15 @@ def change(request: HttpRequest, household_id: UUID, factor_id: UUID) -> HttpRes
         except Conflict as fault:
             status, theirs = 409, keep_both(form, fault)
     return page(
-        request, "factors/say", household_id, status, form=form, one=found, theirs=theirs, step="change"
+        request,
+        "factors/say",
+        household_id,
+        status,
+        form=form,
+        one=found,
+        theirs=theirs,
+        kind="",
+        step="change",
     )
 
 
@@ -118,7 +134,15 @@ def dispute(request: HttpRequest, household_id: UUID, factor_id: UUID) -> HttpRe
         except Conflict as fault:
             status, theirs = 409, keep_both(form, fault)
     return page(
-        request, "factors/say", household_id, status, form=form, one=found, theirs=theirs, step="dispute"
+        request,
+        "factors/say",
+        household_id,
+        status,
+        form=form,
+        one=found,
+        theirs=theirs,
+        kind="",
+        step="dispute",
     )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from . import views
+from . import agreed_views, views
 
 app_name = "safety"
 
@@ -12,11 +12,11 @@ urlpatterns = [
     path("gezegd/", views.state, name="state"),
     path("gezegd/<uuid:statement_id>/klopt-niet/", views.dispute, name="dispute"),
     path("gezegd/<uuid:statement_id>/staat-vast/", views.confirm, name="confirm"),
-    path("plan/nieuw/<slug:kind>/", views.plan_new, name="plan-new"),
-    path("plan/<uuid:plan_id>/", views.plan, name="plan"),
-    path("plan/<uuid:plan_id>/stopt/", views.plan_end, name="plan-end"),
-    path("voorwaarde/", views.condition, name="condition"),
-    path("voorwaarde/<uuid:condition_id>/gehaald/", views.condition_met, name="condition-met"),
-    path("voorwaarde/<uuid:condition_id>/vervalt/", views.condition_end, name="condition-end"),
-    path("grens/", views.limit, name="limit"),
+    path("plan/nieuw/<slug:kind>/", agreed_views.plan_new, name="plan-new"),
+    path("plan/<uuid:plan_id>/", agreed_views.plan, name="plan"),
+    path("plan/<uuid:plan_id>/stopt/", agreed_views.plan_end, name="plan-end"),
+    path("voorwaarde/", agreed_views.condition, name="condition"),
+    path("voorwaarde/<uuid:condition_id>/gehaald/", agreed_views.condition_met, name="condition-met"),
+    path("voorwaarde/<uuid:condition_id>/vervalt/", agreed_views.condition_end, name="condition-end"),
+    path("grens/", agreed_views.limit, name="limit"),
 ]

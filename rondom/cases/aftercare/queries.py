@@ -248,13 +248,10 @@ def earlier(actor: Actor, household_id: UUID) -> list[Earlier]:
     check_involved(actor, household_id)
     closed = Case.objects.filter(household_id=household_id, status=CaseStatus.CLOSED)
     cases = log.read(actor, readable(actor, closed).order_by("-closed_at", "-id"))
-    closings = {
-        one.case_id: one for one in log.read(actor, readable(actor, Closing.objects.filter(case__in=cases)))
-    }
-    again = {
-        one.earlier_id: one
-        for one in log.read(actor, readable(actor, Reopening.objects.filter(earlier__in=cases)))
-    }
+    endings = log.read(actor, readable(actor, Closing.objects.filter(case__in=cases)))
+    closings = {one.case_id: one for one in endings}
+    returns = log.read(actor, readable(actor, Reopening.objects.filter(earlier__in=cases)))
+    again = {one.earlier_id: one for one in returns}
     return [Earlier(one, closings.get(one.id), again.get(one.id)) for one in cases]
 
 
@@ -268,10 +265,10 @@ def work_for(actor: Actor) -> list[WorkItem]:
     keeps = where_i_may(actor, Verb.SET_WATCH)
     live = Q(aftercare__ended_at=None, aftercare__ends_at__gt=now, household_id__in=my_households(actor))
     alone = Q(aftercare__watch_user_id=None) | Q(gone("aftercare__watch_member_id"))
-    moments = AftercareMoment.objects.filter(live, done_at=None, due_at__lte=now + rules.WARN)
-    moments = moments.filter(mine | (keeps & (alone | Q(due_at__lt=now))))
-    asked = AftercareContact.objects.filter(live, had_on=None)
-    asked = asked.filter(mine | (keeps & (alone | Q(answer_by__lt=now))))
+    whose = mine | (keeps & (alone | Q(due_at__lt=now)))
+    moments = AftercareMoment.objects.filter(live, whose, done_at=None, due_at__lte=now + rules.WARN)
+    whose = mine | (keeps & (alone | Q(answer_by__lt=now)))
+    asked = AftercareContact.objects.filter(live, whose, had_on=None)
     looking_back = [] if is_empty(actor, TO_LOOK_BACK) else readable(actor, moments).order_by("due_at", "id")
     waiting = [] if is_empty(actor, ASKED_FOR) else readable(actor, asked).order_by("asked_at", "id")
     items = [

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.utils.translation import gettext as now_
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from rondom.methods.schema import Method
@@ -107,7 +107,7 @@ class NewVisitNoteForm(VisitNoteForm):
     def clean_told_on(self) -> Any:
         day = self.cleaned_data["told_on"]
         if self.cleaned_data.get("told") == YES and day is None:
-            raise ValidationError(now_("Vul in wanneer het is verteld."))
+            raise ValidationError(gettext("Vul in wanneer het is verteld."))
         return day
 
     def telling(self) -> dict[str, Any]:

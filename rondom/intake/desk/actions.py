@@ -16,7 +16,8 @@ from rondom.core.ids import new_id, spoken
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
 from rondom.directory import queries as directory
-from rondom.methods.enums import Asker, Urgency
+from rondom.methods.desk_enums import Asker
+from rondom.methods.enums import Urgency
 from rondom.methods.schema import Method
 
 from ..enums import ContactWay
@@ -207,7 +208,7 @@ def _step(by: Actor, question: Question, given: Answer) -> None:
     service_id, organisation_id = directory.named(to) if to else (None, None)
     words = given.words.strip()
     if to:
-        words = f"{words}\n{_('Waarheen: %(place)s') % {'place': to}}"
+        words += "\n" + _("Waarheen: %(place)s") % {"place": to}
     QuestionStep.objects.create(
         question=question,
         at=clock.now(),

@@ -11,7 +11,8 @@ from rondom.accounts import queries as accounts
 from rondom.accounts.models import Desk
 from rondom.core.ids import as_id
 from rondom.directory import queries as directory
-from rondom.methods.enums import Asker, Urgency
+from rondom.methods.desk_enums import Asker
+from rondom.methods.enums import Urgency
 
 from ..enums import ContactWay
 from ..fields import NeededSometimes, Suggesting, WithErrors, moment, now_here, radio, text

@@ -11,7 +11,8 @@ from rondom.core.classified import WORK, classified, fields, technical
 from rondom.core.encrypted import EncryptedTextField
 from rondom.core.ids import new_id
 from rondom.directory.models import Organisation, Service
-from rondom.methods.enums import Asker, Urgency
+from rondom.methods.desk_enums import Asker
+from rondom.methods.enums import Urgency
 
 from ..enums import ContactWay
 from .enums import QuestionKind, QuestionStatus, StepKind

@@ -11,7 +11,7 @@ from rondom.core.errors import Invalid
 from rondom.core.locking import save_version
 from rondom.core.transactions import action, narrow_role
 from rondom.methods import queries as methods
-from rondom.methods.enums import Asker
+from rondom.methods.desk_enums import Asker
 
 from .. import actions as intake
 from ..models import Referral

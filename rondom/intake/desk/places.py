@@ -11,7 +11,7 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.directory import queries as directory
 from rondom.methods import queries as methods
-from rondom.methods.enums import Asker
+from rondom.methods.desk_enums import Asker
 from rondom.methods.schema import Method
 
 from . import access, rules

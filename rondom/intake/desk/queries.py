@@ -16,7 +16,8 @@ from rondom.core.transactions import tell
 from rondom.directory import queries as directory
 from rondom.directory.queries import Pointer
 from rondom.methods import queries as methods
-from rondom.methods.enums import Asker, Category, Urgency
+from rondom.methods.desk_enums import Asker
+from rondom.methods.enums import Category, Urgency
 from rondom.privacy import log
 from rondom.privacy.enums import Use
 

@@ -6,7 +6,8 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from rondom.methods.desk import DeskRules
-from rondom.methods.enums import Asker, Urgency
+from rondom.methods.desk_enums import Asker
+from rondom.methods.enums import Urgency
 
 from .enums import CONSULTS, QuestionKind
 

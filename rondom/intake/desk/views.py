@@ -13,7 +13,7 @@ from rondom.accounts import limits
 from rondom.core import clock
 from rondom.core.errors import Conflict, Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
-from rondom.methods.enums import Asker
+from rondom.methods.desk_enums import Asker
 from rondom.privacy.consent.enums import Track
 
 from .. import access as intake_access
