@@ -116,7 +116,7 @@ class Event(StrEnum):
     FAMILY_CONTACTED = "family.contacted"
     HOME_VISITED = "home.visited"
     SCREENING_HELD = "screening.held"
-    CHILD_SEEN = "child.seen"
+    CHILD_SEEN = "children.seen"
     INFORMATION_ASKED = "information.asked"
     INFORMATION_ANSWERED = "information.answered"
     INFORMATION_REFUSED = "information.refused"

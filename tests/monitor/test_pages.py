@@ -97,7 +97,7 @@ def test_closings_that_do_not_add_up_are_told(lives: Lives, signed_in: SignIn, s
 def test_outcomes_beside_enschede(lives: Lives, signed_in: SignIn, settings: Any) -> None:
     settings.RONDOM_SMALL_CELL = 1
     for number, household in enumerate(lives.households(4)):
-        lives.scores(household, "finances", 2, (4, 4, 2, 1)[number])
+        lives.scores(household, "finances", 3, (5, 5, 3, 1)[number])
     lives.count()
     text = text_of(signed_in(lives.world.policy))
     assert (

@@ -13,10 +13,10 @@ from rondom.core.transactions import acting
 from rondom.households.models import Membership, Person
 from rondom.journal import actions as journal
 from tests.committed import pytest_collection_modifyitems
-from tests.meta.conftest import clients, walked
+from tests.meta.conftest import clients, walked, walked_once
 from tests.meta.walked import Walked
 
-__all__ = ["clients", "pytest_collection_modifyitems", "walked"]
+__all__ = ["clients", "pytest_collection_modifyitems", "walked", "walked_once"]
 
 FATHER, SECRET, OWN, ALL = "kanarievader", "kanariegeheim", "kanarie-eigen", "kanariegezin"
 

@@ -23,6 +23,7 @@ from rondom.core.transactions import narrow_role
 from rondom.intake import queries as intake
 from rondom.ops.story.dekker import Dekker
 from rondom.ops.story.reporting import MOTHERS_WORDS
+from tests.conftest import client_of
 
 from .test_dekker import delivered, told
 
@@ -37,6 +38,12 @@ def story(db: None) -> Dekker:
     with at(300):
         region = settle()
     return Dekker(region, 230)
+
+
+@pytest.fixture
+def signed_in() -> Callable[[Actor], Client]:
+    """The people of the story are there already: no other region beside theirs."""
+    return client_of
 
 
 def test_the_door_opens_after_three_weeks(story: Dekker) -> None:

@@ -250,13 +250,13 @@ def test_hidden_about_the_child_from_a_parent_with_authority(apart: Apart, signe
         hidden_from=apart.mother.person_id,  # type: ignore[arg-type]
         person_id=apart.child,
         reason="safety",
-        why="Eerst met Veilig Thuis praten.",
+        why="Eerst met juf Zilvermeeuw praten.",
         until=clock.today() + timedelta(days=14),
     )
     pages = everything(signed_in(apart.mother), apart.household)
     text = "".join(pages.values())
     assert CHILD not in text, [address for address, page in pages.items() if CHILD in page]
-    assert "Veilig Thuis" not in text and f"{MOTHER} doel" in text
+    assert "Zilvermeeuw" not in text and f"{MOTHER} doel" in text
     shields.lift(by=apart.coordinator, household_id=apart.household.id, shield_id=placed.id)
     assert CHILD in told(signed_in(apart.mother), apart.household)
 

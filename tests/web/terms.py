@@ -41,6 +41,7 @@ BY_SUBJECT = {
     Event.CRITICAL_POINT_RAISED: "journal",
     Event.STAY_BEGUN: "households",
     Event.LOG_QUESTION_ASKED: "privacy",
+    Event.INFORMATION_ASKED: "intake",
 }
 
 

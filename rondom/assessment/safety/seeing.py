@@ -9,6 +9,7 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import action
 from rondom.households import queries as households
+from rondom.methods.enums import Event
 from rondom.privacy import actions as privacy
 
 from . import access
@@ -17,7 +18,7 @@ from .models import ChildSeen
 from .watching import keep, met, watched_over
 from .writing import new, refuse, words
 
-SEEN = "children.seen"
+SEEN = Event.CHILD_SEEN
 HEARD = "children.heard"
 NOT_REACHED = "children.not_reached"
 

@@ -13,6 +13,7 @@ from rondom.core import changes, clock
 from rondom.core.actor import system
 from rondom.core.transactions import acting
 from rondom.households.models import Household
+from rondom.intake.desk.models import Question
 from rondom.methods.enums import Event
 from rondom.privacy.retention import actions as retention
 from rondom.privacy.retention import jobs, queries
@@ -45,6 +46,9 @@ def closed(world: World, name: str = "Gezin Dekker") -> Closed:
     household = world.household(name)
     world.family_member(household, email=f"{household.id.hex[-6:]}@gezin.test")
     file = fill(world, household, world.officer, world.person(household))
+    with acting(world.officer, writes=True):
+        # a question at a desk goes with the file once it was passed on; until then it has a term of its own
+        Question.objects.filter(pk__in=file.ids("intake_question")).update(household_id=household.id)
     happen(household.id, Event.REFERRAL_DECIDED, Event.CASE_OPENED, Event.CASE_CLOSED)
     return Closed(world, file)
 
