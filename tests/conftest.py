@@ -63,7 +63,8 @@ def django_db_setup(request: pytest.FixtureRequest, django_db_blocker: Any) -> I
         if connection.vendor == "sqlite":
             from django.test.utils import teardown_databases
 
-            made = make_database(request.config.cache.mkdir("rondom-database"))
+            kept = getattr(request.config, "cache", None)  # a run may have none
+            made = make_database(kept.mkdir("rondom-database") if kept else None)
             _publish()
             yield
             teardown_databases(made, verbosity=0)

@@ -35,8 +35,10 @@ def fingerprint() -> str:
     return whole.hexdigest()[:32]
 
 
-def make_database(cache: Path) -> list[tuple[Any, str, bool]]:
+def make_database(cache: Path | None) -> list[tuple[Any, str, bool]]:
     """The test database in memory, with all tables and nothing in them; what `teardown_databases` wants to have."""
+    if cache is None:
+        return list(setup_databases(verbosity=0, interactive=False))
     kept = kept_in(cache)
     if not kept.exists():
         made = setup_databases(verbosity=0, interactive=False)

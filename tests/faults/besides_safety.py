@@ -1,5 +1,6 @@
 """What people do besides the story for the safety of the children, and with a concern that is reported."""
 
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,8 @@ def safe(story: Dekker) -> None:
             **of,
             made_on=clock.today(),
             answers={one.key: ("yes", "") for one in story.region.method.safety.questions},
-            outcome="safe",
+            outcome="unsafe",
+            note="Het ging gisteren mis.",
         )
         said = safety.state(**of, text="Vader kwam dronken thuis.", source="De buurvrouw", status="told")
         one = {"household_id": story.file, "statement_id": said.pk}
@@ -53,7 +55,12 @@ def safe(story: Dekker) -> None:
         safety.end_plan(**of, plan_id=plan.pk, why="Vader komt niet meer.")
         set_one, other = (
             safety.set_condition(
-                **of, text=text, set_by="Gezinsvoogd", ground="De check", set_on=clock.today()
+                **of,
+                text=text,
+                set_by="Gezinsvoogd",
+                ground="De check",
+                set_on=clock.today(),
+                due_on=clock.today() + timedelta(days=30),
             )
             for text in ("Er is elke nacht een volwassene thuis.", "Vader komt alleen na een telefoontje.")
         )
