@@ -185,7 +185,11 @@ def test_the_second_lock_is_on_what_such_a_role_writes(world: World) -> None:
             "SELECT tablename FROM pg_policies WHERE policyname LIKE '%_not_yet' AND permissive = 'RESTRICTIVE'"
         )
         assert {row[0] for row in cursor.fetchall()} == {
-            "journal_contactnote", "journal_criticalpoint", "journal_acknowledgement", "privacy_searchentry"
+            "journal_contactnote", "journal_criticalpoint", "journal_acknowledgement", "privacy_searchentry",
+            "households_lifeevent", "households_visitnote", "households_temporarystay", "households_stayplace",
+            "assessment_childseen", "assessment_childwatch", "assessment_safetycheck", "assessment_safetyanswer",
+            "assessment_safetystatement", "assessment_safetydispute", "assessment_safetyplan",
+            "assessment_safetyplanline", "assessment_safetycondition", "assessment_limittold",
         }  # fmt: skip
 
 

@@ -34,6 +34,7 @@ ANYBODY_ADDS = {
 STAYS_OWN = {
     "privacy_accesslog": "one's own visits",
     "intake_referral": "what came of one's own referral",
+    "intake_informationrequest": "the question that one was asked",
     "privacy_override": "the account one must give",
 }
 APPEND_ONLY = ("core_change", "privacy_accesslog", "privacy_accessloghousehold", "privacy_accessbatch")

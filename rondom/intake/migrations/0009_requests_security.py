@@ -14,6 +14,7 @@ from rondom.core.rowsecurity import (
 )
 
 MINE = OF_MY_HOUSEHOLDS.format(column="household_id")
+FOR_ITS_WRITER = "(category NOT IN ('specialist_note', 'own_notes') OR created_by = rondom_id('user'))"
 ASKED = "(asked_user_id = rondom_id('user') AND organisation_id = rondom_id('organisation'))"
 DUE = "id, household_id, status, remind_at, due_at, reminders"
 TABLES = (
@@ -30,7 +31,7 @@ class Migration(migrations.Migration):
     operations = [
         Protect(
             "intake_informationrequest",
-            f"{MINE} OR {ASKED}",
+            f"({MINE} AND {FOR_ITS_WRITER}) OR {ASKED}",
             MINE,
             extra=(("rondom_jobs", f"SELECT ({DUE})", "true"),),
         ),
