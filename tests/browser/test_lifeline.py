@@ -17,7 +17,8 @@ def tab_to(page: Page, words: str, most: int = 120) -> None:
         page.keyboard.press("Tab")
         label = page.evaluate(
             "(() => { const one = document.activeElement;"
-            " return (one.labels && one.labels[0] ? one.labels[0].innerText : one.innerText || one.textContent || '').trim(); })()"
+            " const named = one.labels && one.labels[0] ? one.labels[0] : one;"
+            " return (named.innerText || named.textContent || '').trim(); })()"
         )
         if words in label:
             return
