@@ -94,8 +94,9 @@ class Reporting(Together):
                 summary=SUMMARY % {"mother": self.family.mother},
                 advice=ADVICE,
             )
-            composed = report_queries.compose(worker, self.file)
-            closed = report_queries.closed_to_the_family(self.file, composed)
+            with acting(worker):
+                composed = report_queries.compose(worker, self.file)
+                closed = report_queries.closed_to_the_family(self.file, composed)
             self.given = reports.give(
                 by=worker,
                 household_id=self.file,
