@@ -1,7 +1,6 @@
 """Measures the engine of the reference index on a folder of signals and queries, and prints JSON.
 
     bench/linkage FOLDER                      both engines, with and without pseudonymisation
-    bench/linkage FOLDER --against splink     also Splink, in turns with the engine on the same queries
     bench/linkage FOLDER --make 500000        first makes the folder: Dutch-like people (needs rondom[linkage])
     bench/linkage FOLDER --learn FILE         learns parameters from FOLDER/signals.csv instead, and writes FILE
 
@@ -36,7 +35,6 @@ def main() -> int:
     words.add_argument(
         "--registrations", type=int, default=2000, help="how many signals to register one by one"
     )
-    words.add_argument("--against", choices=("splink",))
     words.add_argument("--learn", type=Path, metavar="FILE")
     words.add_argument("--speed-only", action="store_true", help="times alone, no quality")
     given = words.parse_args()
@@ -55,10 +53,6 @@ def main() -> int:
             report |= _with_postgres(given)
         else:
             report[engine] = measure.speed(engine, signals, queries, given.registrations)
-    if given.against:
-        from . import against
-
-        report["against"] = against.splink(given.folder, signals, queries, report)
     json.dump(report, sys.stdout, indent=1)
     print()
     return 0
