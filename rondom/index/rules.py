@@ -108,7 +108,7 @@ def decide(
 
 
 def _is_told_by_more_than_a_first_name(facts: Mapping[str, str]) -> bool:
-    """A first name and a neighbourhood are shared by many, however seldom that was so in what the engine learned from."""
+    """A first name and a neighbourhood are shared by many, however seldom where the engine learned."""
     return any(fact in facts and agrees(fact, facts[fact]) for fact in ("bsn", "family", "born"))
 
 
