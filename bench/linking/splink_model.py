@@ -57,7 +57,6 @@ class Splink:
         import pyarrow
         import splink
 
-        logging.getLogger("splink").setLevel(logging.ERROR)
         self._arrow, self._splink, self._base = pyarrow, splink, duckdb.connect()
         self._api = splink.DuckDBAPI(self._base)
         rows = [record(number, line) for number, line in enumerate(signals)]
@@ -66,6 +65,7 @@ class Splink:
         del loaded, rows
         self._known = self._api.register("signals")
         self._linker = splink.Linker(self._known, splink_settings.settings())
+        logging.getLogger("splink").setLevel(logging.ERROR)
         for name in COUNTED:
             self._linker.table_management.compute_tf_table(name)
         self._train()
@@ -81,11 +81,11 @@ class Splink:
         sure = [block("bsn"), block("given", "family", "born"), block("given", "born", "house")]
         training.estimate_probability_two_random_records_match(sure, recall=0.85)
         training.estimate_u_using_random_sampling(max_pairs=5e6, seed=1)
+        # not by house and surname: those are families, and would teach that another first name says little
         for rule in (
             block("bsn"),
-            block("born", "given_sound"),
-            block("house", "family_sound"),
-            block("born", "number"),
+            block("born", "given"),
+            block("house", "given"),
         ):
             # a folder without numbers has no pairs that share one
             with contextlib.suppress(self._splink.internals.exceptions.EMTrainingException):

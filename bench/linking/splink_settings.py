@@ -12,6 +12,7 @@ BLOCKS = (
     ("house", "family_sound"),
     ("born", "postcode"),
     ("given_sound", "family_letter", "year"),
+    ("initial", "family_letter", "born"),
     ("family_sound", "initial", "year"),
 )
 CROSSED = "given_l = family_r AND family_l = given_r"
