@@ -34,9 +34,9 @@ def _lines(source: str, with_number: bool) -> Iterator[list[str]]:
     path = Path(package.origin).parent / "datasets" / "febrl" / f"{source}.csv"
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file, skipinitialspace=True):
-            person = row["rec_id"].split("-")[1]
+            number, person = row["soc_sec_id"] if with_number else "", row["rec_id"].split("-")[1]
             yield [
-                row["rec_id"], row["soc_sec_id"] if with_number else "", row["given_name"], "", row["surname"], _date(row["date_of_birth"]),
+                row["rec_id"], number, row["given_name"], "", row["surname"], _date(row["date_of_birth"]),
                 row["postcode"], row["street_number"], "", person, "",
             ]  # fmt: skip
 
