@@ -49,7 +49,9 @@ def _arguments() -> argparse.ArgumentParser:
     words.add_argument("--engine", choices=ENGINES, default="both")
     words.add_argument("--make", type=int, metavar="N", help="make the folder first, with N signals")
     words.add_argument("--febrl", type=int, choices=(1, 2, 3, 4), help="write this FEBRL as the folder first")
-    words.add_argument("--kind", choices=("usual", "other"), default="usual", help="which people to make")
+    words.add_argument(
+        "--kind", choices=("usual", "streets", "other"), default="usual", help="which people to make"
+    )
     words.add_argument("--queries", type=int, default=5000, help="how many to make or ask (default 5000)")
     words.add_argument("--seed", type=int, default=1)
     words.add_argument(
@@ -58,6 +60,9 @@ def _arguments() -> argparse.ArgumentParser:
     words.add_argument("--against", choices=("splink",))
     words.add_argument("--turns", type=int, default=200, help="queries to ask by turns with --against")
     words.add_argument("--learn", type=Path, metavar="FILE")
+    words.add_argument(
+        "--also", type=Path, metavar="FOLDER", action="append", default=[], help="learn from it too"
+    )
     words.add_argument("--parameters", type=Path, metavar="FILE", help="other than the shipped ones")
     words.add_argument("--quality-only", action="store_true", help="no times")
     words.add_argument("--speed-only", action="store_true", help="times alone, no quality")
@@ -68,7 +73,9 @@ def _asked(given: argparse.Namespace) -> dict[str, Any] | None:
     if given.make:
         from . import others, people, rows
 
-        country = others.Country(given.seed) if given.kind == "other" else people.Country(given.seed)
+        country: rows.Country = people.Country(given.seed, streets=given.kind == "streets")
+        if given.kind == "other":
+            country = others.Country(given.seed)
         rows.write(given.folder, country, given.seed, given.make, given.queries)
     if given.febrl:
         from . import febrl
@@ -78,7 +85,7 @@ def _asked(given: argparse.Namespace) -> dict[str, Any] | None:
         model.shipped.cache_clear()
         model.SHIPPED = given.parameters
     if given.learn:
-        given.learn.write_text(json.dumps(quality.learned(given.folder), indent=1) + "\n")
+        given.learn.write_text(json.dumps(quality.learned([given.folder, *given.also]), indent=1) + "\n")
         return None
     if given.against:
         return _against(given)

@@ -16,12 +16,16 @@ from .running import Index, answer
 THRESHOLD = 0.5
 
 
-def learned(folder: Path) -> dict[str, Any]:
-    """Parameters from the signals of a folder, at its size and at a tenth of it."""
+def learned(folders: Sequence[Path]) -> dict[str, Any]:
+    """Parameters from the signals of folders, each at its size and at a tenth of it. Named after the first."""
     coder = codes.Coder(secrets.token_bytes(32))
-    people = [known(line.who, coder) for line in read(folder / "signals.csv")]
-    how = f"bench/linkage --learn, from {len(people)} signals and from {len(people) // 10} of them"
-    return learning.learn([people[: len(people) // 10], people], version=folder.name, how=how)
+    samples: list[list[learning.Known]] = []
+    for folder in folders:
+        people = [known(line.who, coder) for line in read(folder / "signals.csv")]
+        samples += [people[: len(people) // 10], people]
+    of = " and ".join(f"{len(some)}" for some in samples)
+    how = f"bench/linkage --learn, from folders of {of} signals"
+    return learning.learn(samples, version=folders[0].name, how=how)
 
 
 def in_memory(signals: Sequence[Line], queries: Sequence[Line]) -> dict[str, Any]:
