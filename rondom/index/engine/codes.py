@@ -9,12 +9,16 @@ A. Schnell, T. Bachteler, J. Reiher, "Privacy-preserving record linkage using Bl
 
 import hashlib
 import struct
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from .normal import Normal, sound
 
 #: bits of one name, and how many of them each letter pair sets
 WIDTH, EACH = 256, 3
+#: how many different signs each place of a birth date (century, two digits of the year, month, day) and of a postcode
+#: (digits, letters) is told apart in; at most 64 together
+SIGNS = {"born": (10, 10, 10, 2, 10, 4, 10), "postcode": (10, 10, 10, 10, 12, 12)}
 
 
 class Code(NamedTuple):
@@ -115,6 +119,27 @@ class Coder:
             made |= self._bits(kind, (place, digit), width, 3)
         return made
 
+    def signs(self, kind: str, signs: Iterable[str]) -> int:
+        """One bit of 64 for each sign in its place, without two signs ever sharing a bit: so it is known how many
+        agree. Which bit is whose depends on the key."""
+        made = 0
+        for place, sign in enumerate(signs):
+            found = self._small.get((kind, (place, sign)))
+            if found is None:
+                found = self._small[kind, (place, sign)] = self._sign(kind, place, sign)
+            made |= found
+        return made
+
+    def _sign(self, kind: str, place: int, sign: str) -> int:
+        """The bit of a sign: the place's own bits in an order of the key. More signs than bits share them."""
+        places = SIGNS[kind]
+        order = sorted(range(64), key=lambda bit: self.hash64("order", f"{kind} {bit}"))
+        first = sum(places[:place])
+        if place >= len(places):
+            return 0
+        number = int(sign) if sign.isdigit() else self.hash64("sign", sign)
+        return 1 << order[first + number % places[place]]
+
     def code(self, who: Normal) -> Code:
         given, family = who.given, who.family
         partner = family[1] if len(family) > 1 else ""
@@ -123,7 +148,8 @@ class Coder:
         if who.born:
             year = self._few("year", who.born[0], 16)
             month, day = self._few("part", who.born[1], 16), self._few("part", who.born[2], 16)
-            born = self.digits("born", "{:04}{:02}{:02}".format(*who.born), 64)
+            written = "{:04}{:02}{:02}".format(*who.born)
+            born = self.signs("born", (written[:2], *written[2:]))
         return Code(
             self.name(given),
             self.hash64("sound", sound(given)) >> 32 or 1 if given else 0,
@@ -142,6 +168,6 @@ class Coder:
             self._few("area", who.postcode[:4], 16) if who.postcode else 0,
             self._few("number", who.number, 16) if who.number else 0,
             self._few("addition", who.addition, 16) if who.addition else 0,
-            self.digits("postcode digits", who.postcode, 64),
+            self.signs("postcode", who.postcode),
             self.digits("number digits", who.number, 64),
         )

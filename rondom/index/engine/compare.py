@@ -104,7 +104,7 @@ def _home(a: Code, b: Code) -> int:
     return 3 if a.area == b.area else 2 if number else 1
 
 
-def _crossed(name: int, other: int) -> bool:
+def _alike(name: int, other: int) -> bool:
     """Is this the same name, or nothing but its first letter?"""
     both, few, many = (name & other).bit_count(), name.bit_count(), other.bit_count()
     if few > many:
@@ -112,12 +112,17 @@ def _crossed(name: int, other: int) -> bool:
     return 3 * both >= few + many or (few <= ONE_LETTER and 10 * both >= 7 * few)
 
 
+def _in_each_others_place(a: Code, b: Code) -> bool:
+    """First name and surname, of one of the two?"""
+    if not (a.given and b.given and a.family and b.family):
+        return False
+    return any(one and _alike(b.given, one) for one in (a.family, a.partner)) and any(
+        other and _alike(a.given, other) for other in (b.family, b.partner)
+    )
+
+
 def compare(a: Code, b: Code) -> Levels:
     given, family = _given(a, b), _family(a, b)
-    if given <= 4 and family <= 3 and a.given and b.given and a.family and b.family:
-        # first name and surname typed in each other's place
-        if (_crossed(a.given, b.family) or (b.partner and _crossed(a.given, b.partner))) and (
-            _crossed(b.given, a.family) or (a.partner and _crossed(b.given, a.partner))
-        ):
-            given, family = 5, 4
+    if given <= 4 and family <= 3 and _in_each_others_place(a, b):
+        given, family = 5, 4
     return Levels(_bsn(a, b), given, family, _born(a, b), _home(a, b))

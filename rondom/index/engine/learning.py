@@ -26,6 +26,8 @@ GAPS = 0.15
 #: once in so many pairs of different people the numbers are equal all the same: one of a family member, filled in by
 #: mistake. Without this floor the points of an equal number would depend on how badly the other facts were typed.
 NUMBER_BY_MISTAKE = 20_000
+#: also what agrees only in part never counts less than *not known*
+AGREES_FROM = {"given": "initial", "home": "postcode"}
 
 Known = tuple[Code, Mapping[str, int]]  #: a person's encoding and keys
 
@@ -93,6 +95,10 @@ def learn(samples: Sequence[Sequence[Known]], version: str, how: str, seed: int 
         options={"maxiter": 4000, "maxfun": 8000},
     ).x
     household, stranger = rising @ guess[:wide], rising @ guess[wide : 2 * wide]
+    for fact, least in AGREES_FROM.items():
+        unknown = begin[list(LEVELS).index(fact)]
+        for points in (household, stranger):
+            points[unknown] = min(points[unknown], points[unknown + LEVELS[fact].index(least)])
     left = sum(household[begin[place] + levels[:, place]] for place in range(1, len(sizes))) + guess[-2]
     right = sum(stranger[begin[place] + levels[:, place]] for place in range(1, len(sizes))) + guess[-1]
     score = -np.logaddexp(-left, -(right - power * log(2)))

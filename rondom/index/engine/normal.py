@@ -20,6 +20,12 @@ SOUNDS = (
     ("x", "ks"), ("dj", "j"), ("d", "t"), ("h", ""),
 )  # fmt: skip
 
+#: letters that are no other letter with an accent, and how people write them without; and apostrophes
+_WHOLE = str.maketrans(
+    {"ø": "o", "ł": "l", "ı": "i", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "’": "'", "`": "'"}
+)
+_INSIDE = re.compile(r"(?<=\w)'(?=\w)")
+_NUMBER = re.compile(r"\D*0*(\d+)(.*)", re.DOTALL)
 _LETTERS = re.compile(r"[^\W\d_]+")
 _VOWELS = re.compile("[aeiou]")
 _TWICE = re.compile(r"(.)\1+")
@@ -54,11 +60,13 @@ class Normal:
 
 
 def fold(text: str) -> list[str]:
-    """Words in small letters without accents: "Ván der Lee-Smit" → van, der, lee, smit."""
-    if text.isascii():
-        return _LETTERS.findall(text.lower())
-    plain = unicodedata.normalize("NFKD", text.casefold().replace("ø", "o").replace("ł", "l"))
-    return _LETTERS.findall("".join(one for one in plain if not unicodedata.combining(one)))
+    """Words in small letters without accents: "Ván der Lee-Smit" → van, der, lee, smit; "D'Angelo" → dangelo."""
+    if not text.isascii():
+        plain = unicodedata.normalize("NFKD", text.casefold().translate(_WHOLE))
+        text = "".join(one for one in plain if not unicodedata.combining(one))
+    if "'" in text:
+        text = _INSIDE.sub("", text)
+    return _LETTERS.findall(text.lower())
 
 
 def sound(word: str) -> str:
@@ -94,13 +102,16 @@ def normal(who: Typed) -> Normal:
     words = [one for one in words if one not in PARTICLES] or words
     born = who.birth_date
     postcode = who.postcode.replace(" ", "").upper() if who.postcode else ""
-    number = str(who.house_number or "").strip()
+    number, addition = str(who.house_number or "").strip(), who.addition
+    if (number[:1] == "0" or not number.isdigit()) and (parts := _NUMBER.match(number)):
+        number, addition = parts[1], parts[2] + addition
     return Normal(
         words[0] if words else "",
         _family(who.family_name),
         (born.year, born.month, born.day) if born else None,
-        who.bsn,
+        # a spreadsheet leaves out the zero that a number begins with
+        who.bsn.zfill(9) if who.bsn else "",
         postcode,
         number if postcode else "",
-        "".join(one for one in who.addition.casefold() if one.isalnum()),
+        "".join(one for one in addition.casefold() if one.isalnum()),
     )

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,12 +11,13 @@ from hypothesis import strategies as st
 from rondom.index.engine import codes, compare, model
 from rondom.index.engine.normal import Typed
 
-from .people import CODER, SIZE, code, judged, keys_of, levels
+from .people import CODER, SIZE, SOPHIE, code, judged, keys_of, levels
 
 NAMES = st.sampled_from(
     "Sophie Sofie Jan Johan Fatima Fatma Daan Bram de_Vries van_der_Meijden Meyden Bos Bos-Jansen Jansen Karimi".split()  # noqa: SIM905
 ).map(lambda one: one.replace("_", " "))
 WORDS = st.one_of(NAMES, st.text(st.characters(categories=["L"]), max_size=9), st.just(""))
+ONE_WORD = st.text("abcdefghijklmnopqrstuvwxyz", min_size=2, max_size=9)
 PEOPLE = st.builds(
     Typed,
     given_name=WORDS,
@@ -37,10 +39,86 @@ def test_it_makes_no_difference_who_is_compared_with_whom(one: Typed, other: Typ
 
 
 @given(PEOPLE)
-def test_case_and_accents_make_no_difference(who: Typed) -> None:
-    plain = replace(who, given_name="Zoe", family_name=who.family_name.lower())
-    loud = replace(who, given_name="ZOË", family_name=who.family_name.lower())
-    assert code(plain) == code(loud) and keys_of(plain) == keys_of(loud)
+def test_capitals_make_no_difference(who: Typed) -> None:
+    loud = replace(
+        who,
+        given_name=who.given_name.upper(),
+        family_name=who.family_name.upper(),
+        postcode=who.postcode.lower(),
+        addition=who.addition.upper(),
+    )
+    assert code(loud) == code(who) and keys_of(loud) == keys_of(who)
+
+
+@pytest.mark.parametrize(
+    ("plain", "other"),
+    [
+        ("Zoe", "ZOË"), ("Yildiz", "Yıldız"), ("Pawel", "Paweł"), ("Soren", "Søren"), ("Francois", "François"),
+        ("Dangelo", "D’Angelo"), ("Dangelo", "D'Angelo"), ("Agnes", "Ágnes"), ("Sahin", "Şahin"),
+    ],
+)  # fmt: skip
+def test_accents_make_no_difference(plain: str, other: str) -> None:
+    for field in ("given_name", "family_name"):
+        one, two = replace(SOPHIE, **{field: plain}), replace(SOPHIE, **{field: other})
+        assert code(one) == code(two) and keys_of(one) == keys_of(two)
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ({"house_number": 12, "addition": "b"}, {"house_number": "12b", "addition": ""}),
+        ({"house_number": 12, "addition": "b"}, {"house_number": "12 B", "addition": ""}),
+        ({"house_number": 12}, {"house_number": "012"}),
+        ({"postcode": "8031AA"}, {"postcode": "8031 aa"}),
+        ({"bsn": "012345672"}, {"bsn": "12345672"}),
+    ],
+)
+def test_where_it_was_typed_makes_no_difference(one: dict[str, Any], other: dict[str, Any]) -> None:
+    mine, theirs = replace(SOPHIE, **one), replace(SOPHIE, **other)
+    assert code(mine) == code(theirs) and keys_of(mine) == keys_of(theirs)
+
+
+@given(PEOPLE, PEOPLE)
+def test_the_order_of_a_double_surname_makes_no_difference(one: Typed, other: Typed) -> None:
+    there, back = (replace(other, family_name=name) for name in ("Bos-Jansen", "Jansen-Bos"))
+    assert levels(one, there) == levels(one, back)
+
+
+@given(ONE_WORD, ONE_WORD)
+def test_names_in_each_others_place_are_found_again(given_name: str, family_name: str) -> None:
+    typed, crossed = Typed(given_name, family_name), Typed(family_name, given_name)
+    assert set(keys_of(typed).values()) & set(keys_of(crossed).values())
+
+
+FACTS = {
+    "the number": ("bsn",),
+    "the given name": ("given_name",),
+    "the surname": ("family_name",),
+    "the birth date": ("birth_date",),
+    "the house": ("postcode", "house_number", "addition"),
+}
+
+
+@given(PEOPLE, PEOPLE, st.sampled_from(list(FACTS)), st.sampled_from((500, SIZE, 10_000_000)))
+def test_one_more_fact_that_agrees_never_lowers_the_score(
+    one: Typed, other: Typed, fact: str, size: int
+) -> None:
+    unknown = replace(other, **{field: getattr(Typed(), field) for field in FACTS[fact]})
+    agreeing = replace(other, **{field: getattr(one, field) for field in FACTS[fact]})
+    assert judged(one, agreeing, size=size).score >= judged(one, unknown, size=size).score - 1e-9
+
+
+@given(PEOPLE, st.integers(1, 10_000_000))
+def test_nobody_is_more_alike_than_oneself(who: Typed, size: int) -> None:
+    itself = judged(who, who, size=size).score
+    for field in ("bsn", "birth_date", "given_name", "family_name"):
+        other = replace(who, **{field: OTHERWISE[field]})
+        assert judged(who, other, size=size).score <= itself + 1e-9
+
+
+OTHERWISE: dict[str, Any] = {
+    "bsn": "999999990", "birth_date": date(1931, 12, 30), "given_name": "Xqzw", "family_name": "Wqxz",
+}  # fmt: skip
 
 
 @given(LEVELS, st.sampled_from(list(compare.LEVELS)))
