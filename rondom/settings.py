@@ -39,6 +39,12 @@ RONDOM_LOOK_UPS_PER_HOUR = {
     "referral": int(os.environ.get("RONDOM_REFERRALS_PER_HOUR", "20")),
     "search": int(os.environ.get("RONDOM_SEARCHES_PER_HOUR", "200")),
 }
+#: how many signals one organisation may give by hand in a day; and how often a week one person may take a signal back
+#: after a match before giving none any more (registering is no way of searching, docs/adr/0075)
+RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY = int(
+    os.environ.get("RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY", "300")
+)
+RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK = int(os.environ.get("RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK", "5"))
 RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
 #: how the privacy officer is reached, for the regulation page; empty: where that officer works, by the directory
 RONDOM_PRIVACY_CONTACT = os.environ.get("RONDOM_PRIVACY_CONTACT", "")
