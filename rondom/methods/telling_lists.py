@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import telling_factors
+from . import telling_factors, telling_following
 from . import telling_safety as safety
 from . import telling_stuck as stuck
 from .content import ClosingGround, ClosingKind, CriticalPointKind, Retention, SignalReason, VisitOutcome
@@ -162,24 +162,7 @@ def _signals(method: Method) -> Iterator[Entry]:
             (ages, str(one.ground), one.article),
             badge=_("index staat aan") if one.on else _("index staat uit"),
         )
-    yield from _following(method)
-
-
-def _following(method: Method) -> Iterator[Entry]:
-    rules = method.following
-    yield from _choices(rules.kinds, "following.")
-    weeks = rules.ask_before_weeks
-    asked = ngettext("%(n)s week voor het vervalt", "%(n)s weken voor het vervalt", weeks) % {"n": weeks}
-    longer = ngettext(
-        "Verlengen kan met %(n)s maand", "Verlengen kan met %(n)s maanden", rules.extend_months
-    ) % {"n": rules.extend_months}
-    yield Entry("following.ask", _("Vragen of een signaal nog klopt"), (asked, longer))
-    weeks = rules.tell_again_weeks
-    again = ngettext("opnieuw na hooguit %(n)s week", "opnieuw na hooguit %(n)s weken", weeks) % {"n": weeks}
-    yield Entry("following.tell", _("Nog niet verteld aan de persoon zelf"), (again,))
-    yield _one(_("Waarom een signaal nog klopt"), "following.extend_reasons", rules.extend_reasons)
-    yield _one(_("Waarom coördinatie nu niet nodig is"), "following.not_needed", rules.not_needed_reasons)
-    yield Entry("following.letter", _("In de brief"), (str(rules.letter.about), str(rules.letter.rights)))
+    yield from telling_following.entries(method)
 
 
 def _help(method: Method) -> Iterator[Entry]:

@@ -41,8 +41,10 @@ def answer_to(signal: Signal) -> Answered | None:
 
 @action
 def request_coordination(*, by: Actor, signal_id: UUID) -> Signal:
-    """ "I think coordination is needed" on an own signal: the coordination point is told (A4). After an answer it can be
-    asked again."""
+    """ "I think coordination is needed" on an own signal: the coordination point is told (A4).
+
+    After an answer it can be asked again.
+    """
     signal = own_signal(by, signal_id)
     _check_active(signal)
     if signal.coordination_requested_at is None or answer_to(signal):

@@ -20,7 +20,7 @@ LIVE = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
 
 
 def settle(by: Actor, matches: Iterable[UUID], gone: frozenset[tuple[UUID, UUID]] = frozenset()) -> int:
-    """Look at each of these matches again; ``gone``: (user, organisation) who no longer work there. How many changed."""
+    """Look at each of these matches again; ``gone``: (user, organisation) who left that job. How many changed."""
     count = 0
     for match_id in sorted(set(matches)):
         with narrow_role("matching"):

@@ -1,5 +1,5 @@
-"""The person concerned knows of the signal, and that it stopped; or it is written down why not yet, and when it is asked
-again. [A7]"""
+"""The person concerned knows of the signal, and that it stopped; or it is written down why not yet, and when it is
+asked again. [A7]"""
 
 from datetime import date, datetime, time
 from typing import Any
@@ -25,8 +25,8 @@ from .models import PersonTold
 
 
 def moment_of(signal: Signal) -> Moment | None:
-    """What is to be told now: that the signal is there, or that it stopped. Nothing of the end to who never heard of the
-    beginning."""
+    """What is to be told now: that the signal is there, or that it stopped. Who never heard of the beginning hears
+    nothing of the end."""
     if signal.status == SignalStatus.ACTIVE:
         return Moment.START
     return Moment.END if signal.person_told_at else None

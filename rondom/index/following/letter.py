@@ -1,5 +1,5 @@
-"""The letter to the person concerned: what is in the index, who put it there, since when and how long, and their rights.
-Pure. [A7]"""
+"""The letter to the person concerned: what is in the index, who put it there, since when and how long, and their
+rights. Pure. [A7]"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ from .enums import Moment
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What the letter says. names: about whom; end: why it stopped, in a sentence; about, rights: words of the region."""
+    """What the letter says. names: about whom; end: why it stopped; about, rights: words of the region."""
 
     moment: Moment
     names: tuple[str, ...]

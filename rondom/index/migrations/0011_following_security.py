@@ -1,5 +1,5 @@
 """Row-level security of following up: what was told and prolonged is for the own organisation; the answer to a request
-also for the coordination point; how often the index is used for the own organisation (its limit) and who keeps watch."""
+also for the coordination point; how often the index is used for the own organisation and who keeps watch."""
 
 from django.db import migrations
 
