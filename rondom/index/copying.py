@@ -20,6 +20,7 @@ from rondom.privacy.rights.copying import Subject, moment
 from rondom.privacy.rights.values import Entry, Fact
 
 from . import matching
+from .following.models import IndexUse, PersonTold, RequestAnswer, SignalTerm
 from .models import (
     CoordinationMark,
     IndexAlert,
@@ -133,6 +134,12 @@ copying.section(
 copying.leave_out(SignalSubject, "what another organisation typed, for that organisation alone (P7)")
 copying.leave_out(SignalKey, "keyed hashes, mean nothing outside Rondom")
 copying.leave_out(MarkKey, "keyed hashes, mean nothing outside Rondom")
+copying.leave_out(PersonTold, "how and when the person was told; that they were, stands with the signal")
+copying.leave_out(
+    SignalTerm, "that the organisation prolonged its signal; until when, stands with the signal"
+)
+copying.leave_out(RequestAnswer, "between an organisation and the coordination point")
+copying.leave_out(IndexUse, "numbers of what a professional did; nothing of a family")
 copying.leave_out(Match, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(MatchSignal, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(IndexAlert, "tells the coordination point of a signal that is told itself")

@@ -54,6 +54,10 @@ POINTS = ("safety",)
     ("verb", "ids", "expected"),
     [
         ("index.alert_seen", {}, Reassess.NEW_SIGNAL),
+        ("index.help_broken_off", {}, Reassess.HELP_BROKEN_OFF),
+        ("life.told", {"broke_off": "True"}, Reassess.HELP_BROKEN_OFF),
+        ("life.changed", {"broke_off": "True"}, Reassess.HELP_BROKEN_OFF),
+        ("life.told", {}, None),
         ("referral.received", {}, Reassess.NEW_REFERRAL),
         ("team.changed", {"gone": "True"}, Reassess.HELP_STOPPED),
         ("team.changed", {"joined": "True"}, None),

@@ -29,10 +29,10 @@ class MatchReminder(models.Model):
     fields(
         "existence",
         "moment how told_on not_why again_on",
-        purpose="the person concerned knows (A7)",
+        purpose="the person concerned knows",
         keep="signal",
     ),
-    fields(WORK, "by", purpose="the person concerned knows (A7)", keep="signal"),
+    fields(WORK, "by", purpose="the person concerned knows", keep="signal"),
 )
 class PersonTold(models.Model):
     """The person concerned was told of a signal (`told_on`, `how`), or why not yet and when it is asked again."""
@@ -59,8 +59,8 @@ class PersonTold(models.Model):
 
 @classified(
     technical("id signal at until"),
-    fields("existence", "reason", purpose="a signal stands no longer than it holds (A7)", keep="signal"),
-    fields(WORK, "by", purpose="a signal stands no longer than it holds (A7)", keep="signal"),
+    fields("existence", "reason", purpose="a signal stands no longer than it holds", keep="signal"),
+    fields(WORK, "by", purpose="a signal stands no longer than it holds", keep="signal"),
 )
 class SignalTerm(models.Model):
     """Somebody looked at a signal and said, with a coded reason, that it still holds: until when now."""
@@ -105,7 +105,7 @@ class RequestAnswer(models.Model):
     fields(
         WORK,
         "organisation_id user_id",
-        purpose="noticing who looks people up by signalling (P7)",
+        purpose="noticing who looks people up by signalling",
         keep="signal",
     ),
 )

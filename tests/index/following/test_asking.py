@@ -2,10 +2,12 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 
+from rondom.core import clock
 from rondom.core.actor import Actor, system
 from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.models import Change
@@ -60,8 +62,9 @@ def test_not_needed_now_says_why_and_can_be_asked_again(
     assert "Nu niet nodig: Spreek eerst elkaar" in page
     assert post(signed_in(world.teacher), "index:see-answer", signal.id).status_code == 303
     assert titles(world.teacher) == []
-    actions.request_coordination(by=world.teacher, signal_id=signal.id)
-    assert titles(world.officer) == ["Anna Bakker (De Brug) vraagt om coördinatie"]
+    with clock.freeze(clock.now() + timedelta(days=1)):
+        actions.request_coordination(by=world.teacher, signal_id=signal.id)
+        assert titles(world.officer) == ["Anna Bakker (De Brug) vraagt om coördinatie"]
 
 
 @pytest.mark.req("A4")
