@@ -442,7 +442,7 @@ TABLE: dict[str, Row] = {
     "index:take-over": Row(loose(first("index.Signal")), OWN_SIGNAL),
     "index:take-back": Row(loose(first("index.Signal")), OWN_SIGNAL),
     "index:see-answer": Row(loose(first("index.Signal")), OWN_SIGNAL),
-    "index:answer": Row(loose(first("index.Signal")), {"403/403": ALL - DESKS}),
+    "index:answer": Row(loose(first("index.Signal")), {"200/422": {"officer"}, "403/403": ALL - DESKS}),
     "index:give-back": Row(loose(first("index.Match")), {"303/422": {"officer", "reporter"}}),
     "index:hand-over": Row(loose(first("index.Match")), {}),
     "index:alert-other": Row(

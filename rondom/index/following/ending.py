@@ -53,11 +53,10 @@ def parts_of(match_id: UUID) -> list[Part]:
 
 def give_back(by: Actor, match: Match, tell: Iterable[UUID]) -> None:
     """Nobody has the initiative any more; the term runs on. Who can call now gets mail."""
+    left = {"status": MatchStatus.OPEN, "initiative_by": None, "initiative_at": None}
     with narrow_role("matching"):
-        Match.objects.filter(pk=match.pk).update(
-            status=MatchStatus.OPEN, initiative_by=None, initiative_at=None, version=F("version") + 1
-        )
-    match.refresh_from_db()
+        Match.objects.filter(pk=match.pk).update(**left, version=F("version") + 1)
+    match.status, match.initiative_by, match.initiative_at = MatchStatus.OPEN, None, None
     changes.record(by=by, verb="match.given_back", match=match.id)
     for user_id in sorted(set(tell) - {by.user_id}):
         mail.post(to=user_id, template="match_given_back", link=f"/signalen/match/{match.id}/")
