@@ -31,7 +31,8 @@ class Answered:
 
 def answer_to(signal: Signal) -> Answered | None:
     """What the coordination point said to the present request of this signal; None: nothing yet."""
-    row = RequestAnswer.objects.filter(signal=signal, requested_at=signal.coordination_requested_at).first()
+    asked_at = signal.coordination_requested_at
+    row = RequestAnswer.objects.filter(signal=signal, requested_at=asked_at).first() if asked_at else None
     if row is None:
         return None
     reasons = methods.method(signal.method_hash).following.not_needed_reasons
@@ -68,7 +69,7 @@ def take_back_request(*, by: Actor, signal_id: UUID) -> Signal:
 def answer_request(*, by: Actor, signal_id: UUID, answer: str, reason: str = "") -> RequestAnswer:
     """The coordination point says what it does, or why nothing; who asked hears it."""
     access.check_at_desk(by)
-    signal = Signal.objects.filter(pk=signal_id, desk_id=by.desk_id).first()
+    signal = Signal.objects.filter(pk=signal_id, desk_id=access.desk_of(by)).first()
     if signal is None or signal.coordination_requested_at is None:
         raise NotFound
     _check_active(signal)
@@ -97,9 +98,10 @@ def answer_request(*, by: Actor, signal_id: UUID, answer: str, reason: str = "")
 def see_answer(*, by: Actor, signal_id: UUID) -> None:
     """Who asked has read the answer."""
     signal = own_signal(by, signal_id)
-    unseen = RequestAnswer.objects.filter(
-        signal=signal, requested_at=signal.coordination_requested_at, seen_at=None
-    )
+    asked_at = signal.coordination_requested_at
+    if asked_at is None:
+        return
+    unseen = RequestAnswer.objects.filter(signal=signal, requested_at=asked_at, seen_at=None)
     if unseen.update(seen_at=clock.now()):
         changes.record(by=by, verb="signal.answer_seen", signal=signal.id)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
@@ -87,7 +87,7 @@ def _in_groups(keys: Iterable[str]) -> Q:
     return found
 
 
-def _without(desk_id: UUID, keys: Iterable[str]):  # type: ignore[no-untyped-def]
+def _without(desk_id: UUID, keys: Iterable[str]) -> QuerySet[Signal]:
     return Signal.objects.filter(_in_groups(keys), desk_id=desk_id, status=SignalStatus.ACTIVE)
 
 

@@ -28,6 +28,8 @@ def may_move(actor: Actor, match: Match, taker_organisations: frozenset[UUID]) -
 
 
 def organisations_of_taker(match: Match) -> frozenset[UUID]:
+    if match.initiative_by is None:
+        return frozenset()
     with narrow_role("matching"):
         rows = MatchSignal.objects.filter(match=match, registered_by=match.initiative_by)
         return frozenset(rows.values_list("organisation_id", flat=True))

@@ -62,7 +62,7 @@ def of_signal(actor: Actor, found: SignalView) -> Following:
     why = next(
         (str(one.label) for one in rules.extend_reasons if extended and one.key == extended.reason), ""
     )
-    answer = answering.answer_to(row) if row.coordination_requested_at else None
+    answer = answering.answer_to(row)
     there = accounts.employed({(row.registered_by, row.organisation_id)})
     return Following(
         str(rules.kind(row.kind).label),

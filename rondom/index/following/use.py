@@ -9,7 +9,7 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.conf import settings
-from django.db.models import F, Sum
+from django.db.models import F, QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
@@ -51,7 +51,9 @@ def check_may_go_on(actor: Actor) -> None:
     today, organisation = clock.today(), access.organisation_of(actor)
     with acting(actor):
         rows = IndexUse.objects.filter(organisation_id=organisation)
-        mine = rows.filter(user_id=actor.user_id, day__gt=today - timedelta(days=7), withdrawn_matched__gt=0)
+        mine = rows.filter(
+            user_id=access.user_of(actor), day__gt=today - timedelta(days=7), withdrawn_matched__gt=0
+        )
         taken_back = sum(mine.values_list("withdrawn_matched", flat=True))
         first = mine.order_by("day").values_list("day", flat=True).first() or today
         given = rows.filter(day=today).aggregate(n=Sum("registered"))["n"] or 0
@@ -124,7 +126,7 @@ def of_organisation(actor: Actor, organisation_id: UUID) -> list[Row]:
     return [Row(None, names.get(one.user_id, ""), one.day, _used(one), one.user_id in out) for one in rows]
 
 
-def _since():  # type: ignore[no-untyped-def]
+def _since() -> QuerySet[IndexUse]:
     return IndexUse.objects.filter(day__gt=clock.today() - timedelta(weeks=WEEKS))
 
 
