@@ -87,7 +87,8 @@ def register_signal(
     kinds, who = method.following.kinds, [(one.identity.birth_date, one.role) for one in people]
     if kind and kind not in {one.key for one in kinds}:
         raise Invalid({"kind": _("Kies een van de soorten.")})
-    answers = _answers(method, others_involved, broken_off, consider_coordination, consider_reason)
+    broke_off = broken_off or method.following.kind(kind).reassess
+    answers = _answers(method, others_involved, broke_off, consider_coordination, consider_reason)
     matching.one_at_a_time()
     signal = Signal(
         id=new_id(),

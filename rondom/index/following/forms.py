@@ -7,6 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from rondom.core import clock
+from rondom.core.words import day_nl
 from rondom.methods.schema import Method
 
 from ..enums import Told
@@ -36,7 +37,7 @@ class NotYetForm(forms.Form):
         super().__init__(*args, **{"initial": {"again_on": last}, **kwargs})
         self.fields["why"].choices = [one for one in Told.choices if one[0] != Told.YES]  # type: ignore[attr-defined]
         self.fields["again_on"].help_text = _("Uiterlijk %(day)s. Dan staat het weer in Vandaag.") % {
-            "day": last.strftime("%d-%m-%Y")
+            "day": day_nl(last, clock.today())
         }
 
 

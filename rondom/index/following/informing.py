@@ -12,6 +12,7 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Invalid
 from rondom.core.locking import save_version
 from rondom.core.transactions import action
+from rondom.core.words import day_nl
 from rondom.methods import queries as methods
 from rondom.methods.deadlines import after
 from rondom.methods.enums import Unit
@@ -79,7 +80,7 @@ def not_told_yet(
     day = again_on or last
     if not clock.today() < day <= last:
         wrong["again_on"] = _("Kies een dag na vandaag, en niet later dan %(day)s.") % {
-            "day": last.strftime("%d-%m-%Y")
+            "day": day_nl(last, clock.today())
         }
     if wrong:
         raise Invalid(wrong)

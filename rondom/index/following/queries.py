@@ -247,7 +247,8 @@ def _asked(
     if row.status == SignalStatus.ACTIVE:
         if terms.is_asked(row):
             yield "extend"
-        if row.person_told_at is None and day <= clock.today():
+        # of a referral the family hears by itself (B10), and that is asked there
+        if row.person_told_at is None and row.household_id is None and day <= clock.today():
             yield "tell"
         answer = answers.get(row.id)
         if answer and (answer.seen_at is None or (answer.answer == "refer" and row.household_id is None)):

@@ -2,6 +2,7 @@
 does not know yet, an answer of the meldpunt, help that broke off, and somebody who takes back what told too much."""
 
 from datetime import date
+from typing import Any
 
 from rondom.core.actor import Actor
 from rondom.core.transactions import acting
@@ -29,7 +30,7 @@ def tell_signals(region: Region, known: Family) -> None:
     with at(50, 10):
         _give(teacher, YARA, told="not_reached")
     with at(33, 10):
-        _give(coach, LEVI, told="yes")
+        waiting = _give(coach, LEVI, told="yes")
         _give(worker, LEVI, told="yes")
     with at(32, 9):
         with acting(worker):
@@ -53,7 +54,9 @@ def tell_signals(region: Region, known: Family) -> None:
     with at(2, 14):
         name, born, _sex = known.children[0]
         child = Identity(name, known.name, born, "", known.postcode, known.number)
-        _give(region["landlord"], child, told="soon", kind="help_broken_off")
+        _give(region["landlord"], child, told="soon", broke_off=True)
+    with at(1, 17):
+        index.request_coordination(by=coach, signal_id=waiting.id)
     look_up(region)
     with at(0, 7):
         jobs.remind()
@@ -73,12 +76,17 @@ def look_up(region: Region) -> None:
             index.tell_person(by=school, signal_id=other.id)
 
 
-def _give(by: Actor, who: Identity, *, told: str, kind: str = "") -> Signal:
+def _give(by: Actor, who: Identity, *, told: str, broke_off: bool = False) -> Signal:
+    about: dict[str, Any] = {
+        "kind": "help_broken_off",
+        "consider_coordination": True,
+        "consider_reason": "help_broken_off",
+    }
     return index.register_signal(
         by=by,
         subjects=[NewSubject("child", who)],
         others_involved=False,
         contact_phone="0612345001",
         told=told,
-        kind=kind,
+        **(about if broke_off else {}),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -19,6 +20,9 @@ from tests.index.people import CARLA, TIM, register
 from tests.index.test_pages import TYPED, post
 from tests.index.traces import mails
 from tests.world import BSN_CHILD, BSN_MOTHER, World
+
+#: coordination is always to be considered where help broke off (A1)
+CONSIDERED: dict[str, Any] = {"consider_coordination": True, "consider_reason": "help_broken_off"}
 
 
 def titles(actor: Actor) -> list[str]:
@@ -98,7 +102,7 @@ def test_help_that_breaks_off_asks_a_running_case_to_look_again(world: World, ki
     household = coordinated(world)
     register(world.housing, Identity(bsn=BSN_MOTHER), kind="involved")
     assert broke_off(household.id) == 0  # type: ignore[attr-defined]
-    register(world.housing, Identity(bsn=BSN_MOTHER), kind=kind)
+    register(world.housing, Identity(bsn=BSN_MOTHER), kind=kind, **CONSIDERED)
     assert broke_off(household.id) == 1  # type: ignore[attr-defined]
     with acting(world.officer):
         assert queries.alerts_at_my_desk(world.officer)[1].kind in (
@@ -114,7 +118,7 @@ def test_of_an_unsure_household_the_point_looks_first(
     household = coordinated(world)
     stranger = Identity("Bo", "Smit", None, "", "8031AA", 12)
     for answer, told in (("index:alert-other", 0), ("index:alert-seen", 1)):
-        register(world.housing, stranger, kind="help_broken_off")
+        register(world.housing, stranger, kind="help_broken_off", **CONSIDERED)
         assert broke_off(household.id) == 0  # type: ignore[attr-defined]
         with acting(world.officer):
             (alert,) = queries.alerts_at_my_desk(world.officer)
@@ -128,7 +132,7 @@ def test_of_an_unsure_household_the_point_looks_first(
 def test_of_a_household_that_was_in_coordination_nothing_is_looked_at_again(world: World) -> None:
     household = coordinated(world)
     actions.end_mark(by=system("mark", household.id), household_id=household.id, method=world.method)  # type: ignore[attr-defined]
-    register(world.housing, Identity(bsn=BSN_MOTHER), kind="help_broken_off")
+    register(world.housing, Identity(bsn=BSN_MOTHER), kind="help_broken_off", **CONSIDERED)
     assert broke_off(household.id) == 0  # type: ignore[attr-defined]
     with acting(world.officer):
         (alert,) = queries.alerts_at_my_desk(world.officer)
@@ -155,7 +159,11 @@ def test_the_kind_is_chosen_on_the_form_and_seen_by_nobody_else(
     assert "Hulp slaat niet aan" in client.get("/signalen/nieuw/").content.decode()
     wrong = post(client, "index:new", **TYPED | {"kind": "gossip"})
     assert wrong.status_code == 422
-    answer = post(client, "index:new", **TYPED | {"kind": "not_catching_on"})
+    wrong = post(client, "index:new", **TYPED | {"kind": "not_catching_on"})
+    assert wrong.status_code == 422 and "Kies of coördinatie nodig is" in wrong.content.decode()
+    answer = post(
+        client, "index:new", **TYPED | {"kind": "not_catching_on", "consider": "help_does_not_catch_on"}
+    )
     assert "Hulp slaat niet aan" in client.get(answer["Location"]).content.decode()
     register(world.housing, CARLA)
     with acting(world.housing):

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -129,7 +130,12 @@ def texts(world: World, signal_id: object) -> list[str]:
 
 
 def test_the_letter_says_what_who_since_when_how_long_and_which_rights(world: World) -> None:
-    signal = register(world.teacher, TIM, CARLA, told="yes", kind="help_broken_off", risk_level="raised")
+    broken: dict[str, Any] = {
+        "kind": "help_broken_off",
+        "consider_coordination": True,
+        "consider_reason": "help_broken_off",
+    }
+    signal = register(world.teacher, TIM, CARLA, told="yes", risk_level="raised", **broken)
     letter = texts(world, signal.id)
     whole = " ".join(letter)
     assert "U staat in de verwijsindex" in letter
