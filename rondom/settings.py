@@ -1,5 +1,4 @@
-"""Settings of one installation (= one region). Everything that differs per installation comes from the environment;
-docs/operator.md lists each variable."""
+"""Settings of one installation (= one region). What differs comes from the environment: docs/operator.md lists it."""
 
 import os
 from pathlib import Path
@@ -33,12 +32,16 @@ _IDLE = 600 if RONDOM_DEMO else 30
 RONDOM_IDLE_MINUTES = int(os.environ.get("RONDOM_IDLE_MINUTES", _IDLE))
 RONDOM_IDLE_MINUTES_FAMILY = int(os.environ.get("RONDOM_IDLE_MINUTES_FAMILY", _IDLE))
 RONDOM_SESSION_HOURS = int(os.environ.get("RONDOM_SESSION_HOURS", "10"))
-#: how often one person may look up people in an hour
+#: how often one person may look up people in an hour; below it the limits of the index (docs/adr/0075)
 RONDOM_LOOK_UPS_PER_HOUR = {
     "signal": int(os.environ.get("RONDOM_SIGNALS_PER_HOUR", "30")),
     "referral": int(os.environ.get("RONDOM_REFERRALS_PER_HOUR", "20")),
     "search": int(os.environ.get("RONDOM_SEARCHES_PER_HOUR", "200")),
 }
+RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY = int(
+    os.environ.get("RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY", "300")
+)
+RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK = int(os.environ.get("RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK", "5"))
 RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
 #: how the privacy officer is reached, for the regulation page; empty: where that officer works, by the directory
 RONDOM_PRIVACY_CONTACT = os.environ.get("RONDOM_PRIVACY_CONTACT", "")

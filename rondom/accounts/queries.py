@@ -192,6 +192,21 @@ def at_work(user_ids: Iterable[UUID]) -> set[UUID]:
     return set(rows.values_list("user_id", flat=True))
 
 
+def employed(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
+    """Of these (account, organisation) those who work there now."""
+    wanted = set(pairs)
+    if not wanted:
+        return set()
+    rows = Employment.objects.filter(_current(), user_id__in={user for user, _organisation in wanted})
+    return wanted & set(rows.values_list("user_id", "organisation_id"))
+
+
+def employed_at(organisation_id: UUID) -> set[UUID]:
+    """Accounts of who works at this organisation now."""
+    rows = Employment.objects.filter(_current(), organisation_id=organisation_id)
+    return set(rows.values_list("user_id", flat=True))
+
+
 def privacy_officers() -> list[UUID]:
     """Accounts of the privacy officers of now."""
     rows = Employment.objects.filter(_current(), function=ActorKind.PRIVACY_OFFICER).order_by("since", "id")

@@ -16,34 +16,50 @@ from rondom.core.locking import save_version
 from rondom.core.transactions import acting, action, narrow_role
 from rondom.directory import queries as directory
 from rondom.methods import queries as methods
-from rondom.methods.deadlines import after
-from rondom.methods.enums import Event, Unit
+from rondom.methods.enums import Event
 from rondom.methods.schema import Method
 
 from . import access, queries, rules, subjects, telling
 from .enums import SignalStatus, Told
 from .follow_up import close_match, confirm_match, doubt_match, settle_doubt, take_initiative
-from .marks import end_mark, mark_household, see_alert
+from .following import broken, ending, grounds, terms, use
+from .following import rules as follow_rules
+from .following.answering import answer_request, request_coordination, see_answer, take_back_request
+from .following.grounds import stop_without_ground
+from .following.informing import not_told_yet, tell_person
+from .following.initiative import give_back, hand_over, take_over_signal
+from .following.terms import extend_signal
+from .marks import dismiss_alert, end_mark, mark_household, see_alert
 from .matching import encoding, finding, recording
 from .models import Match, MatchSignal, Signal
 from .normalise import Identity
 from .subjects import NewSubject
 
 __all__ = [
+    "answer_request",
     "close_match",
     "confirm_match",
+    "dismiss_alert",
     "doubt_match",
     "end_mark",
     "end_signal",
     "expire_signals",
+    "extend_signal",
+    "give_back",
+    "hand_over",
     "link_signals",
     "mark_household",
     "method_for",
+    "not_told_yet",
     "register_signal",
     "request_coordination",
     "see_alert",
+    "see_answer",
     "settle_doubt",
+    "stop_without_ground",
+    "take_back_request",
     "take_initiative",
+    "take_over_signal",
     "tell_person",
     "withdraw_signal",
 ]
@@ -54,6 +70,7 @@ def register_signal(
     *,
     by: Actor,
     subjects: Iterable[NewSubject],
+    kind: str = "",
     starts_on: date | None = None,
     risk_level: str = "",
     others_involved: bool | None = None,
@@ -69,7 +86,11 @@ def register_signal(
     access.check_may_register(by)
     desk_id, method_hash, method = _point_of(by)
     people = _checked(method, list(subjects), starts_on, risk_level, told)
-    answers = _answers(method, others_involved, broken_off, consider_coordination, consider_reason)
+    kinds, who = method.following.kinds, [(one.identity.birth_date, one.role) for one in people]
+    if kind and kind not in {one.key for one in kinds}:
+        raise Invalid({"kind": _("Kies een van de soorten.")})
+    broke_off = broken_off or method.following.kind(kind).reassess
+    answers = _answers(method, others_involved, broke_off, consider_coordination, consider_reason)
     finding.one_at_a_time()
     signal = Signal(
         id=new_id(),
@@ -78,9 +99,11 @@ def register_signal(
         employment_id=by.employment_id,
         contact_phone=contact_phone,
         contact_email=contact_email,
+        kind=kind or kinds[0].key,
+        groups=follow_rules.groups(method.index, who, clock.today()),
         starts_on=starts_on or clock.today(),
         registered_at=clock.now(),
-        expires_on=_months_from_now(method.retention.signal_months),
+        expires_on=terms.longest(method, who, method.retention.signal_months),
         method_hash=method_hash,
         desk_id=desk_id,
         risk_level=risk_level,
@@ -110,10 +133,6 @@ def _point_of(by: Actor) -> tuple[UUID, str, Method]:
 def method_for(by: Actor) -> Method:
     """The method under which this actor registers signals."""
     return _point_of(by)[2]
-
-
-def _months_from_now(months: int) -> date:
-    return after(clock.now(), months, Unit.MONTHS).astimezone(clock.AMSTERDAM).date()
 
 
 def _answers(
@@ -165,25 +184,19 @@ def _write_subjects(signal: Signal, people: list[NewSubject]) -> None:
 
 def _compare(by: Actor, signal: Signal, method: Method, people: list[Identity]) -> None:
     encoded = encoding.under_every_key(people)
-    told, waiting = recording.record(signal, finding.find(signal, encoded, method.matching))
+    findings = finding.find(signal, encoded, method.matching)
+    for one in grounds.without_ground(method, findings):
+        del findings[one]
+    told, waiting = recording.record(signal, findings)
     for match in told:
         telling.found(by, match)
     for match in waiting:
         changes.record(by=by, verb="match.to_confirm", match=match.id)
         telling.desk(match.desk_id, "match_to_confirm", "/signalen/meldpunt/")
-    telling.alerts(by, signal, finding.marks_hit(encoded, method.matching))
-
-
-@action
-def request_coordination(*, by: Actor, signal_id: UUID) -> Signal:
-    """ "I think coordination is needed" on an own signal: the coordination point is told (A4)."""
-    signal = queries.own_signal(by, signal_id)
-    _check_active(signal)
-    if signal.coordination_requested_at is None:
-        save_version(signal, signal.version, coordination_requested_at=clock.now())
-        changes.record(by=by, verb="signal.coordination_requested", signal=signal.id)
-        telling.desk(signal.desk_id, "coordination_requested", "/signalen/meldpunt/")
-    return signal
+    hits = finding.marks_hit(encoded, method.matching)
+    telling.alerts(by, signal, hits)
+    broken.signalled(signal, hits)
+    use.count(by, signal, registered=1, matched=int(bool(told)))
 
 
 def _check_active(signal: Signal) -> None:
@@ -194,19 +207,24 @@ def _check_active(signal: Signal) -> None:
 @action
 def end_signal(*, by: Actor, signal_id: UUID) -> Signal:
     """The organisation is no longer involved; the signal finds no new matches (A7)."""
-    return _finish(by, signal_id, SignalStatus.ENDED)
+    signal = _finish(by, signal_id, SignalStatus.ENDED)
+    ending.settle(by, ending.matches_with([signal.id]))
+    use.count(by, signal, ended=1)
+    return signal
 
 
 @action
 def withdraw_signal(*, by: Actor, signal_id: UUID) -> Signal:
     """The signal should not have been there: it leaves its matches too; a match of fewer than two ends (A7)."""
     signal = _finish(by, signal_id, SignalStatus.WITHDRAWN)
+    use.count(by, signal, withdrawn=1, withdrawn_matched=int(use.was_matched(signal)))
     for match in list(Match.objects.filter(parts__signal=signal, status__in=recording.LIVE)):
         left = MatchSignal.objects.filter(match=match).exclude(signal=signal)
         if len({one.organisation_id for one in left}) < 2:
-            close_match(by=by, match_id=match.id, not_same=True)
+            ending.lapse(by, match)  # nobody said that they are not one household
         else:
             MatchSignal.objects.filter(match=match, signal=signal).delete()
+            ending.settle(by, [match.id])
     return signal
 
 
@@ -225,15 +243,6 @@ def _drop_unconfirmed(by: Actor, signal: Signal) -> None:
 
 
 @action
-def tell_person(*, by: Actor, signal_id: UUID) -> Signal:
-    """The person concerned was told of the signal today (A7)."""
-    signal = queries.own_signal(by, signal_id)
-    save_version(signal, signal.version, person_told_at=clock.now(), person_told_not_why="")
-    changes.record(by=by, verb="signal.person_told", signal=signal.id)
-    return signal
-
-
-@action
 def link_signals(*, by: Actor, signal_ids: Iterable[UUID], household_id: UUID) -> None:
     """These own signals led to this household's file (a referral)."""
     for signal_id in signal_ids:
@@ -249,7 +258,9 @@ def expire_signals(*, by: Actor) -> int:
     """Signals past their term expire (a job of `tick`). Returns how many."""
     with narrow_role("jobs"):
         old = Signal.objects.filter(status=SignalStatus.ACTIVE, expires_on__lt=clock.today())
-        count = old.update(status=SignalStatus.EXPIRED, ended_at=clock.now())
-    if count:
-        changes.record(by=by, verb="signal.expired", count=count)
-    return count
+        ended = list(old.values_list("id", flat=True))
+        old.update(status=SignalStatus.EXPIRED, ended_at=clock.now())
+    if ended:
+        changes.record(by=by, verb="signal.expired", count=len(ended))
+        ending.settle(by, ending.matches_with(ended))
+    return len(ended)

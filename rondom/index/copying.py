@@ -19,6 +19,7 @@ from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Subject, moment
 from rondom.privacy.rights.values import Entry, Fact
 
+from .following.models import IndexUse, PersonTold, RequestAnswer, SignalTerm
 from .matching import finding
 from .matching import models as encoded
 from .matching.models import ExcludedAddress, Likeness, MarkEntry
@@ -120,6 +121,12 @@ copying.leave_out(encoded.Entry, "encodings under a key, mean nothing outside Ro
 copying.leave_out(MarkEntry, "encodings under a key, mean nothing outside Rondom")
 copying.leave_out(Likeness, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(ExcludedAddress, "the address of a building, of no person")
+copying.leave_out(PersonTold, "how and when the person was told; that they were, stands with the signal")
+copying.leave_out(
+    SignalTerm, "that the organisation prolonged its signal; until when, stands with the signal"
+)
+copying.leave_out(RequestAnswer, "between an organisation and the coordination point")
+copying.leave_out(IndexUse, "numbers of what a professional did; nothing of a family")
 copying.leave_out(Match, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(MatchSignal, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(IndexAlert, "tells the coordination point of a signal that is told itself")

@@ -9,6 +9,7 @@ class SignalStatus(TextChoices):
     ENDED = "ended", _("beëindigd")
     WITHDRAWN = "withdrawn", _("ingetrokken")
     EXPIRED = "expired", _("verlopen")
+    NO_GROUND = "no_ground", _("gestopt: geen grond meer")
 
 
 class SubjectRole(TextChoices):
@@ -46,21 +47,27 @@ class CareAddress(TextChoices):
 
 
 class MatchStatus(TextChoices):
-    """POSSIBLE matches wait for the coordination point; OPEN ones for an initiative."""
+    """POSSIBLE matches wait for the coordination point; OPEN ones for an initiative. LAPSED: the signals ended."""
 
     TO_CONFIRM = "to_confirm", _("te bevestigen")
     OPEN = "open", _("neem contact op")
     IN_CONTACT = "in_contact", _("in gesprek")
     AGREED = "agreed", _("afspraak gemaakt")
     NOT_SAME = "not_same", _("niet hetzelfde huishouden")
+    LAPSED = "lapsed", _("vervallen: niemand is nog betrokken")
 
 
 MATCH_TRANSITIONS: dict[str, frozenset[str]] = {
     MatchStatus.TO_CONFIRM: frozenset({MatchStatus.OPEN, MatchStatus.NOT_SAME}),
-    MatchStatus.OPEN: frozenset({MatchStatus.IN_CONTACT, MatchStatus.AGREED, MatchStatus.NOT_SAME}),
-    MatchStatus.IN_CONTACT: frozenset({MatchStatus.AGREED, MatchStatus.NOT_SAME}),
+    MatchStatus.OPEN: frozenset(
+        {MatchStatus.IN_CONTACT, MatchStatus.AGREED, MatchStatus.NOT_SAME, MatchStatus.LAPSED}
+    ),
+    MatchStatus.IN_CONTACT: frozenset(
+        {MatchStatus.OPEN, MatchStatus.AGREED, MatchStatus.NOT_SAME, MatchStatus.LAPSED}
+    ),
     MatchStatus.AGREED: frozenset(),
     MatchStatus.NOT_SAME: frozenset(),
+    MatchStatus.LAPSED: frozenset(),
 }
 
 

@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from rondom.privacy.retention import erasing
 
+from .following.models import IndexUse, MatchReminder, PersonTold, RequestAnswer, SignalTerm
 from .matching.models import Entry, Likeness, MarkEntry
 from .models import CoordinationMark, IndexAlert, Match, MatchSignal, Signal, SignalSubject
 
@@ -11,6 +12,18 @@ erasing.with_household(CoordinationMark)
 erasing.hangs(MarkEntry)
 erasing.with_household(IndexAlert)
 _OWN = "a signal is of the organisation that gave it, and has its own term (`signal_months`)"
-for model in (Signal, SignalSubject, Entry, Match, MatchSignal, Likeness):
+for model in (
+    Signal,
+    SignalSubject,
+    Entry,
+    Match,
+    MatchSignal,
+    Likeness,
+    MatchReminder,
+    PersonTold,
+    SignalTerm,
+    RequestAnswer,
+    IndexUse,
+):
     erasing.keep(model, _OWN)
 erasing.loosen(Signal, lambda scope: Q(household_id=scope.household_id), {"household_id": None}, _OWN)

@@ -36,6 +36,12 @@ def yes_no(label: Any) -> forms.ChoiceField:
 class SignalForm(forms.Form):
     """One screen: who it is about, the standard questions, and how others reach me."""
 
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Wat geef je door?"),
+        help_text=gettext_lazy("Anderen zien dit niet. Alleen jouw organisatie en het meldpunt zien het."),
+        widget=forms.RadioSelect,
+        required=False,
+    )
     postcode = forms.CharField(label=gettext_lazy("Postcode"), max_length=7, required=False)
     house_number = forms.IntegerField(
         label=gettext_lazy("Huisnummer"), min_value=1, max_value=99999, required=False
@@ -76,6 +82,9 @@ class SignalForm(forms.Form):
         super().__init__(*args, **kwargs)
         for place in range(EXTRA + 1):
             self._add_person(place)
+        kinds = method.following.kinds
+        self.fields["kind"].choices = [(one.key, str(one.label)) for one in kinds]  # type: ignore[attr-defined]
+        self.fields["kind"].initial = kinds[0].key
         self.fields["risk_level"].choices = [*method.options("risk_levels"), ("", _("weet ik niet"))]  # type: ignore[attr-defined]
         reasons = {
             wanted: [(one.key, str(one.label)) for one in method.signal_reasons if one.coordination is wanted]
@@ -164,6 +173,7 @@ class SignalForm(forms.Form):
         data = self.cleaned_data
         answer = {"yes": True, "no": False, "": None}
         return {
+            "kind": data["kind"],
             "starts_on": data["starts_on"] or clock.today(),
             "risk_level": data["risk_level"],
             **{name: answer[data[name]] for name in ("others_involved", "earlier_help", "broken_off")},

@@ -14,6 +14,7 @@ from rondom.methods.deadlines import after
 from rondom.methods.enums import Unit
 from rondom.methods.schema import Method
 
+from .following import broken
 from .matching.encoding import store_mark
 from .matching.models import MarkEntry
 from .models import CoordinationMark, IndexAlert
@@ -91,6 +92,19 @@ def see_alert(*, by: Actor, alert_id: UUID) -> IndexAlert:
     if alert.seen_at is None:
         IndexAlert.objects.filter(pk=alert.pk, seen_at=None).update(seen_by=by.user_id, seen_at=clock.now())
         changes.record(by=by, verb="index.alert_seen", household_id=alert.household_id, alert=alert.id)
+        alert.refresh_from_db()
+        broken.confirmed(alert)
+    return alert
+
+
+@action
+def dismiss_alert(*, by: Actor, alert_id: UUID) -> IndexAlert:
+    """An officer looked: this is another household. Nothing of it comes in the file."""
+    alert = IndexAlert.objects.filter(pk=alert_id, desk_id=by.desk_id).first() if by.desk_id else None
+    if alert is None:
+        raise NotFound
+    if IndexAlert.objects.filter(pk=alert.pk, seen_at=None).update(seen_by=by.user_id, seen_at=clock.now()):
+        changes.record(by=by, verb="index.alert_dismissed", alert=alert.id)
         alert.refresh_from_db()
     return alert
 

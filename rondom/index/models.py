@@ -25,7 +25,7 @@ from .enums import Basis, Certainty, MatchStatus, SignalStatus, SubjectRole
     fields(
         "existence",
         "status starts_on household_id risk_level others_involved earlier_help broken_off consider_coordination "
-        "consider_reason coordination_requested_at person_told_not_why",
+        "consider_reason coordination_requested_at person_told_not_why kind groups",
         purpose="noticing that several are concerned about one household",
         keep="signal",
     ),
@@ -33,8 +33,9 @@ from .enums import Basis, Certainty, MatchStatus, SignalStatus, SubjectRole
 class Signal(models.Model):
     """Somebody says: I am involved with / concerned about these people. Coded facts only (P1); no free text.
 
-    risk_level, others_involved, earlier_help, broken_off, consider_*: for the own organisation and the coordination
-    point alone. `household_id` is set when a referral brought the household into being.
+    kind, risk_level, others_involved, earlier_help, broken_off, consider_*: for the own organisation and the
+    coordination point alone. `groups`: keys of the switches of the index under which its people fell, each between
+    spaces. `household_id` is set when a referral brought the household into being.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -44,6 +45,8 @@ class Signal(models.Model):
     contact_phone = models.CharField(max_length=20, blank=True)
     contact_email = models.EmailField(blank=True)
     status = models.CharField(max_length=12, choices=SignalStatus.choices, default=SignalStatus.ACTIVE)
+    kind = models.CharField(max_length=40, default="involved")
+    groups = models.CharField(max_length=200, blank=True)
     starts_on = models.DateField()
     registered_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True, blank=True)
@@ -214,4 +217,5 @@ class IndexAlert(models.Model):
         constraints = [models.UniqueConstraint(fields=["signal", "household_id"], name="alert_once")]
 
 
+from .following import models as _following  # noqa: E402, F401  # so that Django finds its tables
 from .matching import models as matching_models  # noqa: E402, F401  # so that Django finds the tables of the room

@@ -2,6 +2,7 @@
 and at the coordination point what must be done - never the identity that another organisation typed (P7)."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -19,7 +20,9 @@ from rondom.privacy.enums import Use
 
 from . import access, unanswered
 from .enums import MatchStatus, SignalStatus
-from .models import IndexAlert, Match, MatchSignal, Signal
+from .following import queries as following
+from .following import work
+from .models import CoordinationMark, IndexAlert, Match, MatchSignal, Signal
 from .own import SignalView, own_match, own_matches, own_signal, own_signals, signals_shown
 from .shown import Contact, MatchView, contacts_of, shown, told
 
@@ -119,6 +122,7 @@ def requests_at_my_desk(actor: Actor) -> list[Request]:
     rows = list(
         Signal.objects.filter(desk_id=access.desk_of(actor), status=SignalStatus.ACTIVE, household_id=None)
         .exclude(coordination_requested_at=None)
+        .exclude(following.answered())
         .exclude(pk__in=agreed)
         .order_by("coordination_requested_at", "id")
     )
@@ -130,6 +134,7 @@ def _coded(signal: Signal) -> list[str]:
     """The coded facts of a signal in words, for the coordination point (P1)."""
     method = methods.method(signal.method_hash)
     facts = [
+        _kind(signal),
         _("er zijn anderen betrokken") if signal.others_involved else "",
         _("er was eerder hulp") if signal.earlier_help else "",
         _("hulp is afgebroken") if signal.broken_off else "",
@@ -149,6 +154,9 @@ class Alert:
     household: str
     contact: Contact
     agrees: list[str]
+    since: datetime | None = None
+    until: datetime | None = None
+    kind: str = ""
 
 
 def alerts_at_my_desk(actor: Actor) -> list[Alert]:
@@ -165,15 +173,29 @@ def alerts_at_my_desk(actor: Actor) -> list[Alert]:
     contacts = contacts_of(actor, list(signals.values()))
     known = households.listed(actor, households.my(actor).filter(pk__in={one.household_id for one in alerts}))
     names = {one.id: one.name for one in known}
+    marks = {
+        one.household_id: one
+        for one in CoordinationMark.objects.filter(household_id__in={row.household_id for row in alerts})
+    }
     return [
         Alert(
             one,
             names.get(one.household_id, ""),
             contacts[one.signal_id],
             [told(code) for code in one.agreeing],
+            marks[one.household_id].since if one.household_id in marks else None,
+            marks[one.household_id].until if one.household_id in marks else None,
+            _kind(signals[one.signal_id]),
         )
         for one in alerts
     ]
+
+
+def _kind(signal: Signal) -> str:
+    """What kind of signal it is, where that says more than that somebody is involved. For the coordination point."""
+    rules = methods.method(signal.method_hash).following
+    kind = rules.kind(signal.kind)
+    return str(kind.label) if kind != rules.kinds[0] else ""
 
 
 def work_for(actor: Actor) -> list[WorkItem]:
@@ -185,11 +207,12 @@ def work_for(actor: Actor) -> list[WorkItem]:
     taken_up = Q(initiative_by=actor.user_id)
     mine = MatchSignal.objects.filter(registered_by=access.user_of(actor)).values("match_id")
     waiting = own_matches(actor).filter(taken_up | Q(initiative_by=None, pk__in=mine), status__in=OPEN)
-    return [
+    calls = [
         _call(one, actor)
         for one in shown(actor, waiting.order_by("-found_at", "-id"))
         if _waits_for(actor, one)
     ]
+    return [*calls, *work.lines_for(actor)]
 
 
 def _waits_for(actor: Actor, view: MatchView) -> bool:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .following import views as following
 from .places import views as places
 
 app_name = "index"
@@ -14,6 +15,13 @@ urlpatterns = [
     path("meldpunt/adressen/<uuid:address_id>/weg/", places.include, name="include"),
     path("meldpunt/<uuid:alert_id>/gezien/", views.alert_seen, name="alert-seen"),
     path("match/<uuid:match_id>/", views.match, name="match"),
+    path("meldpunt/<uuid:alert_id>/ander-gezin/", following.alert_other, name="alert-other"),
+    path("meldpunt/verzoek/<uuid:signal_id>/", following.answer, name="answer"),
+    path("gronden/", following.ground, name="grounds"),
+    path("gebruik/", following.used, name="use"),
+    path("gebruik/<uuid:organisation_id>/", following.used_by, name="use-of"),
+    path("match/<uuid:match_id>/teruggeven/", following.give_back, name="give-back"),
+    path("match/<uuid:match_id>/overdragen/", following.hand_over, name="hand-over"),
     path("match/<uuid:match_id>/contact/", views.initiative, name="initiative"),
     path("match/<uuid:match_id>/afspraak/", views.close, name="close"),
     path("match/<uuid:match_id>/bevestigen/", views.confirm, name="confirm"),
@@ -21,6 +29,11 @@ urlpatterns = [
     path("match/<uuid:match_id>/twijfel/beoordelen/", views.settle, name="settle"),
     path("<uuid:signal_id>/", views.signal, name="signal"),
     path("<uuid:signal_id>/coordinatie/", views.request_coordination, name="request"),
-    path("<uuid:signal_id>/verteld/", views.tell_person, name="tell-person"),
+    path("<uuid:signal_id>/coordinatie/terug/", following.take_back_request, name="take-back"),
+    path("<uuid:signal_id>/coordinatie/gelezen/", following.see_answer, name="see-answer"),
+    path("<uuid:signal_id>/verteld/", following.tell_person, name="tell-person"),
+    path("<uuid:signal_id>/brief/", following.letter, name="letter"),
+    path("<uuid:signal_id>/verlengen/", following.extend, name="extend"),
+    path("<uuid:signal_id>/overnemen/", following.take_over, name="take-over"),
     path("<uuid:signal_id>/stoppen/", views.end, name="end"),
 ]

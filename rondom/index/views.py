@@ -17,6 +17,8 @@ from rondom.methods.schema import Method
 
 from . import access, actions, queries
 from .enums import MatchStatus, SignalStatus
+from .following import queries as following
+from .following import use
 from .forms import OutcomeForm, SignalForm
 
 
@@ -58,6 +60,8 @@ def _at_desk(request: HttpRequest) -> HttpResponse:
 def new(request: HttpRequest) -> HttpResponse:
     """Register a signal; the answer is whether somebody else is involved too."""
     access.check_may_register(actor_of(request))
+    if request.method == "POST":
+        use.check_may_go_on(actor_of(request))
     method = actions.method_for(actor_of(request))
     if request.method != "POST":
         return render(
@@ -100,6 +104,7 @@ def signal(request: HttpRequest, signal_id: UUID) -> HttpResponse:
         else "",
         "risk": str(method.choice("risk_levels", row.risk_level).label) if row.risk_level else "",
         "told_not": found.told_not_why,
+        "following": following.of_signal(actor_of(request), found),
     }
     return render(request, "index/signal.html", context)
 
@@ -109,14 +114,6 @@ def request_coordination(request: HttpRequest, signal_id: UUID) -> HttpResponse:
     access.check_may_register(actor_of(request))
     if request.method == "POST":
         actions.request_coordination(by=actor_of(request), signal_id=signal_id)
-    return see_other("index:signal", signal_id)
-
-
-@writes
-def tell_person(request: HttpRequest, signal_id: UUID) -> HttpResponse:
-    access.check_may_register(actor_of(request))
-    if request.method == "POST":
-        actions.tell_person(by=actor_of(request), signal_id=signal_id)
     return see_other("index:signal", signal_id)
 
 
@@ -163,6 +160,9 @@ def _about(actor: Actor, found: queries.MatchView, form: OutcomeForm) -> dict[st
         "to_confirm": row.status == MatchStatus.TO_CONFIRM,
         "variant": str(variant),
         "not_same": row.status == MatchStatus.NOT_SAME,
+        "lapsed": row.status == MatchStatus.LAPSED,
+        "moves": following.may_give_back(actor, row),
+        "hands_over": bool(following.people_to_hand_to(actor, found)),
         "may_begin": _may_begin(actor, found),
     }
 

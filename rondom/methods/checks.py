@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from . import completeness, coordination_checks, desk, picture_checks, reach, references, safety_checks
+from . import (
+    completeness,
+    coordination_checks,
+    desk,
+    following,
+    picture_checks,
+    reach,
+    references,
+    safety_checks,
+)
 from .mistakes import Mistake
 from .schema import Method
 
@@ -21,3 +30,4 @@ def mistakes(method: Method) -> Iterator[Mistake]:
     ):
         yield from check(method)
     yield from desk.mistakes(method.desk)
+    yield from following.mistakes(method.following)

@@ -22,6 +22,7 @@ class Reassess(TextChoices):
     NEW_SIGNAL = "new_signal", _("Er kwam een nieuw signaal over dit gezin")
     NEW_REFERRAL = "new_referral", _("Er kwam een nieuwe melding over dit gezin")
     HELP_STOPPED = "help_stopped", _("Iemand stopte met helpen")
+    HELP_BROKEN_OFF = "help_broken_off", _("Hulp is afgebroken of slaat niet aan")
     CRITICAL_POINT = "critical_point", _("Er is een kritiek punt gemeld")
     FACT_CHANGED = "fact_changed", _("Een feit achter het advies is veranderd")
     HOUSEHOLD_CHANGED = "household_changed", _("Er kwam iemand bij in het gezin, of er ging iemand weg")

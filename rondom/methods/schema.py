@@ -38,6 +38,7 @@ from .coordination import CoordinationRules
 from .desk import DeskRules
 from .enums import AdviceFact, Event, Urgency
 from .factors import FactorRules
+from .following import FollowingRules
 from .knowing import NeedToKnowTables
 from .planning import SOURCES, ExpenseMandate, HelpOrder, IndicationRules
 from .process import (
@@ -140,6 +141,7 @@ class Method(NeedToKnowTables, Value):
     concern: ConcernRules = ConcernRules()
     dissatisfaction: DissatisfactionRules = DissatisfactionRules()
     desk: DeskRules = DeskRules()
+    following: FollowingRules = FollowingRules()
     factors: FactorRules | None = None  # absent: files from before had no catalogue
     answer_within_days: Annotated[int, Field(ge=0, le=60)] = 5
     """Working days in which a question of a team member is answered, where somebody offers nothing else. [spec H4]"""

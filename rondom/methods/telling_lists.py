@@ -8,7 +8,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from . import telling_factors
+from . import telling_factors, telling_following
 from . import telling_safety as safety
 from . import telling_stuck as stuck
 from .content import ClosingGround, ClosingKind, CriticalPointKind, Retention, SignalReason, VisitOutcome
@@ -173,6 +173,7 @@ def _signals(method: Method) -> Iterator[Entry]:
             (ages, str(one.ground), one.article),
             badge=_("index staat aan") if one.on else _("index staat uit"),
         )
+    yield from telling_following.entries(method)
 
 
 def _help(method: Method) -> Iterator[Entry]:

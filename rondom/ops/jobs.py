@@ -77,6 +77,18 @@ def expire_signals() -> int:
 
 
 @task()
+def remind_of_matches() -> int:
+    """Matches that nobody followed up: reminded before the term, and up after it."""
+    return index.remind()
+
+
+@task()
+def forget_use_of_index() -> int:
+    """How often organisations used the index, past its term."""
+    return index.forget_use()
+
+
+@task()
 def erase_questions() -> int:
     """Questions of a desk whose term of keeping is over."""
     return desk.expire()
@@ -155,6 +167,8 @@ JOBS = (
     climb_crises,
     remind_of_questions,
     remind_of_requests,
+    remind_of_matches,
+    forget_use_of_index,
     end_aftercare,
     expire_signals,
     erase_questions,

@@ -103,3 +103,10 @@ def pass_on(*, household_id: UUID, from_user: UUID, to_user: UUID) -> None:
     Deadline.objects.filter(
         household_id=household_id, user_id=from_user, met_at=None, cancelled_at=None
     ).update(user_id=to_user)
+
+
+def cancel_of(subject_id: UUID) -> None:
+    """The clocks of something outside every file, of which nothing is left to wait for."""
+    Deadline.objects.filter(household_id=None, subject_id=subject_id, met_at=None, cancelled_at=None).update(
+        cancelled_at=clock.now()
+    )

@@ -1,5 +1,8 @@
 """What would change the advice, and what makes people look at the variant again. [E1]"""
 
+from dataclasses import replace
+from typing import Any
+
 import pytest
 
 from rondom.cases import actions, queries
@@ -8,12 +11,16 @@ from rondom.cases.reassessing import rules
 from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
+from rondom.core.models import Change
 from rondom.core.transactions import acting
+from rondom.households.life import actions as life
 from rondom.journal import actions as journal
 from rondom.methods import queries as methods
 from rondom.methods.coordination_enums import Reassess
 from rondom.methods.enums import AdviceFact
 from tests.cases.conftest import Coordination
+from tests.households.living import BROKEN_OFF, read_when
+from tests.index.people import CARLA, register
 
 pytestmark = [pytest.mark.req("E1"), pytest.mark.django_db]
 
@@ -54,6 +61,10 @@ POINTS = ("safety",)
     ("verb", "ids", "expected"),
     [
         ("index.alert_seen", {}, Reassess.NEW_SIGNAL),
+        ("index.help_broken_off", {}, Reassess.HELP_BROKEN_OFF),
+        ("life.told", {"broke_off": "True"}, Reassess.HELP_BROKEN_OFF),
+        ("life.changed", {"broke_off": "True"}, Reassess.HELP_BROKEN_OFF),
+        ("life.told", {}, None),
         ("referral.received", {}, Reassess.NEW_REFERRAL),
         ("team.changed", {"gone": "True"}, Reassess.HELP_STOPPED),
         ("team.changed", {"joined": "True"}, None),
@@ -97,6 +108,47 @@ def test_broken_off_help_asks_to_look_again_until_decided(coordination: Coordina
     with acting(coordination.officer):
         history = queries.variant_history(coordination.officer, coordination.case)
     assert [one.decided for one in history] == [3, 3]
+
+
+@pytest.mark.req("A8")
+def test_a_signal_that_help_broke_off_asks_who_leads_to_look_again(coordination: Coordination) -> None:
+    """The landlord signals it; in the file stands that it is so, not who said it."""
+    world = coordination.world
+    coordination.decide(3)
+    coordination.appoint(world.worker)
+    considered: dict[str, Any] = {"consider_coordination": True, "consider_reason": "help_broken_off"}
+    with clock.freeze(clock.now().replace(hour=15)):
+        register(world.housing, CARLA)
+        assert why(world.worker, coordination) == set()
+        register(world.housing, CARLA, kind="help_broken_off", **considered)
+        assert why(world.worker, coordination) == {Reassess.HELP_BROKEN_OFF}
+        assert lines(world.worker) == ["Kijk opnieuw naar de variant: hulp is afgebroken of slaat niet aan"]
+        with acting(world.worker):
+            (change,) = Change.objects.filter(
+                household_id=coordination.household.id, verb="index.help_broken_off"
+            )
+        assert change.user_id is None and change.organisation_id is None
+        assert change.ids == {"category": "existence"}
+    with clock.freeze(clock.now().replace(hour=16)):
+        coordination.decide(3, "Wij zoeken andere hulp.")
+        assert lines(world.worker) == []
+
+
+@pytest.mark.req("A8")
+@pytest.mark.parametrize(("until", "asked"), [("2026-02", True), ("2024-02", False)])
+def test_help_on_the_life_line_that_broke_off_lately(
+    coordination: Coordination, until: str, asked: bool
+) -> None:
+    world = coordination.world
+    coordination.decide(3)
+    coordination.appoint(world.worker)
+    with clock.freeze(clock.now().replace(hour=15)):
+        life.tell(
+            by=world.worker,
+            household_id=coordination.household.id,
+            said=replace(BROKEN_OFF, on=read_when("2023"), until=read_when(until)),
+        )
+        assert (why(world.worker, coordination) == {Reassess.HELP_BROKEN_OFF}) is asked
 
 
 def test_a_point_that_somebody_need_not_know_is_no_reason_for_them(coordination: Coordination) -> None:

@@ -82,6 +82,7 @@ from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
 from tests.faults.besides_asking import asking_organisations
 from tests.faults.besides_desk import desk
+from tests.faults.besides_index import after_signals
 from tests.faults.besides_plan import beside_the_plan
 from tests.faults.besides_safety import concerns, safe, told
 from tests.faults.besides_stuck import not_by_itself
@@ -114,6 +115,7 @@ def signals(story: Dekker) -> None:
             waiting: list[Match] = [one.match for one in index_queries.matches_to_confirm(officer)]
         index.confirm_match(by=officer, match_id=waiting[0].id, same=False)
         begun_together(teacher, landlord)
+    after_signals(story)
 
 
 def doubt(story: Dekker) -> None:
@@ -662,6 +664,12 @@ def afterwards(story: Dekker) -> None:
         with acting(officer):
             (alert,) = index_queries.alerts_at_my_desk(officer)
         index.see_alert(by=officer, alert_id=alert.alert.id)
+        index.register_signal(
+            by=story["teacher"], subjects=[NewSubject("child", again)], others_involved=False
+        )
+        with acting(officer):
+            (alert,) = index_queries.alerts_at_my_desk(officer)
+        index.dismiss_alert(by=officer, alert_id=alert.alert.id)
     after_closing(story)
     past_its_term(story)
 

@@ -36,6 +36,7 @@ pytestmark = pytest.mark.any_engine
 #: who works somewhere may register a signal of their own or ask advice; the operator keeps the social map too
 OPEN_TO = {
     "index.actions.register_signal": {"stranger", "front"},
+    "index.following.grounds.stop_without_ground": {"privacy"},
     "intake.desk.actions.ask": {"stranger"},
     "privacy.override.actions.begin": {"stranger", "front"},
     **{f"privacy.override.actions.{verb}": {"privacy"} for verb in ("end", "tell_family", "postpone")},

@@ -151,7 +151,7 @@ def test_a_match_of_one_ends(world: World) -> None:
     register(world.housing, CARLA)
     actions.withdraw_signal(by=world.teacher, signal_id=signal.id)
     with acting(world.housing):
-        assert queries.my_matches(world.housing)[0].match.status == MatchStatus.NOT_SAME
+        assert queries.my_matches(world.housing)[0].match.status == MatchStatus.LAPSED
 
 
 @pytest.mark.req("A7")

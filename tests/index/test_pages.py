@@ -24,6 +24,8 @@ from .people import CARLA, TIM, register
 
 SignIn = Callable[[Actor], Client]
 
+#: the frozen day of the tests
+TODAY = "2026-03-02"
 TYPED = {
     "0-role": "child",
     "0-given_name": "Tim",
@@ -170,10 +172,10 @@ def test_the_desk_confirms_and_sees(world: World, signed_in: SignIn) -> None:
 
 def test_asking_telling_and_stopping(world: World, signed_in: SignIn) -> None:
     signal, client = register(world.teacher, TIM), signed_in(world.teacher)
-    for name in ("index:request", "index:tell-person"):
-        assert post(client, name, signal.id).status_code == 303
-        assert post(signed_in(world.stranger), name, signal.id).status_code == 404
-        assert client.get(reverse(name, args=[signal.id])).status_code == 303
+    for name, typed in (("index:request", {}), ("index:tell-person", {"how": "letter", "told_on": TODAY})):
+        assert post(client, name, signal.id, **typed).status_code == 303
+        assert post(signed_in(world.stranger), name, signal.id, **typed).status_code == 404
+    assert client.get(reverse("index:request", args=[signal.id])).status_code == 303
     assert "Anna Bakker" in signed_in(world.officer).get("/signalen/").content.decode()
     assert post(client, "index:end", signal.id, how="withdraw").status_code == 303
     assert "ingetrokken" in client.get(reverse("index:signal", args=[signal.id])).content.decode()

@@ -174,6 +174,7 @@ OWN_SIGNAL: Codes = {
     "303/404": PROFESSIONALS - {"reporter"},
     "403/403": ALL - PROFESSIONALS,
 }
+TELLS_OF_SIGNAL: Codes = {"200/422": {"reporter"}, "403/403": ALL - PROFESSIONALS}
 #: an own match that was closed: nobody can take the initiative any more
 CLOSED_MATCH: Codes = {**OWN_SIGNAL, "303/303": set(), "303/422": {"reporter"}}
 #: who keeps the social map; the manager keeps what is of the own organisation
@@ -443,7 +444,28 @@ TABLE: dict[str, Row] = {
     ),
     "index:signal": Row(loose(first("index.Signal")), {"403": ALL - PROFESSIONALS, "200": {"reporter"}}),
     "index:request": Row(loose(first("index.Signal")), OWN_SIGNAL),
-    "index:tell-person": Row(loose(first("index.Signal")), OWN_SIGNAL),
+    "index:tell-person": Row(loose(first("index.Signal")), TELLS_OF_SIGNAL),
+    "index:letter": Row(loose(first("index.Signal")), {"403": ALL - PROFESSIONALS, "200": {"reporter"}}),
+    "index:extend": Row(loose(first("index.Signal")), TELLS_OF_SIGNAL),
+    "index:take-over": Row(loose(first("index.Signal")), OWN_SIGNAL),
+    "index:take-back": Row(loose(first("index.Signal")), OWN_SIGNAL),
+    "index:see-answer": Row(loose(first("index.Signal")), OWN_SIGNAL),
+    "index:answer": Row(loose(first("index.Signal")), {"200/422": {"officer"}, "403/403": ALL - DESKS}),
+    "index:give-back": Row(loose(first("index.Match")), {"303/422": {"officer", "reporter"}}),
+    "index:hand-over": Row(loose(first("index.Match")), {}),
+    "index:alert-other": Row(
+        loose(first("index.IndexAlert")),
+        {"303/303": {"officer"}, "403/403": ALL - DESKS, "303/404": {"other officer"}},
+    ),
+    "index:grounds": Row(
+        nothing,
+        {
+            "200/404": PROFESSIONALS | DESKS | {"privacy officer"},
+            "403/403": NOT_WORKING - {"privacy officer"},
+        },
+    ),
+    "index:use": Row(nothing, {"200": WATCHERS, "403": ALL - WATCHERS}),
+    "index:use-of": Row(own_organisation, {"200": WATCHERS, "403": ALL - WATCHERS}),
     "index:end": Row(loose(first("index.Signal")), {"403/403": ALL - PROFESSIONALS, "200/303": {"reporter"}}),
     "index:alert-seen": Row(
         loose(first("index.IndexAlert")),

@@ -43,6 +43,7 @@ SOURCES = (
     "plans/plain.py",
     "plans/paper/family.py",
     "intake/waiting/letter.py",
+    "index/following/letter.py",
 )
 
 TRANSLATE = re.compile(r"""\{%\s*translate\s+(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)')""")
@@ -92,6 +93,7 @@ def of_method(method: Method) -> Iterator[tuple[str, str]]:
         yield from _labels(f"ground {ground.kind}", ground, "label", "sentence")
     for kind in Category:
         yield f"kind {kind}", str(kind.label)
+    yield from _labels("letter", method.following.letter, "about", "rights")
     if method.factors:
         yield from _labels("factors", method.factors, "meaning")
         for factor in (*method.factors.risks, *method.factors.strengths):

@@ -40,6 +40,9 @@ def flips(rules: Iterable[AdviceRule], known: Mapping[AdviceFact, bool | None]) 
 #: which change makes people look again, beside those that ask more than their name
 REASONS: Mapping[str, Reassess] = {
     "index.alert_seen": Reassess.NEW_SIGNAL,
+    "index.help_broken_off": Reassess.HELP_BROKEN_OFF,
+    "life.told": Reassess.HELP_BROKEN_OFF,
+    "life.changed": Reassess.HELP_BROKEN_OFF,
     Event.REFERRAL_RECEIVED.value: Reassess.NEW_REFERRAL,
     "case.variant_fact_stated": Reassess.FACT_CHANGED,
     "case.coach_fact_stated": Reassess.FACT_CHANGED,
@@ -63,6 +66,8 @@ def reason(
         return None
     if found == Reassess.HELP_STOPPED and ids.get("gone") != "True":
         return None  # somebody came, or stays in another role
+    if verb.startswith("life.") and ids.get("broke_off") != "True":
+        return None  # something else was told, or it is long ago
     if found == Reassess.CRITICAL_POINT and ids.get("kind") not in set(points):
         return None
     return found

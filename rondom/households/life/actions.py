@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +25,9 @@ from .models import LifeEvent
 from .rules import When
 
 TOLD, CHANGED, REMOVED = "life.told", "life.changed", "life.removed"
+
+#: help that ended longer ago asks for nothing now
+LATELY = timedelta(days=92)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +55,7 @@ def tell(*, by: Actor, household_id: UUID, said: Said) -> LifeEvent:
         household_id=household_id, created_at=clock.now(), created_by=by.user_id, **_fields(said)
     )
     event.save(force_insert=True)
-    privacy.happened(by=by, event=TOLD, household_id=household_id, item=event)
+    privacy.happened(by=by, event=TOLD, household_id=household_id, item=event, **_broke_off(said))
     return event
 
 
@@ -61,13 +65,14 @@ def change(*, by: Actor, household_id: UUID, event_id: UUID, version: int, said:
     changed it meanwhile."""
     event = queries.row(by, household_id, event_id)
     check_may_change(by, event)
-    before = frozenset(event.about)
+    before, before_end = frozenset(event.about), event.ended
     check_may_tell(by, household_id, [one for one in said.about if str(one) not in before])
     _check(by, household_id, said, said.about, known=before)
     fields = _fields(said)
     fields["domains"] = [*said.domains, *queries.unseen_domains(by, event)]
     save_version(event, version, **fields)
-    privacy.happened(by=by, event=CHANGED, household_id=household_id, item=event)
+    again = {} if before_end == HelpEnd.BROKEN_OFF else _broke_off(said)
+    privacy.happened(by=by, event=CHANGED, household_id=household_id, item=event, **again)
     return event
 
 
@@ -78,6 +83,14 @@ def remove(*, by: Actor, household_id: UUID, event_id: UUID) -> None:
     check_may_change(by, event)
     privacy.happened(by=by, event=REMOVED, household_id=household_id, item=event)
     event.delete()
+
+
+def _broke_off(said: Said) -> dict[str, Any]:
+    """That help was broken off lately: who leads looks again at what was agreed (A8). Of long ago it is history."""
+    fields = _fields(said)
+    ended, until = fields["ended"], fields["until"]
+    lately = until is None or until >= clock.today() - LATELY
+    return {"broke_off": True} if ended == HelpEnd.BROKEN_OFF and lately else {}
 
 
 def _fields(said: Said) -> dict[str, Any]:

@@ -31,6 +31,7 @@ from .privacy import first_version, tell_privacy, tell_refused
 from .r_now import tell_r
 from .safety import tell_safety
 from .services import draw_map
+from .signalled import tell_signals
 from .stuck import tell_stuck
 
 AZIZ = Family(
@@ -128,6 +129,7 @@ def tell(dekker: str = "work") -> Region:
         tell_safety(story)
         tell_what_goes_well(story)
         tell_kin(story)
+        tell_signals(region, story.family)
     smit = Dekker(region, 36, SMIT).tell("baseline")
     bos = Dekker(region, 9, BOS).tell("refer")
     tell_asking(smit)
