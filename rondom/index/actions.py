@@ -1,6 +1,7 @@
 """Registering signals, and what people do with a match."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -65,49 +66,108 @@ def register_signal(
 ) -> Signal:
     """Register that this organisation is involved with these people (A1), and tell everyone whom it concerns (A3)."""
     access.check_may_register(by)
-    desk_id, method_hash, method = _point_of(by)
-    people = _checked(method, list(subjects), starts_on, risk_level, told)
-    answers = _answers(method, others_involved, broken_off, consider_coordination, consider_reason)
-    matching.one_at_a_time()
-    signal = Signal(
-        id=new_id(),
-        organisation_id=access.organisation_of(by),
-        registered_by=access.user_of(by),
-        employment_id=by.employment_id,
-        contact_phone=contact_phone,
-        contact_email=contact_email,
-        starts_on=starts_on or clock.today(),
-        registered_at=clock.now(),
-        expires_on=_months_from_now(method.retention.signal_months),
-        method_hash=method_hash,
-        desk_id=desk_id,
+    ready = checked(
+        point_of(by),
+        list(subjects),
+        starts_on=starts_on,
         risk_level=risk_level,
         others_involved=others_involved,
         earlier_help=earlier_help,
         broken_off=broken_off,
-        person_told_at=clock.now() if told == Told.YES else None,
-        person_told_not_why="" if told == Told.YES else told,
+        consider_coordination=consider_coordination,
+        consider_reason=consider_reason,
+        told=told,
+        contact_phone=contact_phone,
+        contact_email=contact_email,
+    )
+    return write(by, ready)
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """The coordination point that serves an organisation, and the method it works by now."""
+
+    desk_id: UUID
+    method_hash: str
+    method: Method
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A signal that was checked and can be written: its people in their proper form, and its fields."""
+
+    people: list[NewSubject]
+    fields: dict[str, Any]
+
+
+def checked(
+    point: Point,
+    people: list[NewSubject],
+    *,
+    starts_on: date | None,
+    risk_level: str,
+    others_involved: bool | None,
+    earlier_help: bool | None,
+    broken_off: bool | None,
+    consider_coordination: bool | None,
+    consider_reason: str,
+    told: str,
+    contact_phone: str,
+    contact_email: str,
+) -> Ready:
+    """What was typed, ready to `write`; `Invalid` with every fault at once. Asks the database nothing."""
+    method = point.method
+    people = _checked(method, people, starts_on, risk_level, told)
+    answers = _answers(method, others_involved, broken_off, consider_coordination, consider_reason)
+    fields = {
+        "starts_on": starts_on or clock.today(),
+        "expires_on": _months_from_now(method.retention.signal_months),
+        "method_hash": point.method_hash,
+        "desk_id": point.desk_id,
+        "contact_phone": contact_phone,
+        "contact_email": contact_email,
+        "risk_level": risk_level,
+        "others_involved": others_involved,
+        "earlier_help": earlier_help,
+        "broken_off": broken_off,
+        "person_told_at": clock.now() if told == Told.YES else None,
+        "person_told_not_why": "" if told == Told.YES else told,
         **answers,
+    }
+    return Ready(people, fields)
+
+
+def write(by: Actor, ready: Ready, *, registered_by: UUID | None = None) -> Signal:
+    """Write a checked signal and compare it, inside the caller's action. ``registered_by``: the colleague who is
+    involved, where somebody else brings it in."""
+    matching.one_at_a_time()
+    signal = Signal(
+        id=new_id(),
+        organisation_id=access.organisation_of(by),
+        registered_by=registered_by or access.user_of(by),
+        employment_id=None if registered_by else by.employment_id,
+        registered_at=clock.now(),
+        **ready.fields,
     )
     signal.save(force_insert=True)
-    _write_subjects(signal, people)
+    _write_subjects(signal, ready.people)
     changes.record(by=by, verb=Event.SIGNAL_REGISTERED, signal=signal.id)
-    _compare(by, signal, [one.identity for one in people])
+    _compare(by, signal, [one.identity for one in ready.people])
     return signal
 
 
-def _point_of(by: Actor) -> tuple[UUID, str, Method]:
+def point_of(by: Actor) -> Point:
     """The coordination point that serves the organisation, and the method it works by now."""
     town = directory.organisation(by.organisation_id).municipality_id if by.organisation_id else None
     desk = (accounts.desk_for(town) if town else None) or next(iter(accounts.desks()), None)
     if desk is None:
         raise Invalid({"": _("Er is nog geen meldpunt ingericht. Vraag de beheerder.")})
-    return desk.id, *methods.current(desk.method_key)
+    return Point(desk.id, *methods.current(desk.method_key))
 
 
 def method_for(by: Actor) -> Method:
     """The method under which this actor registers signals."""
-    return _point_of(by)[2]
+    return point_of(by).method
 
 
 def _months_from_now(months: int) -> date:
