@@ -4,6 +4,7 @@ from django.db.models import Q
 
 from rondom.privacy.retention import erasing
 
+from .importing.models import ImportBlock, RejectedRow, SignalImport, SourceSignal, Supplier
 from .models import (
     CoordinationMark,
     IndexAlert,
@@ -19,6 +20,11 @@ erasing.with_household(CoordinationMark)
 erasing.hangs(MarkKey)
 erasing.with_household(IndexAlert)
 _OWN = "a signal is of the organisation that gave it, and has its own term (`signal_months`)"
-for model in (Signal, SignalSubject, SignalKey, Match, MatchSignal):
+for model in (Signal, SignalSubject, SignalKey, Match, MatchSignal, SourceSignal):
     erasing.keep(model, _OWN)
+for model in (SignalImport, ImportBlock, RejectedRow):
+    erasing.keep(
+        model, "a file on its way in is of the organisation that brings it in, and is thrown away row by row"
+    )
+erasing.keep(Supplier, "who works for an organisation may bring in its signals; about no family")
 erasing.loosen(Signal, lambda scope: Q(household_id=scope.household_id), {"household_id": None}, _OWN)

@@ -238,3 +238,7 @@ class IndexAlert(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["signal", "household_id"], name="alert_once")]
+
+
+# models of the packages of this module: Django looks for them here
+from .importing.models import ImportBlock, RejectedRow, SignalImport, SourceSignal, Supplier  # noqa: E402, F401

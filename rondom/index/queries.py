@@ -19,6 +19,7 @@ from rondom.privacy.enums import Use
 
 from . import access, unanswered
 from .enums import MatchStatus, SignalStatus
+from .importing import queries as importing
 from .models import IndexAlert, Match, MatchSignal, Signal
 from .own import SignalView, own_match, own_matches, own_signal, own_signals, signals_shown
 from .shown import Contact, MatchView, contacts_of, shown, told
@@ -177,11 +178,12 @@ def work_for(actor: Actor) -> list[WorkItem]:
     taken_up = Q(initiative_by=actor.user_id)
     mine = MatchSignal.objects.filter(registered_by=access.user_of(actor)).values("match_id")
     waiting = own_matches(actor).filter(taken_up | Q(initiative_by=None, pk__in=mine), status__in=OPEN)
-    return [
+    matches = [
         _call(one, actor)
         for one in shown(actor, waiting.order_by("-found_at", "-id"))
         if _waits_for(actor, one)
     ]
+    return [*matches, *importing.work_for(actor)]
 
 
 def _waits_for(actor: Actor, view: MatchView) -> bool:

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from . import views
+from .importing import views as importing
 
 app_name = "index"
 
@@ -13,6 +14,15 @@ urlpatterns = [
     path("match/<uuid:match_id>/contact/", views.initiative, name="initiative"),
     path("match/<uuid:match_id>/afspraak/", views.close, name="close"),
     path("match/<uuid:match_id>/bevestigen/", views.confirm, name="confirm"),
+    path("aanleveren/", importing.imports, name="imports"),
+    path("aanleveren/nieuw/", importing.new, name="import-new"),
+    path("aanleveren/wie/", importing.suppliers, name="suppliers"),
+    path("aanleveren/<uuid:batch_id>/", importing.one, name="import"),
+    path("aanleveren/<uuid:batch_id>/lezen/", importing.read_as, name="import-read"),
+    path("aanleveren/<uuid:batch_id>/verder/", importing.go_on, name="import-go-on"),
+    path("aanleveren/<uuid:batch_id>/stoppen/", importing.stop, name="import-stop"),
+    path("aanleveren/<uuid:batch_id>/gezien/", importing.seen, name="import-seen"),
+    path("aanleveren/<uuid:batch_id>/geweigerd.csv", importing.rejected, name="import-rejected"),
     path("<uuid:signal_id>/", views.signal, name="signal"),
     path("<uuid:signal_id>/coordinatie/", views.request_coordination, name="request"),
     path("<uuid:signal_id>/verteld/", views.tell_person, name="tell-person"),

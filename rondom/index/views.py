@@ -18,6 +18,7 @@ from rondom.methods.schema import Method
 from . import access, actions, queries
 from .enums import MatchStatus, SignalStatus
 from .forms import OutcomeForm, SignalForm
+from .importing.access import may_supply
 
 
 @reads
@@ -32,6 +33,7 @@ def signals(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "waiting": queries.matches_waiting(actor_of(request)),
         "done": queries.matches_done(actor_of(request)),
+        "may_supply": may_supply(actor_of(request)),
     }
     return render(request, "index/signals.html", context)
 
