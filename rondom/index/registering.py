@@ -1,5 +1,6 @@
 """One signal, in two steps: checked as a whole, and written and compared inside the transaction of who brings it in."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -20,7 +21,7 @@ from rondom.methods.schema import Method
 
 from . import access, matching, rules, subjects, telling
 from .enums import Told
-from .models import Signal
+from .models import Signal, SignalSubject
 from .normalise import Identity
 from .subjects import NewSubject
 
@@ -82,8 +83,25 @@ def checked(
 def write(by: Actor, ready: Ready, *, registered_by: UUID | None = None) -> Signal:
     """Write a checked signal and compare it, inside the caller's action. ``registered_by``: the colleague who is
     involved, where somebody else brings it in."""
+    return write_all(by, [(ready, registered_by)])[0]
+
+
+def write_all(by: Actor, several: Iterable[tuple[Ready, UUID | None]]) -> list[Signal]:
+    """The same for many of one organisation, in few statements: an organisation's own signals are not compared with
+    each other, so they may all be there before the first one is."""
     matching.one_at_a_time()
-    signal = Signal(
+    written = [(_signal(by, ready, registered_by), ready.people) for ready, registered_by in several]
+    signals = [signal for signal, _people in written]
+    Signal.objects.bulk_create(signals)
+    _write_subjects(written)
+    changes.record_all(by=by, verb=Event.SIGNAL_REGISTERED, ids=[{"signal": one.id} for one in signals])
+    for signal, people in written:
+        _compare(by, signal, [one.identity for one in people])
+    return signals
+
+
+def _signal(by: Actor, ready: Ready, registered_by: UUID | None) -> Signal:
+    return Signal(
         id=new_id(),
         organisation_id=access.organisation_of(by),
         registered_by=registered_by or access.user_of(by),
@@ -91,11 +109,6 @@ def write(by: Actor, ready: Ready, *, registered_by: UUID | None = None) -> Sign
         registered_at=clock.now(),
         **ready.fields,
     )
-    signal.save(force_insert=True)
-    _write_subjects(signal, ready.people)
-    changes.record(by=by, verb=Event.SIGNAL_REGISTERED, signal=signal.id)
-    _compare(by, signal, [one.identity for one in ready.people])
-    return signal
 
 
 def point_of(by: Actor) -> Point:
@@ -151,16 +164,21 @@ def _checked(
     return [subjects.cleaned(one) for one in people]
 
 
-def _write_subjects(signal: Signal, people: list[NewSubject]) -> None:
-    for place, one in enumerate(people):
-        subject = subjects.stored(signal, place, one)
-        subject.save(force_insert=True)
-        matching.store(subject, matching.hashed(one.identity))
+def _write_subjects(written: Iterable[tuple[Signal, list[NewSubject]]]) -> None:
+    rows = [
+        (subjects.stored(signal, place, one), one.identity)
+        for signal, people in written
+        for place, one in enumerate(people)
+    ]
+    SignalSubject.objects.bulk_create(row for row, _who in rows)
+    for row, who in rows:
+        matching.store(row, matching.hashed(who))
 
 
 def _compare(by: Actor, signal: Signal, people: list[Identity]) -> None:
     hashes, older = [matching.hashed(one) for one in people], matching.older_hashes(people)
-    told, waiting = matching.record(signal, matching.find(signal, hashes, older))
+    findings = matching.find(signal, hashes, older)
+    told, waiting = matching.record(signal, findings) if findings else ([], [])
     for match in told:
         telling.found(by, match)
     for match in waiting:

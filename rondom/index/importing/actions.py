@@ -128,7 +128,7 @@ def problems(mapping: Sequence[str], columns: int) -> dict[str, str]:
     if "source_id" not in chosen:
         return {
             "": _(
-                "Kies in welke kolom het nummer in jullie systeem staat. Daaraan herkent Rondom een rij de volgende keer."
+                "Kies de kolom met het nummer in jullie systeem. Daaraan herkent Rondom een rij de volgende keer."
             )
         }
     if "0-bsn" not in chosen and not {"0-given_name", "0-family_name"} <= set(chosen):

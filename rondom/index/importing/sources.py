@@ -22,7 +22,7 @@ from .. import access
 from ..actions import withdraw_signal
 from ..enums import SignalStatus
 from ..models import Signal
-from ..registering import write
+from ..registering import write, write_all
 from .enums import Outcome
 from .models import SourceSignal
 from .rows import Record
@@ -56,56 +56,58 @@ def found(by: Actor, source_ids: Iterable[str]) -> dict[str, SourceSignal]:
 
 @dataclass
 class Ledger:
-    """The records of one transaction: what is known of them, and what came of each. `batch_id`: of which file."""
+    """The records of one transaction: what is known of them, and which are new and still to be written (`finish`).
+    `batch_id`: of which file."""
 
     by: Actor
     known: dict[str, SourceSignal]
     batch_id: UUID | None = None
-    made: list[SourceSignal] = field(default_factory=list)
+    fresh: dict[str, Record] = field(default_factory=dict)
 
-    def take(self, record: Record) -> tuple[Outcome, Signal]:
+    def take(self, record: Record) -> Outcome:
         """Let the index be as this record says. `Invalid` when the same file said otherwise before."""
+        if before := self.fresh.get(record.source_id):
+            if (before.tells, before.rest) != (record.tells, record.rest):
+                raise Invalid({"source_id": _twice()})
+            return Outcome.KNOWN
         source = self.known.get(record.source_id)
         if source is None:
-            signal = write(self.by, record.ready, registered_by=record.registered_by)
-            self._remember(record, signal)
-            return Outcome.NEW, signal
+            self.fresh[record.source_id] = record
+            return Outcome.NEW
         tells, rest = json.loads(source.content)
         if tells == record.tells and rest == record.rest:
-            return Outcome.KNOWN, source.signal
+            return Outcome.KNOWN
         if self.batch_id is not None and source.batch_id == self.batch_id:
-            raise Invalid({"source_id": _("Dit nummer staat eerder in dit bestand, met iets anders erbij.")})
-        if tells == record.tells:
-            return self._update(source, record)
-        return self._replace(source, record)
+            raise Invalid({"source_id": _twice()})
+        return self._update(source, record) if tells == record.tells else self._replace(source, record)
 
     def finish(self) -> None:
-        """Write down which signals were made."""
-        SourceSignal.objects.bulk_create(self.made)
-        self.made = []
+        """Write the new ones, and which record each stands for."""
+        records, self.fresh = list(self.fresh.values()), {}
+        signals = write_all(self.by, [(one.ready, one.registered_by) for one in records])
+        organisation_id, key_id = access.organisation_of(self.by), keys.active("index")[0]
+        made = [
+            SourceSignal(
+                organisation_id=organisation_id,
+                key_id=key_id,
+                hashed=hashed(organisation_id, record.source_id, key_id),
+                source_id=record.source_id,
+                content=_content(record),
+                signal=signal,
+                batch_id=self.batch_id,
+                at=clock.now(),
+            )
+            for record, signal in zip(records, signals, strict=True)
+        ]
+        SourceSignal.objects.bulk_create(made)
+        self.known |= {one.source_id: one for one in made}
 
-    def _remember(self, record: Record, signal: Signal) -> None:
-        organisation_id = access.organisation_of(self.by)
-        key_id = keys.active("index")[0]
-        source = SourceSignal(
-            organisation_id=organisation_id,
-            key_id=key_id,
-            hashed=hashed(organisation_id, record.source_id, key_id),
-            source_id=record.source_id,
-            content=_content(record),
-            signal=signal,
-            batch_id=self.batch_id,
-            at=clock.now(),
-        )
-        self.known[record.source_id] = source
-        self.made.append(source)
-
-    def _update(self, source: SourceSignal, record: Record) -> tuple[Outcome, Signal]:
+    def _update(self, source: SourceSignal, record: Record) -> Outcome:
         """Something that nobody else is told of: the signal stays, and so do its matches."""
         signal = source.signal
         self._point(source, record, signal)
         if signal.status != SignalStatus.ACTIVE:
-            return Outcome.KNOWN, signal
+            return Outcome.KNOWN
         fields = record.ready.fields
         changed: dict[str, Any] = {name: fields[name] for name in IN_PLACE}
         if record.dated:
@@ -114,25 +116,28 @@ class Ledger:
             changed |= {"person_told_at": fields["person_told_at"], "person_told_not_why": ""}
         changed = {name: value for name, value in changed.items() if getattr(signal, name) != value}
         if not changed:
-            return Outcome.KNOWN, signal
+            return Outcome.KNOWN
         save_version(signal, signal.version, **changed)
         changes.record(by=self.by, verb="signal.updated", signal=signal.id)
-        return Outcome.UPDATED, signal
+        return Outcome.UPDATED
 
-    def _replace(self, source: SourceSignal, record: Record) -> tuple[Outcome, Signal]:
+    def _replace(self, source: SourceSignal, record: Record) -> Outcome:
         """The new one joins the matches first, and then the old one leaves them: what runs goes on."""
         old = source.signal
         signal = write(self.by, record.ready, registered_by=record.registered_by)
         if old.status == SignalStatus.ACTIVE:
             withdraw_signal(by=self.by, signal_id=old.id)
         self._point(source, record, signal)
-        return Outcome.REPLACED, signal
+        return Outcome.REPLACED
 
     def _point(self, source: SourceSignal, record: Record, signal: Signal) -> None:
         source.signal, source.content = signal, _content(record)
         source.batch_id, source.at = self.batch_id, clock.now()
-        if source not in self.made:  # else it is written with the others, at the end
-            source.save(update_fields=["signal", "content", "batch_id", "at"])
+        source.save(update_fields=["signal", "content", "batch_id", "at"])
+
+
+def _twice() -> str:
+    return _("Dit nummer kwam al eerder voorbij, met iets anders erbij.")
 
 
 def _content(record: Record) -> str:

@@ -148,9 +148,10 @@ def _bring_in(by: Actor, batch: SignalImport, rows: list[list[str] | None], one_
                 raise Invalid({"": one[""]})
             if one_by_one:
                 with transaction.atomic():
-                    outcome = ledger.take(checker.check(one))[0]
+                    outcome = ledger.take(checker.check(one))
+                    ledger.finish()
             else:
-                outcome = ledger.take(checker.check(one))[0]
+                outcome = ledger.take(checker.check(one))
             tally.one_more(COUNTS[outcome])
         except Invalid as wrong:
             _reject(tally, batch, number, wrong.fields)
