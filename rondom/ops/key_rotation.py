@@ -23,6 +23,7 @@ from rondom.core.transactions import acting, on_postgres
 from rondom.households import rehashing as households
 from rondom.households.models import Person
 from rondom.index import rehashing as index
+from rondom.index.importing import sources
 from rondom.index.models import MarkKey, SignalKey
 from rondom.privacy.models import AccessBatch
 
@@ -49,7 +50,7 @@ def _counted(purpose: str) -> Counter[str]:
     if purpose == "fields":
         return reencryption.used() + second_factors.used()
     if purpose == "index":
-        return households.used() + index.used()
+        return households.used() + index.used() + sources.used()
     first = keys.ids("log")[0]
     count: Counter[str] = Counter()
     for model in (Change, AccessBatch):
@@ -126,6 +127,10 @@ def _index() -> Iterator[Line]:
     yield Line(f"numbers of people: {written} hashed anew")
     if closed:
         yield Line(f"numbers of people: {closed} do not open and keep their older hash", well=False)
+    written, closed = sources.rehash()
+    yield Line(f"numbers of other systems: {written} hashed anew")
+    if closed:
+        yield Line(f"numbers of other systems: {closed} do not open and keep their older hash", well=False)
     written, lost = index.rehash()
     yield Line(f"signals and marks: {written} hashed anew")
     if lost:

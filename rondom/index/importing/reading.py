@@ -47,6 +47,10 @@ def _rows(text: str, delimiter: str, final: bool) -> tuple[list[list[str] | None
         at += ends[-1] if ends else 0
         if not stuck:
             break
+        if not final and at == len(lines) - 1 and not lines[at].endswith(("\n", "\r")):
+            return found, lines[at][
+                : LONGEST + 1
+            ]  # its end is still to come; so much is enough to know it again
         found.append(None)  # this line is no row; the next one may be
         at += 1
     return found, "".join(lines[at:])

@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import astuple, dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -19,28 +19,27 @@ from ..enums import SubjectRole, Told
 from ..forms import SignalForm
 from ..registering import Point, Ready, checked, point_of
 from . import rules
+from .enums import FIELDS
 
 PEOPLE = ("0", "1", "2")
 ANSWERS = ("others_involved", "earlier_help", "broken_off")
 LONGEST_ID = 100
-#: by which others are told: when one of these changes, a new signal takes the place of the old one
-TELLING = (
-    "broken_off",
-    "colleague",
-    "postcode",
-    "house_number",
-    "addition",
-    *(
-        f"{place}-{name}"
-        for place in PEOPLE
-        for name in ("role", "given_name", "family_name", "birth_date", "bsn")
-    ),
+#: what nobody else is told of; when anything else changes, a new signal takes the place of the old one
+BESIDES = (
+    "starts_on",
+    "told",
+    "others_involved",
+    "earlier_help",
+    "consider",
+    "risk_level",
+    "contact_phone",
+    "contact_email",
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """A record that was found in order. `tells`, `rest`: digests of what others are told by, and of all else;
+    """A record that was found in order. `tells`, `rest`: digests of what others are told by, and of what is besides;
     `dated`: whether it says itself since when."""
 
     source_id: str
@@ -93,13 +92,13 @@ class Checker:
         if wrong:
             raise Invalid(wrong)
         ready = self._ready(data)
-        data["colleague"] = str(colleague.user_id) if colleague else ""
+        tells = [[one.role, *map(_plain, astuple(one.identity))] for one in ready.people]
         return Record(
             source_id,
             ready,
             colleague.user_id if colleague else None,
-            _digest({name: _plain(data.get(name, "")) for name in TELLING}),
-            _digest({name: value for name, value in data.items() if name not in TELLING}),
+            _digest([tells, data["broken_off"], str(colleague.user_id) if colleague else ""]),
+            _digest({name: data[name] for name in BESIDES}),
             bool(data["starts_on"]),
         )
 
@@ -150,7 +149,15 @@ class Checker:
         form.full_clean()
         if form.errors:
             raise Invalid({name: " ".join(map(str, some)) for name, some in form.errors.items()})
-        return checked(self.point, form.subjects(), **form.answers())
+        try:
+            return checked(self.point, form.subjects(), **form.answers())
+        except Invalid as wrong:
+            raise Invalid({_field(name): sentence for name, sentence in wrong.fields.items()}) from None
+
+
+def _field(name: str) -> str:
+    """An address is typed once for everybody in a row."""
+    return name if name in FIELDS else name.partition("-")[2] or name
 
 
 def _by_word(choices: Any) -> dict[str, str]:
@@ -162,7 +169,7 @@ def _by_word(choices: Any) -> dict[str, str]:
 
 def _plain(value: Any) -> str:
     """So that a space or a capital is no change."""
-    return fold(str(value))
+    return fold(str(value)).replace(" ", "")
 
 
 def _digest(what: Any) -> str:

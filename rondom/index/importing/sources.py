@@ -28,7 +28,7 @@ from .models import SourceSignal
 from .rows import Record
 
 AT_ONCE = 200
-#: what is brought up to date in the signal itself; whatever others are told by makes a new one (`rows.TELLING`)
+#: what is brought up to date in the signal itself; the rest makes a new one (`rows.BESIDES`)
 IN_PLACE = (
     "contact_phone",
     "contact_email",

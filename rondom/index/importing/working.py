@@ -19,7 +19,7 @@ from rondom.accounts import queries as accounts
 from rondom.core import changes, clock
 from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, RondomError
-from rondom.core.transactions import action, narrow_role
+from rondom.core.transactions import acting, action, narrow_role
 
 from . import access, reading
 from .enums import Outcome, State, Why
@@ -76,6 +76,36 @@ def work(batch_id: UUID, *, until: Callable[[], bool] = lambda: False) -> int:
     return done
 
 
+def told(batch_id: UUID) -> Iterator[str]:
+    """Work on this file until it is done, and say now and then how far it is."""
+    said = -1
+    while work(batch_id, until=_once()):
+        batch = _now(batch_id)
+        if batch is None:
+            return
+        percent = 100 * batch.next_block // batch.blocks
+        if percent == said and batch.state == State.WORKING:
+            continue
+        said = percent
+        yield (
+            f"{percent}%  new {batch.new_rows}, known {batch.known_rows}, updated {batch.updated_rows}, "
+            f"replaced {batch.replaced_rows}, rejected {batch.bad_rows}  {batch.state}"
+        )
+
+
+def _once() -> Callable[[], bool]:
+    times = iter((False,))
+    return lambda: next(times, True)
+
+
+def _now(batch_id: UUID) -> SignalImport | None:
+    who = _person(batch_id)
+    if who is None:
+        return None
+    with acting(who):
+        return SignalImport.objects.defer("columns", "carry").filter(pk=batch_id).first()
+
+
 def _careful(actor: Actor, batch_id: UUID) -> bool:
     """One block. When one of its rows brings it down, the others are done one by one and that row is refused; a
     database that is away is no fault of a row."""
@@ -91,11 +121,9 @@ def _careful(actor: Actor, batch_id: UUID) -> bool:
 def _who(batch_id: UUID) -> Actor | None:
     """On whose behalf it is brought in, as long as they may; without anybody it stands still."""
     with transaction.atomic(), narrow_role("jobs"):
-        rows = SignalImport.objects.filter(pk=batch_id, state=State.WORKING)
-        who = rows.values_list("user_id", "employment_id").first()
-    if who is None:
-        return None
-    actor = accounts.acting_in(*who)
+        if not SignalImport.objects.filter(pk=batch_id, state=State.WORKING).exists():
+            return None
+    actor = _person(batch_id)
     with transaction.atomic():
         if actor is not None and access.may_supply(actor):
             return actor
@@ -104,6 +132,13 @@ def _who(batch_id: UUID) -> Actor | None:
             state=State.HALTED, why=Why.NO_RIGHT, version=F("version") + 1
         )
     return None
+
+
+def _person(batch_id: UUID) -> Actor | None:
+    with transaction.atomic(), narrow_role("jobs"):
+        rows = SignalImport.objects.filter(pk=batch_id)
+        who = rows.values_list("user_id", "employment_id").first()
+    return accounts.acting_in(*who) if who else None
 
 
 @action

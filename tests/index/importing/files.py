@@ -13,9 +13,45 @@ from rondom.index.importing import actions
 from rondom.index.importing.models import SignalImport, Supplier
 from rondom.index.importing.rules import guessed
 
-HEADER = ("Clientnummer", "Voornaam", "Tussenvoegsel", "Achternaam", "Geboortedatum", "BSN", "Postcode", "Huisnummer")
-FIRST = ("Tim", "Lisa", "Mohamed", "Noor", "Sem", "Yara", "Bram", "Zoë", "Daan", "Esmée", "Finn", "Gül", "Hugo", "Iris")
-LAST = ("Bakker", "Smit", "Visser", "Çelik", "Jansen", "Mulder", "Dijkstra", "Öztürk", "Postma", "Veenstra", "Kuipers")
+HEADER = (
+    "Clientnummer",
+    "Voornaam",
+    "Tussenvoegsel",
+    "Achternaam",
+    "Geboortedatum",
+    "BSN",
+    "Postcode",
+    "Huisnummer",
+)
+FIRST = (
+    "Tim",
+    "Lisa",
+    "Mohamed",
+    "Noor",
+    "Sem",
+    "Yara",
+    "Bram",
+    "Zoë",
+    "Daan",
+    "Esmée",
+    "Finn",
+    "Gül",
+    "Hugo",
+    "Iris",
+)
+LAST = (
+    "Bakker",
+    "Smit",
+    "Visser",
+    "Çelik",
+    "Jansen",
+    "Mulder",
+    "Dijkstra",
+    "Öztürk",
+    "Postma",
+    "Veenstra",
+    "Kuipers",
+)
 #: what is wrong with a row, in turn → the field that is refused
 FAULTS = (
     ("Geboortedatum", "31-02-2015", "0-birth_date"),
