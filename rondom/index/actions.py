@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rondom.core import changes, clock
@@ -14,10 +13,11 @@ from rondom.core.locking import save_version
 from rondom.core.transactions import acting, action, narrow_role
 from rondom.methods.schema import Method
 
-from . import access, matching, queries, telling
-from .enums import MatchStatus, SignalStatus, Told
-from .follow_up import close_match, confirm_match, take_initiative
+from . import access, queries, telling
+from .enums import SignalStatus, Told
+from .follow_up import close_match, confirm_match, doubt_match, settle_doubt, take_initiative
 from .marks import end_mark, mark_household, see_alert
+from .matching import recording
 from .models import Match, MatchSignal, Signal
 from .registering import checked, point_of, write
 from .subjects import NewSubject
@@ -25,6 +25,7 @@ from .subjects import NewSubject
 __all__ = [
     "close_match",
     "confirm_match",
+    "doubt_match",
     "end_mark",
     "end_signal",
     "expire_signals",
@@ -34,6 +35,7 @@ __all__ = [
     "register_signal",
     "request_coordination",
     "see_alert",
+    "settle_doubt",
     "take_initiative",
     "tell_person",
     "withdraw_signal",
@@ -107,7 +109,7 @@ def end_signal(*, by: Actor, signal_id: UUID) -> Signal:
 def withdraw_signal(*, by: Actor, signal_id: UUID) -> Signal:
     """The signal should not have been there: it leaves its matches too; a match of fewer than two ends (A7)."""
     signal = _finish(by, signal_id, SignalStatus.WITHDRAWN)
-    for match in list(Match.objects.filter(parts__signal=signal, status__in=matching.LIVE)):
+    for match in list(Match.objects.filter(parts__signal=signal, status__in=recording.LIVE)):
         left = MatchSignal.objects.filter(match=match).exclude(signal=signal)
         if len({one.organisation_id for one in left}) < 2:
             close_match(by=by, match_id=match.id, not_same=True)
@@ -126,16 +128,7 @@ def _finish(by: Actor, signal_id: UUID, status: SignalStatus) -> Signal:
 
 
 def _drop_unconfirmed(by: Actor, signal: Signal) -> None:
-    """A possible match of a signal that is gone must not be confirmed, and so told, later. The matching role does it:
-    the organisation itself does not know of the match."""
-    with narrow_role("matching"):
-        waiting = Match.objects.filter(status=MatchStatus.TO_CONFIRM, parts__signal=signal)
-        dropped = list(waiting.values_list("id", flat=True))
-        now = clock.now()
-        Match.objects.filter(pk__in=dropped).update(
-            status=MatchStatus.NOT_SAME, confirmed_at=now, closed_at=now, version=F("version") + 1
-        )
-    for match_id in dropped:
+    for match_id in recording.dropped(signal.id):
         changes.record(by=by, verb="match.dropped", match=match_id)
 
 

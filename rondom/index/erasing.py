@@ -5,22 +5,14 @@ from django.db.models import Q
 from rondom.privacy.retention import erasing
 
 from .importing.models import ImportBlock, RejectedRow, SignalImport, SourceSignal, Supplier
-from .models import (
-    CoordinationMark,
-    IndexAlert,
-    MarkKey,
-    Match,
-    MatchSignal,
-    Signal,
-    SignalKey,
-    SignalSubject,
-)
+from .matching.models import Entry, Likeness, MarkEntry
+from .models import CoordinationMark, IndexAlert, Match, MatchSignal, Signal, SignalSubject
 
 erasing.with_household(CoordinationMark)
-erasing.hangs(MarkKey)
+erasing.hangs(MarkEntry)
 erasing.with_household(IndexAlert)
 _OWN = "a signal is of the organisation that gave it, and has its own term (`signal_months`)"
-for model in (Signal, SignalSubject, SignalKey, Match, MatchSignal, SourceSignal):
+for model in (Signal, SignalSubject, Entry, Match, MatchSignal, Likeness, SourceSignal):
     erasing.keep(model, _OWN)
 for model in (SignalImport, ImportBlock, RejectedRow):
     erasing.keep(

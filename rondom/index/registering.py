@@ -15,12 +15,14 @@ from rondom.core.errors import Invalid
 from rondom.core.ids import new_id
 from rondom.directory import queries as directory
 from rondom.methods import queries as methods
+from rondom.methods.content import MatchingRules
 from rondom.methods.deadlines import after
 from rondom.methods.enums import Event, Unit
 from rondom.methods.schema import Method
 
-from . import access, matching, rules, subjects, telling
+from . import access, rules, subjects, telling
 from .enums import Told
+from .matching import encoding, finding, recording
 from .models import Signal, SignalSubject
 from .normalise import Identity
 from .subjects import NewSubject
@@ -89,14 +91,15 @@ def write(by: Actor, ready: Ready, *, registered_by: UUID | None = None) -> Sign
 def write_all(by: Actor, several: Iterable[tuple[Ready, UUID | None]]) -> list[Signal]:
     """The same for many of one organisation, in few statements: an organisation's own signals are not compared with
     each other, so they may all be there before the first one is."""
-    matching.one_at_a_time()
+    finding.one_at_a_time()
     written = [(_signal(by, ready, registered_by), ready.people) for ready, registered_by in several]
     signals = [signal for signal, _people in written]
     Signal.objects.bulk_create(signals)
     _write_subjects(written)
     changes.record_all(by=by, verb=Event.SIGNAL_REGISTERED, ids=[{"signal": one.id} for one in signals])
     for signal, people in written:
-        _compare(by, signal, [one.identity for one in people])
+        rule = methods.method(signal.method_hash).matching
+        _compare(by, signal, rule, [one.identity for one in people])
     return signals
 
 
@@ -172,16 +175,16 @@ def _write_subjects(written: Iterable[tuple[Signal, list[NewSubject]]]) -> None:
     ]
     SignalSubject.objects.bulk_create(row for row, _who in rows)
     for row, who in rows:
-        matching.store(row, matching.hashed(who))
+        encoding.store(row, who)
 
 
-def _compare(by: Actor, signal: Signal, people: list[Identity]) -> None:
-    hashes, older = [matching.hashed(one) for one in people], matching.older_hashes(people)
-    findings = matching.find(signal, hashes, older)
-    told, waiting = matching.record(signal, findings) if findings else ([], [])
+def _compare(by: Actor, signal: Signal, rule: MatchingRules, people: list[Identity]) -> None:
+    encoded = encoding.under_every_key(people)
+    findings = finding.find(signal, encoded, rule)
+    told, waiting = recording.record(signal, findings) if findings else ([], [])
     for match in told:
         telling.found(by, match)
     for match in waiting:
         changes.record(by=by, verb="match.to_confirm", match=match.id)
         telling.desk(match.desk_id, "match_to_confirm", "/signalen/meldpunt/")
-    telling.alerts(by, signal, matching.marks_hit(hashes, older))
+    telling.alerts(by, signal, finding.marks_hit(encoded, rule))

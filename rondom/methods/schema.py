@@ -23,6 +23,7 @@ from .content import (
     GroundWording,
     IndexSwitch,
     KindOfHelp,
+    MatchingRules,
     RelapseCount,
     RelapseFactor,
     Retention,
@@ -120,6 +121,7 @@ class Method(NeedToKnowTables, Value):
 
     retention: Retention
     index: Annotated[tuple[IndexSwitch, ...], AtLeastOne]
+    matching: MatchingRules = MatchingRules()
     grounds: tuple[GroundWording, ...]
     consent: ConsentRules = ConsentRules()
     aftercare: Aftercare

@@ -24,7 +24,8 @@ from rondom.households import rehashing as households
 from rondom.households.models import Person
 from rondom.index import rehashing as index
 from rondom.index.importing import sources
-from rondom.index.models import MarkKey, SignalKey
+from rondom.index.importing.models import SourceSignal
+from rondom.index.matching.models import Entry, MarkEntry
 from rondom.privacy.models import AccessBatch
 
 from .backup import owns_everything
@@ -196,7 +197,7 @@ def _nobody_writes(purpose: str) -> None:
             *(model._meta.db_table for model, _field in reencryption.columns()),
             Authenticator._meta.db_table,
         ],
-        "index": [model._meta.db_table for model in (Person, SignalKey, MarkKey)],
+        "index": [model._meta.db_table for model in (Person, Entry, MarkEntry, SourceSignal)],
         "log": [model._meta.db_table for model in (Change, AccessBatch)],
     }[purpose]
     with connection.cursor() as cursor:

@@ -94,6 +94,7 @@ def read_as(
         columns=json.dumps(columns, ensure_ascii=False),
         mapping=rules.guessed(columns, queries.mapped_before(by)) if has_header else [""] * len(columns),
     )
+    changes.record(by=by, verb="signals.file_read_anew", batch=batch.id)
     return batch
 
 
@@ -167,7 +168,8 @@ def stop(*, by: Actor, batch_id: UUID) -> SignalImport:
 def see(*, by: Actor, batch_id: UUID) -> None:
     """Somebody saw what came of it."""
     batch = _own(by, batch_id, State.DONE, State.STOPPED)
-    SignalImport.objects.filter(pk=batch.pk, seen_at=None).update(seen_at=clock.now())
+    if SignalImport.objects.filter(pk=batch.pk, seen_at=None).update(seen_at=clock.now()):
+        changes.record(by=by, verb="signals.import_seen", batch=batch.id)
 
 
 def _own(by: Actor, batch_id: UUID, *states: State) -> SignalImport:

@@ -9,7 +9,7 @@ import rondom.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("index", "0004_circle_erased"),
+        ("index", "0005_encodings"),
     ]
 
     operations = [
