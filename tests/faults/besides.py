@@ -81,6 +81,7 @@ from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
 from tests.faults.besides_asking import asking_organisations
 from tests.faults.besides_desk import desk
+from tests.faults.besides_importing import bringing_in
 from tests.faults.besides_plan import beside_the_plan
 from tests.faults.besides_safety import concerns, safe, told
 from tests.faults.besides_stuck import not_by_itself
@@ -95,6 +96,7 @@ def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Ku
 
 def signals(story: Dekker) -> None:
     """Before the referral: signals that end, that are withdrawn, matches that are no match."""
+    bringing_in(story)
     teacher, landlord, officer = story["teacher"], story["landlord"], story["officer"]
     with story.at(3, 9):
         index.end_signal(by=teacher, signal_id=notice(teacher, "Ans", date(2014, 1, 2), 1).id)

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
 
 from rondom.core.errors import Invalid
 from rondom.core.http import actor_of, reads, see_other, writes
@@ -168,7 +169,7 @@ def suppliers(request: HttpRequest) -> HttpResponse:
     if request.method == "POST":
         who = as_id(request.POST.get("user"))
         if who is None or request.POST.get("may") not in ("yes", "no"):
-            raise Invalid({"user": "?"})
+            raise Invalid({"user": _("Kies iemand uit de lijst.")})
         act = actions.let_supply if request.POST["may"] == "yes" else actions.no_longer
         act(by=actor_of(request), user_id=who)
         return see_other("index:suppliers")
