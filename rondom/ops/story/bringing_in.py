@@ -23,7 +23,7 @@ ROWS = (
 def tell_brought_in(region: Region) -> None:
     """Some days ago, by the housing consultant, whom the manager lets."""
     with at(40, 9):
-        manager = hire(region, "Ingrid Prins", "housing", ActorKind.MANAGER, "Teamleider wonen")
+        manager = hire(region, 60, "Ingrid Prins", "housing", ActorKind.MANAGER, "Teamleider wonen", "")
     by = region["landlord"]
     assert by.user_id is not None
     with at(6, 9):
