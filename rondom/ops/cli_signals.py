@@ -7,6 +7,10 @@ from typing import Any
 
 from rondom.core.errors import Invalid, Refused
 
+#: as `index.enums.Told` and `SubjectRole`, which need Django
+TOLD = ("yes", "soon", "not_reached", "unsafe")
+ROLES = ("child", "parent", "adult")
+
 
 def parsers(commands: Any) -> None:
     """The subcommands, hung on the parser of `rondom`."""
@@ -15,8 +19,8 @@ def parsers(commands: Any) -> None:
     bring = what.add_parser("import", help="bring in a file; what is in it already is not doubled")
     bring.add_argument("file", type=Path)
     bring.add_argument("--by", required=True, help="address of who may bring in files for the organisation")
-    bring.add_argument("--told", default="soon", help="do these people know? yes, soon, not_reached, unsafe")
-    bring.add_argument("--role", default="child", help="whom the rows are about: child, parent, adult")
+    bring.add_argument("--told", default="soon", choices=TOLD, help="do these people know of it?")
+    bring.add_argument("--role", default="child", choices=ROLES, help="whom the rows are about")
     bring.add_argument(
         "--column",
         action="append",

@@ -188,7 +188,8 @@ def _own(by: Actor, batch_id: UUID, *states: State) -> SignalImport:
 
 def _throw_away(batch: SignalImport, why: Why) -> None:
     ImportBlock.objects.filter(batch=batch).delete()
-    save_version(batch, batch.version, state=State.STOPPED, why=why, ended_at=clock.now(), carry="")
+    gone = {"carry": ""} if batch.has_header else {"carry": "", "columns": ""}
+    save_version(batch, batch.version, state=State.STOPPED, why=why, ended_at=clock.now(), **gone)
 
 
 def expire() -> int:

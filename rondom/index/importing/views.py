@@ -71,7 +71,7 @@ def one(request: HttpRequest, batch_id: UUID) -> HttpResponse:
                     defaults=form.defaults(),
                 )
                 # what is small is done at once, and of what is large the first rows are seen
-                working.work_block(by=actor_of(request), batch_id=batch_id)
+                working.next_block(actor_of(request), batch_id)
                 return see_other("index:import", batch_id)
             except Invalid as wrong:
                 _take(form, wrong)

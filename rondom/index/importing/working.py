@@ -21,6 +21,7 @@ from rondom.core.actor import Actor
 from rondom.core.errors import Invalid, RondomError
 from rondom.core.transactions import acting, action, narrow_role
 
+from ..matching import finding
 from . import access, reading
 from .enums import Outcome, State, Why
 from .models import ImportBlock, RejectedRow, SignalImport
@@ -69,7 +70,7 @@ def work(batch_id: UUID, *, until: Callable[[], bool] = lambda: False) -> int:
         actor = _who(batch_id)
         if actor is None:
             return done
-        if not _careful(actor, batch_id):
+        if not next_block(actor, batch_id):
             return done + 1
         done += 1
         time.sleep(BREATH)
@@ -106,7 +107,7 @@ def _now(batch_id: UUID) -> SignalImport | None:
         return SignalImport.objects.defer("columns", "carry").filter(pk=batch_id).first()
 
 
-def _careful(actor: Actor, batch_id: UUID) -> bool:
+def next_block(actor: Actor, batch_id: UUID) -> bool:
     """One block. When one of its rows brings it down, the others are done one by one and that row is refused; a
     database that is away is no fault of a row."""
     try:
@@ -172,6 +173,7 @@ def work_block(*, by: Actor, batch_id: UUID, one_by_one: bool = False) -> bool:
 
 
 def _bring_in(by: Actor, batch: SignalImport, rows: list[list[str] | None], one_by_one: bool) -> Tally:
+    finding.one_at_a_time()  # first of all: who registers one signal takes the same locks in this order
     checker, tally = Checker(by, batch.defaults), Tally()
     typed = list(_typed(batch, rows))
     ledger = Ledger(by, found(by, (one.get("source_id", "").strip() for _n, one in typed if one)), batch.id)
@@ -232,6 +234,7 @@ def _where_it_stands(by: Actor, batch: SignalImport, final: bool) -> None:
     taken = batch.new_rows + batch.known_rows + batch.updated_rows + batch.replaced_rows
     if final:
         batch.state, batch.ended_at, batch.carry = State.DONE, clock.now(), ""
+        batch.columns = batch.columns if batch.has_header else ""  # else it is somebody's row
         counts = {
             "new": batch.new_rows,
             "updated": batch.updated_rows,

@@ -11,11 +11,12 @@ from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.transactions import acting
 from rondom.index import actions as index
 from rondom.index import queries as signals
-from rondom.index.enums import MatchStatus, SignalStatus
+from rondom.index.enums import MatchStatus, SignalStatus, SubjectRole, Told
 from rondom.index.importing import actions, jobs, queries, sources, working
 from rondom.index.importing.enums import State, Why
 from rondom.index.importing.models import ImportBlock, RejectedRow, SignalImport, SourceSignal, Supplier
 from rondom.index.models import Match, Signal, SignalSubject
+from rondom.ops import cli_signals
 from tests.index.importing.files import FAULTS, as_csv, begun, let, rows
 from tests.index.people import CARLA, TIM, register
 from tests.index.traces import mails, verbs
@@ -388,3 +389,17 @@ def test_numbers_of_sources_come_under_a_new_key(supplier: Actor, tmp_path: Any,
 
 def test_every_kind_of_fault_is_made() -> None:
     assert {fault for _row, fault in rows(1000, 100)} == {"", *(field for _column, _value, field in FAULTS)}
+
+
+def test_a_file_without_names_of_columns_leaves_nobody_behind(supplier: Actor) -> None:
+    content = as_csv([DEKKER, DEKKER | {"Clientnummer": "W-2", "Voornaam": "Lisa"}], header=False)
+    batch = begun(supplier, content)
+    assert not batch.has_header and "Dekker" in batch.columns
+    working.work(batch.id)
+    batch = now(supplier, batch)
+    assert (counts(batch), batch.columns) == ((2, 0, 0, 0, 0), "")
+
+
+def test_the_command_takes_the_words_of_the_index() -> None:
+    assert tuple(Told.values) == cli_signals.TOLD
+    assert tuple(SubjectRole.values) == cli_signals.ROLES
