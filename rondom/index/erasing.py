@@ -14,9 +14,10 @@ erasing.with_household(IndexAlert)
 _OWN = "a signal is of the organisation that gave it, and has its own term (`signal_months`)"
 for model in (Signal, SignalSubject, Entry, Match, MatchSignal, Likeness, SourceSignal):
     erasing.keep(model, _OWN)
-for model in (SignalImport, ImportBlock, RejectedRow):
+for brought_in in (SignalImport, ImportBlock, RejectedRow):
     erasing.keep(
-        model, "a file on its way in is of the organisation that brings it in, and is thrown away row by row"
+        brought_in,
+        "a file on its way in is of the organisation that brings it in, and is thrown away row by row",
     )
 erasing.keep(Supplier, "who works for an organisation may bring in its signals; about no family")
 erasing.loosen(Signal, lambda scope: Q(household_id=scope.household_id), {"household_id": None}, _OWN)

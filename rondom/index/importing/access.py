@@ -21,9 +21,8 @@ def may_supply(actor: Actor) -> bool:
     if not access.may_register(actor):
         return False
     tell(actor)
-    return Supplier.objects.filter(
-        organisation_id=actor.organisation_id, user_id=actor.user_id, ended_at=None
-    ).exists()
+    organisation_id, user_id = access.organisation_of(actor), access.user_of(actor)
+    return Supplier.objects.filter(organisation_id=organisation_id, user_id=user_id, ended_at=None).exists()
 
 
 def check_may_supply(actor: Actor) -> None:

@@ -195,8 +195,8 @@ def work_for(actor: Actor) -> list[WorkItem]:
     rows = SignalImport.objects.filter(
         models.Q(state__in=[State.CHOOSING, State.HALTED])
         | models.Q(state=State.DONE, seen_at=None, bad_rows__gt=0),
-        organisation_id=actor.organisation_id,
-        user_id=actor.user_id,
+        organisation_id=index_access.organisation_of(actor),
+        user_id=index_access.user_of(actor),
     ).defer("columns", "carry")
     return [_item(row) for row in rows.order_by("created_at", "id")] if access.may_supply(actor) else []
 

@@ -235,12 +235,14 @@ def _where_it_stands(by: Actor, batch: SignalImport, final: bool) -> None:
     if final:
         batch.state, batch.ended_at, batch.carry = State.DONE, clock.now(), ""
         batch.columns = batch.columns if batch.has_header else ""  # else it is somebody's row
-        counts = {
-            "new": batch.new_rows,
-            "updated": batch.updated_rows,
-            "replaced": batch.replaced_rows,
-            "rejected": batch.bad_rows,
-        }
-        changes.record(by=by, verb="signals.imported", batch=batch.id, **counts)
+        changes.record(
+            by=by,
+            verb="signals.imported",
+            batch=batch.id,
+            new=batch.new_rows,
+            updated=batch.updated_rows,
+            replaced=batch.replaced_rows,
+            rejected=batch.bad_rows,
+        )
     elif not batch.go_on and batch.bad_rows >= ENOUGH and batch.bad_rows > taken:
         batch.state, batch.why = State.HALTED, Why.MOSTLY_REJECTED
