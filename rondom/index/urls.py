@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .importing import views as importing
+from .places import views as places
 
 app_name = "index"
 
@@ -9,11 +10,16 @@ urlpatterns = [
     path("", views.signals, name="signals"),
     path("nieuw/", views.new, name="new"),
     path("meldpunt/", views.desk, name="desk"),
+    path("meldpunt/adressen/", places.places, name="places"),
+    path("meldpunt/adressen/nieuw/", places.exclude, name="exclude"),
+    path("meldpunt/adressen/<uuid:address_id>/weg/", places.include, name="include"),
     path("meldpunt/<uuid:alert_id>/gezien/", views.alert_seen, name="alert-seen"),
     path("match/<uuid:match_id>/", views.match, name="match"),
     path("match/<uuid:match_id>/contact/", views.initiative, name="initiative"),
     path("match/<uuid:match_id>/afspraak/", views.close, name="close"),
     path("match/<uuid:match_id>/bevestigen/", views.confirm, name="confirm"),
+    path("match/<uuid:match_id>/twijfel/", views.doubt, name="doubt"),
+    path("match/<uuid:match_id>/twijfel/beoordelen/", views.settle, name="settle"),
     path("aanleveren/", importing.imports, name="imports"),
     path("aanleveren/nieuw/", importing.new, name="import-new"),
     path("aanleveren/wie/", importing.suppliers, name="suppliers"),

@@ -1,5 +1,5 @@
 """Encodings of the engine instead of hashes of whole facts (docs/adr/0071). What stands in the old tables cannot be
-turned into the new ones: `rondom keys again index` makes them from the encrypted originals."""
+turned into the new ones: `rondom keys again` makes them from the encrypted originals."""
 
 import django.db.models.deletion
 from django.db import migrations, models
