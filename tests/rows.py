@@ -56,6 +56,7 @@ ASKED: dict[str, dict[str, Any]] = {
     "cases.PhasingOut": {"watch_note": "de school kijkt mee"},
     "cases.VariantDecision": {"advised": 2, "decided": 2},
     "households.LifeEvent": {"kind": "moved", "on_known": "day"},
+    "index.ImportBlock": {"content": b"W-1;Tim;Dekker"},
     "index.Match": {"status": "open"},
     "meetings.AgreementVoice": {"agrees": True},
     "meetings.Invitation": {"method": "REQUEST"},

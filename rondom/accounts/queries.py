@@ -69,6 +69,12 @@ def actor_of(user: User, employment: Employment | None, *, second_factor: bool =
     )
 
 
+def acting_in(user_id: UUID, employment_id: UUID) -> Actor | None:
+    """The actor for work that goes on after somebody asked for it; None when they do not work there any more."""
+    found = [one for one in employments_of(user_id) if one.id == employment_id and one.user.is_active]
+    return actor_of(found[0].user, found[0]) if found else None
+
+
 def colleagues(actor: Actor, user_ids: Iterable[UUID | None]) -> dict[UUID, Colleague]:
     """How to reach these professionals, in two queries; family members' accounts are not among them."""
     tell(actor)

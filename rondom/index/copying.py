@@ -20,6 +20,7 @@ from rondom.privacy.rights.copying import Subject, moment
 from rondom.privacy.rights.values import Entry, Fact
 
 from .following.models import IndexUse, PersonTold, RequestAnswer, SignalTerm
+from .importing.models import ImportBlock, RejectedRow, SignalImport, SourceSignal, Supplier
 from .matching import finding
 from .matching import models as encoded
 from .matching.models import ExcludedAddress, Likeness, MarkEntry
@@ -130,3 +131,8 @@ copying.leave_out(IndexUse, "numbers of what a professional did; nothing of a fa
 copying.leave_out(Match, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(MatchSignal, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(IndexAlert, "tells the coordination point of a signal that is told itself")
+copying.leave_out(SourceSignal, "how an organisation finds its own signal back; the signal itself is told")
+for brought_in in (SignalImport, ImportBlock):
+    copying.leave_out(brought_in, "a file of one organisation, until its rows are signals; those are told")
+copying.leave_out(RejectedRow, "the number of a row and why it was refused, about nobody")
+copying.leave_out(Supplier, "a professional of an organisation, about no family")

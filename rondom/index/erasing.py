@@ -5,6 +5,7 @@ from django.db.models import Q
 from rondom.privacy.retention import erasing
 
 from .following.models import IndexUse, MatchReminder, PersonTold, RequestAnswer, SignalTerm
+from .importing.models import ImportBlock, RejectedRow, SignalImport, SourceSignal, Supplier
 from .matching.models import Entry, Likeness, MarkEntry
 from .models import CoordinationMark, IndexAlert, Match, MatchSignal, Signal, SignalSubject
 
@@ -24,6 +25,13 @@ for model in (
     SignalTerm,
     RequestAnswer,
     IndexUse,
+    SourceSignal,
 ):
     erasing.keep(model, _OWN)
+for brought_in in (SignalImport, ImportBlock, RejectedRow):
+    erasing.keep(
+        brought_in,
+        "a file on its way in is of the organisation that brings it in, and is thrown away row by row",
+    )
+erasing.keep(Supplier, "who works for an organisation may bring in its signals; about no family")
 erasing.loosen(Signal, lambda scope: Q(household_id=scope.household_id), {"household_id": None}, _OWN)

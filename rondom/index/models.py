@@ -217,5 +217,7 @@ class IndexAlert(models.Model):
         constraints = [models.UniqueConstraint(fields=["signal", "household_id"], name="alert_once")]
 
 
-from .following import models as _following  # noqa: E402, F401  # so that Django finds its tables
-from .matching import models as matching_models  # noqa: E402, F401  # so that Django finds the tables of the room
+# rooms of this module: so that Django finds their tables
+from .following import models as following_models  # noqa: E402, F401
+from .importing import models as importing_models  # noqa: E402, F401
+from .matching import models as matching_models  # noqa: E402, F401

@@ -22,6 +22,7 @@ from . import access, unanswered
 from .enums import MatchStatus, SignalStatus
 from .following import queries as following
 from .following import work
+from .importing import queries as importing
 from .models import CoordinationMark, IndexAlert, Match, MatchSignal, Signal
 from .own import SignalView, own_match, own_matches, own_signal, own_signals, signals_shown
 from .shown import Contact, MatchView, contacts_of, shown, told
@@ -212,7 +213,7 @@ def work_for(actor: Actor) -> list[WorkItem]:
         for one in shown(actor, waiting.order_by("-found_at", "-id"))
         if _waits_for(actor, one)
     ]
-    return [*calls, *work.lines_for(actor)]
+    return [*calls, *work.lines_for(actor), *importing.work_for(actor)]
 
 
 def _waits_for(actor: Actor, view: MatchView) -> bool:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from . import views
 from .following import views as following
+from .importing import views as importing
 from .places import views as places
 
 app_name = "index"
@@ -27,6 +28,15 @@ urlpatterns = [
     path("match/<uuid:match_id>/bevestigen/", views.confirm, name="confirm"),
     path("match/<uuid:match_id>/twijfel/", views.doubt, name="doubt"),
     path("match/<uuid:match_id>/twijfel/beoordelen/", views.settle, name="settle"),
+    path("aanleveren/", importing.imports, name="imports"),
+    path("aanleveren/nieuw/", importing.new, name="import-new"),
+    path("aanleveren/wie/", importing.suppliers, name="suppliers"),
+    path("aanleveren/<uuid:batch_id>/", importing.one, name="import"),
+    path("aanleveren/<uuid:batch_id>/lezen/", importing.read_as, name="import-read"),
+    path("aanleveren/<uuid:batch_id>/verder/", importing.go_on, name="import-go-on"),
+    path("aanleveren/<uuid:batch_id>/stoppen/", importing.stop, name="import-stop"),
+    path("aanleveren/<uuid:batch_id>/gezien/", importing.seen, name="import-seen"),
+    path("aanleveren/<uuid:batch_id>/geweigerd.csv", importing.rejected, name="import-rejected"),
     path("<uuid:signal_id>/", views.signal, name="signal"),
     path("<uuid:signal_id>/coordinatie/", views.request_coordination, name="request"),
     path("<uuid:signal_id>/coordinatie/terug/", following.take_back_request, name="take-back"),

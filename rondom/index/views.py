@@ -20,6 +20,7 @@ from .enums import MatchStatus, SignalStatus
 from .following import queries as following
 from .following import use
 from .forms import OutcomeForm, SignalForm
+from .importing.access import may_supply
 
 
 @reads
@@ -34,6 +35,7 @@ def signals(request: HttpRequest) -> HttpResponse:
         "shown": shown,
         "waiting": queries.matches_waiting(actor_of(request)),
         "done": queries.matches_done(actor_of(request)),
+        "may_supply": may_supply(actor_of(request)),
     }
     return render(request, "index/signals.html", context)
 

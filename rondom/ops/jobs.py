@@ -11,6 +11,7 @@ from rondom.cases import jobs as cases
 from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
+from rondom.index.importing import jobs as importing
 from rondom.intake.desk import jobs as desk
 from rondom.intake.requests import jobs as requests
 from rondom.journal import jobs as journal
@@ -158,6 +159,12 @@ def forget_sign_ins() -> int:
     return sessions.forget() + limits.forget() + lockout.forget()
 
 
+@task()
+def bring_in_signals() -> int:
+    """Files of organisations, block by block; a large one goes on at the next tick."""
+    return importing.work()
+
+
 #: in this order; what the first ones cause, the later ones send and seal
 JOBS = (
     deliver_reactions,
@@ -182,4 +189,5 @@ JOBS = (
     forget_words,
     publish_regulation,
     forget_sign_ins,
+    bring_in_signals,
 )

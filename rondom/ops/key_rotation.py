@@ -23,6 +23,8 @@ from rondom.core.transactions import acting, on_postgres
 from rondom.households import rehashing as households
 from rondom.households.models import Person
 from rondom.index import rehashing as index
+from rondom.index.importing import sources
+from rondom.index.importing.models import SourceSignal
 from rondom.index.matching.models import Entry, MarkEntry
 from rondom.privacy.models import AccessBatch
 
@@ -49,7 +51,7 @@ def _counted(purpose: str) -> Counter[str]:
     if purpose == "fields":
         return reencryption.used() + second_factors.used()
     if purpose == "index":
-        return households.used() + index.used()
+        return households.used() + index.used() + sources.used()
     first = keys.ids("log")[0]
     count: Counter[str] = Counter()
     for model in (Change, AccessBatch):
@@ -133,6 +135,10 @@ def _index() -> Iterator[Line]:
     yield Line(f"numbers of people: {written} hashed anew")
     if closed:
         yield Line(f"numbers of people: {closed} do not open and keep their older hash", well=False)
+    written, closed = sources.rehash()
+    yield Line(f"numbers of other systems: {written} hashed anew")
+    if closed:
+        yield Line(f"numbers of other systems: {closed} do not open and keep their older hash", well=False)
     written, lost = index.rehash()
     yield Line(f"signals and marks: {written} hashed anew")
     if lost:
@@ -198,7 +204,7 @@ def _nobody_writes(purpose: str) -> None:
             *(model._meta.db_table for model, _field in reencryption.columns()),
             Authenticator._meta.db_table,
         ],
-        "index": [model._meta.db_table for model in (Person, Entry, MarkEntry)],
+        "index": [model._meta.db_table for model in (Person, Entry, MarkEntry, SourceSignal)],
         "log": [model._meta.db_table for model in (Change, AccessBatch)],
     }[purpose]
     with connection.cursor() as cursor:

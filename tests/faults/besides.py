@@ -82,6 +82,7 @@ from rondom.privacy.shields import actions as shields
 from rondom.privacy.watching import actions as watching
 from tests.faults.besides_asking import asking_organisations
 from tests.faults.besides_desk import desk
+from tests.faults.besides_importing import bringing_in
 from tests.faults.besides_index import after_signals
 from tests.faults.besides_plan import beside_the_plan
 from tests.faults.besides_safety import concerns, safe, told
@@ -97,6 +98,7 @@ def notice(by: Actor, name: str, born: date, number: int, family_name: str = "Ku
 
 def signals(story: Dekker) -> None:
     """Before the referral: signals that end, that are withdrawn, matches that are no match."""
+    bringing_in(story)
     teacher, landlord, officer = story["teacher"], story["landlord"], story["officer"]
     with story.at(3, 9):
         index.end_signal(by=teacher, signal_id=notice(teacher, "Ans", date(2014, 1, 2), 1).id)

@@ -224,19 +224,17 @@ class Watch:
     def fail(self, action: Callable[..., Any], args: Any, given: dict[str, Any], *, at: int | None) -> int:
         """Do it and take it back, counting change rows; or let it fail right after row number ``at``."""
         written = 0
-        record = changes.record
+        record_all = changes.record_all  # `record` is one of these
 
         def counting(**what: Any) -> Any:
             nonlocal written
-            row = record(**what)
+            rows = record_all(**what)
             written += 1
             if written == at:
                 raise Fault
-            return row
+            return rows
 
-        places = [module for module in list(sys.modules.values()) if vars(module).get("record") is record]
-        for module in places:
-            module.record = counting  # type: ignore[attr-defined]
+        changes.record_all = counting  # type: ignore[assignment]
         try:
             if at is not None:
                 action(*args, **given)
@@ -245,8 +243,7 @@ class Watch:
                     action(*args, **given)
                     transaction.set_rollback(True)
         finally:
-            for module in places:
-                module.record = record  # type: ignore[attr-defined]
+            changes.record_all = record_all
         return written
 
 

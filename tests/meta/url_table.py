@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from rondom.core.transactions import acting
+from rondom.index.importing.models import SignalImport
 from rondom.intake.desk.models import Question
 from tests.meta.walked import INSIDE, OUTSIDE, Walked, looked, paper, scan, scanned
 
@@ -36,6 +37,8 @@ NOT_WORKING = ALL - PROFESSIONALS - DESKS
 #: who works at a desk where questions come, and who asks there in Rondom itself
 FRONT = DESKS | {"front office"}
 ASKERS = PROFESSIONALS - {"front office"}
+#: whom the manager lets bring in files of signals
+SUPPLIERS = frozenset({"coordinator"})
 WATCHING = frozenset({"manager", "privacy officer", "auditor", "operator"})
 #: who watches over the log, and over keeping and erasing
 LOG_WATCHERS = frozenset({"privacy officer", "auditor"})
@@ -107,6 +110,12 @@ def meeting(world: Walked) -> Any:
 def referred(world: Walked) -> Any:
     assert world.referred.referral is not None
     return world.referred.referral.id
+
+
+def brought_in(world: Walked) -> Any:
+    """A file that the coordinator brought in."""
+    with acting(world.actors["coordinator"]):
+        return SignalImport.objects.order_by("pk")[0].pk
 
 
 def question(world: Walked) -> Any:
@@ -467,6 +476,16 @@ TABLE: dict[str, Row] = {
     "index:use": Row(nothing, {"200": WATCHERS, "403": ALL - WATCHERS}),
     "index:use-of": Row(own_organisation, {"200": WATCHERS, "403": ALL - WATCHERS}),
     "index:end": Row(loose(first("index.Signal")), {"403/403": ALL - PROFESSIONALS, "200/303": {"reporter"}}),
+    "index:imports": Row(nothing, {"200": SUPPLIERS, "403": ALL - SUPPLIERS}),
+    "index:import-new": Row(nothing, {"200/422": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
+    "index:suppliers": Row(nothing, {"200/422": {"manager"}, "403/403": ALL - {"manager"}}),
+    "index:import": Row(loose(brought_in), {"200/422": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
+    "index:import-read": Row(loose(brought_in), {"303/422": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
+    # its columns are not chosen yet, so there is nothing to go on with or to have seen
+    "index:import-go-on": Row(loose(brought_in), {"303/422": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
+    "index:import-seen": Row(loose(brought_in), {"303/422": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
+    "index:import-stop": Row(loose(brought_in), {"200/303": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
+    "index:import-rejected": Row(loose(brought_in), {"200": SUPPLIERS, "403": ALL - SUPPLIERS}),
     "index:alert-seen": Row(
         loose(first("index.IndexAlert")),
         {"303/303": {"officer"}, "403/403": ALL - DESKS, "303/404": {"other officer"}},

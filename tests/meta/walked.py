@@ -35,6 +35,7 @@ from rondom.households import stays_actions
 from rondom.households.models import Membership
 from rondom.households.people import NewPerson
 from rondom.index import actions as index
+from rondom.index.importing import actions as importing
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.intake.desk import actions as desk
@@ -158,6 +159,7 @@ def walk() -> Walked:
     _rights(world)
     _opened(world)
     _elsewhere(world)
+    _brought_in(world)
     drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
     regulation.publish(by=system("test"))
     with override_settings(RONDOM_SMALL_CELL=6):
@@ -496,6 +498,15 @@ def _hire(
         desk=desk,
     )
     return queries.actor_of(user, employment)
+
+
+def _brought_in(world: Walked) -> None:
+    """The coordinator may bring in files, and has one of which the columns must be chosen still."""
+    coordinator = world.actors["coordinator"]
+    assert coordinator.user_id is not None
+    importing.let_supply(by=world.actors["manager"], user_id=coordinator.user_id)
+    content = b"nr;voornaam;achternaam\n1;Guus;Kuiper\n"
+    importing.upload(by=coordinator, file_name="kuiper.csv", content=content)
 
 
 def _elsewhere(world: Walked) -> None:

@@ -19,6 +19,7 @@ from .afterwards import (
 )
 from .asked import tell_questions
 from .asking import tell_asking, tell_waiting
+from .bringing_in import tell_brought_in
 from .colliding import tell_collisions
 from .dekker import Dekker
 from .evening import tell_evening
@@ -151,6 +152,7 @@ def tell(dekker: str = "work") -> Region:
     tell_kin_of_r(far_away)
     tell_reopened(generated.tell(region))
     tell_questions(region)
+    tell_brought_in(region)
     if dekker == "work":
         tell_evening(story)
     return region

@@ -56,6 +56,9 @@ PURPOSES: Mapping[str, Promise] = {
     "the family's own words beside the report": _("De eigen woorden van het gezin bij het verslag bewaren"),
     "effect per domain": _("Zien of het beter gaat, per leefgebied"),
     "ending well, and who keeps watch": _("Goed afsluiten, en weten wie een oogje in het zeil houdt"),
+    "bringing in signals from an organisation's own system": _(
+        "Signalen aanleveren uit het systeem van een organisatie"
+    ),
     "evidence that somebody gave it": _("Kunnen laten zien dat iemand toestemming gaf"),
     "exactly one owner": _("Weten van wie een taak is"),
     "explained advice on the variant": _("Een advies geven over hoeveel coördinatie nodig is"),

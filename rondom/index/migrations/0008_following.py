@@ -8,7 +8,7 @@ import rondom.core.ids
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("index", "0005_encodings"),
+        ("index", "0007_importing_security"),
     ]
 
     operations = [

@@ -10,7 +10,7 @@ ALL = "true"
 
 
 class Migration(migrations.Migration):
-    dependencies = [("index", "0010_following")]
+    dependencies = [("index", "0008_following")]
 
     operations = [
         Protect(
