@@ -6,6 +6,7 @@ Counted with the act itself, per person and day; numbers alone. The privacy offi
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.conf import settings
@@ -101,7 +102,7 @@ def organisations(actor: Actor) -> list[Row]:
     """Per organisation over the last weeks; what stands out first."""
     check_may_watch(actor)
     with narrow_role("watch"):
-        rows = list(_since().values("organisation_id", "user_id").annotate(**_sums()))
+        rows: list[Any] = list(_since().values("organisation_id", "user_id").annotate(**_sums()))
     total: dict[UUID, list[Used]] = defaultdict(list)
     for row in rows:
         total[row["organisation_id"]].append(Used(**{name: row[f"n_{name}"] for name in COUNTED}))
