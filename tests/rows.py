@@ -58,6 +58,8 @@ ASKED: dict[str, dict[str, Any]] = {
     "households.LifeEvent": {"kind": "moved", "on_known": "day"},
     "index.ImportBlock": {"content": b"W-1;Tim;Dekker"},
     "index.Match": {"status": "open"},
+    "index.PersonTold": {"moment": "start", "how": "letter", "told_on": date(2026, 3, 2)},
+    "index.RequestAnswer": {"answer": "refer"},
     "meetings.AgreementVoice": {"agrees": True},
     "meetings.Invitation": {"method": "REQUEST"},
     "plans.Dependency": {"first_id": UUID(int=1), "then_id": UUID(int=2)},

@@ -43,6 +43,7 @@ class Ready:
 
     people: list[NewSubject]
     fields: dict[str, Any]
+    method: Method
 
 
 def checked(
@@ -86,7 +87,7 @@ def checked(
         "person_told_not_why": "" if told == Told.YES else told,
         **answers,
     }
-    return Ready(people, fields)
+    return Ready(people, fields, method)
 
 
 def write(by: Actor, ready: Ready, *, registered_by: UUID | None = None) -> Signal:
@@ -99,13 +100,13 @@ def write_all(by: Actor, several: Iterable[tuple[Ready, UUID | None]]) -> list[S
     """The same for many of one organisation, in few statements: an organisation's own signals are not compared with
     each other, so they may all be there before the first one is."""
     finding.one_at_a_time()
-    written = [(_signal(by, ready, registered_by), ready.people) for ready, registered_by in several]
-    signals = [signal for signal, _people in written]
+    written = [(_signal(by, ready, registered_by), ready) for ready, registered_by in several]
+    signals = [signal for signal, _ready in written]
     Signal.objects.bulk_create(signals)
     _write_subjects(written)
     changes.record_all(by=by, verb=Event.SIGNAL_REGISTERED, ids=[{"signal": one.id} for one in signals])
-    for signal, people in written:
-        _compare(by, signal, methods.method(signal.method_hash), [one.identity for one in people])
+    for signal, ready in written:
+        _compare(by, signal, ready.method, [one.identity for one in ready.people])
     return signals
 
 
@@ -169,11 +170,11 @@ def _checked(
     return [subjects.cleaned(one) for one in people]
 
 
-def _write_subjects(written: Iterable[tuple[Signal, list[NewSubject]]]) -> None:
+def _write_subjects(written: Iterable[tuple[Signal, Ready]]) -> None:
     rows = [
         (subjects.stored(signal, place, one), one.identity)
-        for signal, people in written
-        for place, one in enumerate(people)
+        for signal, ready in written
+        for place, one in enumerate(ready.people)
     ]
     SignalSubject.objects.bulk_create(row for row, _who in rows)
     for row, who in rows:

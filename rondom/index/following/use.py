@@ -102,9 +102,7 @@ def organisations(actor: Actor) -> list[Row]:
     """Per organisation over the last weeks; what stands out first."""
     check_may_watch(actor)
     with narrow_role("watch"):
-        rows: list[dict[str, Any]] = list(
-            _since().values("organisation_id", "user_id").annotate(**_sums())  # type: ignore[arg-type]
-        )
+        rows: list[Any] = list(_since().values("organisation_id", "user_id").annotate(**_sums()))
     total: dict[UUID, list[Used]] = defaultdict(list)
     for row in rows:
         total[row["organisation_id"]].append(Used(**{name: row[f"n_{name}"] for name in COUNTED}))
