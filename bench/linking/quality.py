@@ -31,12 +31,12 @@ def learned(folders: Sequence[Path]) -> dict[str, Any]:
 def in_memory(signals: Sequence[Line], queries: Sequence[Line]) -> dict[str, Any]:
     """F1 and all that, with the keyed encodings, and with the letters themselves."""
     return {
-        name: _in_memory(signals, queries, coder)
+        name: counted(signals, queries, coder)
         for name, coder in (("pseudonymised", codes.Coder(secrets.token_bytes(32))), ("readable", Plain()))
     }
 
 
-def _in_memory(signals: Sequence[Line], queries: Sequence[Line], coder: codes.Coder) -> dict[str, float]:
+def counted(signals: Sequence[Line], queries: Sequence[Line], coder: codes.Coder) -> dict[str, float]:
     by_key: dict[tuple[str, int], list[int]] = {}
     encoded = []
     for place, line in enumerate(signals):
@@ -62,7 +62,7 @@ def _in_memory(signals: Sequence[Line], queries: Sequence[Line], coder: codes.Co
 
 
 def in_database(index: Index, queries: Sequence[Line]) -> dict[str, float]:
-    """The same as the index on disk answers: for more signals than memory holds."""
+    """The same as the index on disk answers: for more signals than memory holds. None of the queries is a signal."""
     asked = {answer(line) for line in queries}
     people = Counter(one for one in index.answers if one in asked)
     pairs = [

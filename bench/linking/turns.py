@@ -38,7 +38,7 @@ def against_splink(
             "queries": len(queries),
             "splink_training_seconds": round(trained, 1),
             "quality": {
-                "ours": quality.in_database(first, queries),
+                "ours": quality.counted(signals, queries, first.coder),
                 "splink": _quality(other, signals, queries),
             },
         }

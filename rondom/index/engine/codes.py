@@ -1,8 +1,8 @@
 """From one shape to keyed encodings: what the matching table holds, and nothing else (P7).
 
-Names become 256-bit Bloom encodings of their letter pairs and a hash of how they sound; everything else becomes hashes,
-all under the key of the region. Without the key nothing can be read, and nothing can be tried out. Who has the key can
-try names out and count how often each hash occurs: docs/adr/0070 tells of that risk.
+Names become 256-bit Bloom encodings of their letter pairs and a hash of how they sound; everything else becomes hashes
+and signs, all under the key of the region. Without the key no name can be tried out, but who has the table can count
+how often each hash and sign occurs: docs/adr/0070 and 0072 tell of that risk.
 
 A. Schnell, T. Bachteler, J. Reiher, "Privacy-preserving record linkage using Bloom filters", 2009.
 """

@@ -15,7 +15,7 @@ pytestmark = [pytest.mark.req("A2"), pytest.mark.django_db(databases=["default"]
 
 
 @pytest.fixture
-def entries() -> Iterator[Entries]:
+def entries(db: None) -> Iterator[Entries]:
     """A table of this connection alone; Django's own cursor counts as any other."""
     with connection.cursor() as cursor:
         made = Entries(cursor)
