@@ -1,0 +1,93 @@
+"""Which encodings are so much alike that they are one person: everybody who shares a key, compared."""
+
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+import numpy as np
+
+from ..entries import MOST
+from ..keys import KINDS
+from . import levels
+from .table import Table
+
+#: pairs that are compared at a time: what is read and made for them stays near the processor
+BLOCK = 16_384
+
+
+@dataclass(frozen=True, slots=True)
+class Links:
+    """Pairs of rows (``one`` < ``other``; each once) that are one person, with their score. ``pairs``: how many were
+    looked at, counted once a key; ``crowded``: kind of key → how many rows are in groups too large to look at."""
+
+    one: Any
+    other: Any
+    score: Any
+    pairs: int
+    crowded: dict[str, int]
+
+
+def found(table: Table, rows: Any, bounds: levels.Bounds, least: float, workers: int = 2) -> Links:
+    """Links among these rows. Each is an encoding of its own (`Table.content`): what is there twice counts once.
+
+    A key that more than `MOST` share is left out. The search of one signal reads so many of them and no more; which
+    ones depends on the order in which they came, and here nothing may. They share other keys.
+    """
+    parts: list[tuple[Any, Any]] = []
+    pairs, crowded = 0, {}
+    compare = partial(_compared, table["facts"], table["names"], bounds, least)
+    with ThreadPoolExecutor(workers) as pool:
+        for kind in KINDS:
+            groups = Groups(table[f"k_{kind}"][rows], rows)
+            crowded[kind], pairs = groups.crowded, pairs + groups.pairs
+            parts += pool.map(compare, groups.blocks())
+    packed = np.concatenate([some for some, _ in parts]) if parts else np.zeros(0, np.uint64)
+    score = np.concatenate([some for _, some in parts]) if parts else np.zeros(0)
+    packed, first = np.unique(packed, return_index=True)
+    one, other = (packed >> np.uint64(32)).astype(np.int64), (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
+    return Links(one, other, score[first], pairs, {kind: many for kind, many in crowded.items() if many})
+
+
+class Groups:
+    """Rows that share one key."""
+
+    def __init__(self, keys: Any, rows: Any) -> None:
+        there = keys != 0
+        keys, self._rows = keys[there], rows[there]
+        order = np.argsort(keys)
+        self._rows, keys = self._rows[order], keys[order]
+        new = np.ones(len(keys), bool)
+        new[1:] = keys[1:] != keys[:-1]
+        self._start = np.flatnonzero(new)
+        self._size = np.diff(self._start, append=len(keys))
+        self.crowded = int(self._size[self._size > MOST].sum())
+        some = self._size[(self._size > 1) & (self._size <= MOST)]
+        self.pairs = int((some * (some - 1) // 2).sum())
+
+    def blocks(self) -> Iterator[tuple[Any, Any]]:
+        """All pairs of each group, groups of one size together."""
+        for size in np.unique(self._size[(self._size > 1) & (self._size <= MOST)]).tolist():
+            start = self._start[self._size == size]
+            one, other = np.triu_indices(size, 1)
+            step = max(BLOCK // len(one), 1)
+            for at in range(0, len(start), step):
+                some = start[at : at + step, None]
+                yield self._rows[(some + one).ravel()], self._rows[(some + other).ravel()]
+
+
+def _compared(
+    facts: Any, names: Any, bounds: levels.Bounds, least: float, pair: tuple[Any, Any]
+) -> tuple[Any, Any]:
+    """Of these pairs those that score at least so much: both rows in one number, and the score."""
+    one, other = pair
+    bsn, born, home = levels.by_facts(facts.take(one), facts.take(other))
+    sizes = levels.SIZES
+    left = np.flatnonzero(bounds.best[levels.place((bsn, born, home), (sizes[0], *sizes[3:]))] >= least)
+    one, other = one[left], other[left]
+    given, family = levels.by_names(names.take(one), names.take(other))
+    score = bounds.score[levels.place((bsn[left], given, family, born[left], home[left]), sizes)]
+    sure = score >= least
+    one, other = one[sure].astype(np.uint64), other[sure].astype(np.uint64)
+    return (np.minimum(one, other) << np.uint64(32)) | np.maximum(one, other), score[sure]
