@@ -171,15 +171,6 @@ def _with_partner(a: Any, b: Any) -> Any:
     return np.where(b["many_partner"] != 0, _dice(a, b, "given", "partner"), 0.0)
 
 
-class Bounds:
-    """The score of every kind of pair there can be, and the best that is still possible when the names are unknown."""
-
-    def __init__(self, judge: Model, size: int) -> None:
-        """``size``: of the index, as `Model.score` asks it."""
-        self.score = np.array([judge.score(levels_of(number), size) for number in range(KINDS)])
-        self.best = self.score.reshape(SIZES).max(axis=(1, 2)).ravel()
-
-
 def by_facts(a: Any, b: Any) -> tuple[Any, Any, Any]:
     """The levels of number, birth date and home of the first of ``a`` and the first of ``b``, and so on (`FACTS`)."""
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -200,6 +191,24 @@ def place(levels: Any, sizes: Any) -> Any:
     for size, level in zip(sizes, levels, strict=True):
         found = found * np.int32(size) + level
     return found
+
+
+class Bounds:
+    """The score of every kind of pair there can be, and the best that is still possible when the names are unknown."""
+
+    def __init__(self, judge: Model, size: int) -> None:
+        """``size``: of the index, as `Model.score` asks it."""
+        self.score = np.array([judge.score(levels_of(number), size) for number in range(KINDS)])
+        self.best = self.score.reshape(SIZES).max(axis=(1, 2)).ravel()
+
+    def compared(self, facts: Any, names: Any, one: Any, other: Any, least: float) -> tuple[Any, Any]:
+        """Which of these pairs of rows score at least so much, and what they score."""
+        bsn, born, home = by_facts(facts.take(one), facts.take(other))
+        left = np.flatnonzero(self.best[place((bsn, born, home), (SIZES[0], *SIZES[3:]))] >= least)
+        given, family = by_names(names.take(one[left]), names.take(other[left]))
+        score = self.score[place((bsn[left], given, family, born[left], home[left]), SIZES)]
+        sure = score >= least
+        return left[sure], score[sure]
 
 
 def levels_of(number: int) -> Levels:

@@ -82,12 +82,6 @@ def _compared(
 ) -> tuple[Any, Any]:
     """Of these pairs those that score at least so much: both rows in one number, and the score."""
     one, other = pair
-    bsn, born, home = levels.by_facts(facts.take(one), facts.take(other))
-    sizes = levels.SIZES
-    left = np.flatnonzero(bounds.best[levels.place((bsn, born, home), (sizes[0], *sizes[3:]))] >= least)
-    one, other = one[left], other[left]
-    given, family = levels.by_names(names.take(one), names.take(other))
-    score = bounds.score[levels.place((bsn[left], given, family, born[left], home[left]), sizes)]
-    sure = score >= least
+    sure, score = bounds.compared(facts, names, one, other, least)
     one, other = one[sure].astype(np.uint64), other[sure].astype(np.uint64)
-    return (np.minimum(one, other) << np.uint64(32)) | np.maximum(one, other), score[sure]
+    return (np.minimum(one, other) << np.uint64(32)) | np.maximum(one, other), score

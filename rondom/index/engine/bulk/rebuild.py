@@ -1,0 +1,101 @@
+"""The whole index compared with itself: every link and every cluster anew."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from ..model import Model
+from . import levels
+from .clusters import People, clusters
+from .links import BLOCK, Links, found
+from .table import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """``ids`` in order, ``cluster``: of each the smallest id of its cluster; ``one``, ``other``, ``score``: the pairs of
+    ids (``one`` < ``other``, in order) that were found to be one person and are in one cluster."""
+
+    ids: Any
+    cluster: Any
+    one: Any
+    other: Any
+    score: Any
+    looked_at: int = 0
+    crowded: tuple[tuple[str, int], ...] = ()
+
+    def save(self, path: Path) -> None:
+        """Numbers only. There is always a whole file: the earlier one, or this one."""
+        made = path.with_name(f"{path.name}.new")
+        with made.open("wb") as file:
+            np.savez(file, ids=self.ids, cluster=self.cluster, one=self.one, other=self.other, score=self.score)
+        made.replace(path)
+
+
+def load(path: Path) -> Outcome | None:
+    """What `Outcome.save` wrote; None when there is nothing (of use) there."""
+    try:
+        with np.load(path, allow_pickle=False) as file:
+            return Outcome(**{name: file[name] for name in ("ids", "cluster", "one", "other", "score")})
+    except (OSError, ValueError, KeyError, EOFError):
+        return None
+
+
+def rebuild(table: Table, judge: Model, size: int | None = None, least: float = 0.0, workers: int = 2) -> Outcome:
+    """``size``: how many people the index knows, as the search of one signal has it (otherwise: how many encodings
+    differ); ``least``: the score from which two are one person."""
+    ids, who = np.unique(table["id"], return_inverse=True)
+    content, first = table.content()
+    bounds = levels.Bounds(judge, len(first) if size is None else size)
+    links = found(table, np.sort(first), bounds, least, workers)
+    people = People(who, content, _with_itself(table, content, first, bounds))
+    cluster = clusters(table, people, links, least)
+    one, other, score = _pairs(table, people, links, cluster, least)
+    return Outcome(
+        ids, ids[cluster], ids[one], ids[other], score, links.pairs, tuple(sorted(links.crowded.items()))
+    )
+
+
+def _with_itself(table: Table, content: Any, first: Any, bounds: levels.Bounds) -> Any:
+    """What each content that several rows have scores with itself; no more is known of somebody than that."""
+    score = np.full(len(first), np.inf)
+    several = np.flatnonzero(np.bincount(content, minlength=len(first)) > 1)
+    for at in range(0, len(several), BLOCK):
+        some = several[at : at + BLOCK]
+        rows = first[some]
+        score[some] = bounds.compared(table["facts"], table["names"], rows, rows, -np.inf)[1]
+    return score
+
+
+def _pairs(table: Table, people: People, links: Links, cluster: Any, least: float) -> tuple[Any, Any, Any]:
+    """The links as pairs of ids. Of ids that are encoded alike each has the links of the other."""
+    order = np.argsort(people.content, kind="stable")
+    start = np.searchsorted(people.content[order], np.arange(len(people.score) + 1))
+    many = np.diff(start)
+
+    def all_of(one: Any, other: Any) -> tuple[Any, Any, Any]:
+        """Every row of a content with every row of another; which of the given pairs each came of."""
+        times = many[one] * many[other]
+        which = np.repeat(np.arange(len(one)), times)
+        place = np.arange(len(which)) - np.repeat(np.cumsum(times) - times, times)
+        down, along = np.divmod(place, many[other][which])
+        return order[start[one][which] + down], order[start[other][which] + along], which
+
+    same = np.flatnonzero((many > 1) & (people.score >= least))
+    left, right, which = all_of(people.content[links.one], people.content[links.other])
+    mine, theirs, whole = all_of(same, same)
+    one = people.who[np.concatenate([left, mine])]
+    other = people.who[np.concatenate([right, theirs])]
+    score = np.concatenate([links.score[which], people.score[same][whole]])
+    one, other = np.minimum(one, other), np.maximum(one, other)
+    real = (one != other) & (cluster[one] == cluster[other])
+    one, other, score = one[real], other[real], score[real]
+    packed = one.astype(np.uint64) << np.uint64(32) | other.astype(np.uint64)
+    order = np.lexsort((-score, packed))
+    packed = packed[order]
+    keep = np.ones(len(packed), bool)
+    keep[1:] = packed[1:] != packed[:-1]
+    order = order[keep]
+    return one[order], other[order], score[order]
