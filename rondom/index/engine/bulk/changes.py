@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 
+from .pairs import distinct, packed, unpacked
 from .rebuild import Outcome
 
 
@@ -43,55 +44,60 @@ def between(before: Outcome | None, now: Outcome) -> Changes:
     if before is None:
         nobody, nothing = np.zeros(0, np.int64), np.zeros(0)
         before = Outcome(nobody, nobody, nobody, nobody, nothing)
-    ids = np.union1d(before.ids, now.ids)
-    was, has = _pairs(ids, before), _pairs(ids, now)
-    new, gone = np.setdiff1d(has, was, assume_unique=True), np.setdiff1d(was, has, assume_unique=True)
-    there = np.isin(ids, now.ids, assume_unique=True)
-    one, other = _unpacked(gone)
-    names, many = np.unique(now.cluster, return_counts=True)
+    ids = distinct(np.concatenate([before.ids, now.ids]))
+    was, has = _places(ids, before), _places(ids, now)
+    earlier, present = _pairs(ids, before), _pairs(ids, now)
+    new, gone = _without(present, earlier), _without(earlier, present)
+    one, other = unpacked(gone)
+    members = np.bincount(has[has >= 0], minlength=len(ids))
     return Changes(
         people=len(now.ids),
         arrived=len(ids) - len(before.ids),
         departed=len(ids) - len(now.ids),
-        pairs=len(has),
-        new_pairs=ids[np.stack(_unpacked(new), axis=1)],
+        pairs=len(present),
+        new_pairs=ids[np.stack(unpacked(new), axis=1)],
         gone_pairs=ids[np.stack((one, other), axis=1)],
-        left=int((~(there[one] & there[other])).sum()),
-        clusters=int((many > 1).sum()),
-        largest=int(many.max(initial=0)),
-        **_clusters(before, now, names[many > 1]),
+        left=int(((has[one] < 0) | (has[other] < 0)).sum()),
+        clusters=int((members > 1).sum()),
+        largest=int(members.max(initial=0)),
+        **{name: ids[which] for name, which in _clusters(was, has, members > 1).items()},
     )
 
 
+def _places(ids: Any, some: Outcome) -> Any:
+    """For each of the ids the place of its cluster's name; -1: was not there."""
+    found = np.full(len(ids), -1)
+    found[np.searchsorted(ids, some.ids)] = np.searchsorted(ids, some.cluster)
+    return found
+
+
 def _pairs(ids: Any, some: Outcome) -> Any:
-    """Both places in one number, in order."""
-    one, other = np.searchsorted(ids, some.one), np.searchsorted(ids, some.other)
-    return np.sort(one.astype(np.uint64) << np.uint64(32) | other.astype(np.uint64))
+    return np.sort(packed(np.searchsorted(ids, some.one), np.searchsorted(ids, some.other)))
 
 
-def _unpacked(pairs: Any) -> tuple[Any, Any]:
-    return (pairs >> np.uint64(32)).astype(np.int64), (pairs & np.uint64(0xFFFFFFFF)).astype(np.int64)
+def _without(some: Any, others: Any) -> Any:
+    """Both are in order."""
+    if not len(others):
+        return some
+    place = np.minimum(np.searchsorted(others, some), len(others) - 1)
+    return some[others[place] != some]
 
 
-def _clusters(before: Outcome, now: Outcome, several: Any) -> dict[str, Any]:
-    """``several``: names of the clusters of now that have two ids or more."""
-    both, at_before, at_now = np.intersect1d(before.ids, now.ids, assume_unique=True, return_indices=True)
-    names, many = np.unique(before.cluster, return_counts=True)
-    old = names[many > 1]
-    was, has = before.cluster[at_before], now.cluster[at_now]
-    # of each pair (cluster then, cluster now) of those who were there both times
-    of_old = np.isin(was, old)
-    met = np.unique(np.stack((was[of_old], has[of_old]), axis=1), axis=0)
-    split, parts = np.unique(met[:, 0], return_counts=True)
-    inside, of_several = np.unique(met[:, 1], return_counts=True)
-    joined = np.intersect1d(inside[of_several > 1], several)
-    # who was alone, or was not there, and now belongs to a cluster that was there
-    alone = now.ids[~np.isin(now.ids, both[of_old], assume_unique=True)]
-    with_newcomer = np.unique(now.cluster[np.isin(now.ids, alone, assume_unique=True)])
-    grown = np.intersect1d(np.intersect1d(inside[of_several == 1], with_newcomer), several)
+def _clusters(was: Any, has: Any, several: Any) -> dict[str, Any]:
+    """The places of their names. ``several``: which of now have two ids or more."""
+    together = np.bincount(was[was >= 0], minlength=len(was)) > 1
+    stayed = np.flatnonzero((was >= 0) & (has >= 0))
+    stayed = stayed[together[was[stayed]]]
+    # each cluster of then with each of now that has somebody of it
+    earlier, present = unpacked(distinct(packed(was[stayed], has[stayed])))
+    parts, of_earlier = (np.bincount(some, minlength=len(was)) for some in (earlier, present))
+    newcomer = has >= 0
+    newcomer[stayed] = False
+    joined_by = np.zeros(len(was), bool)
+    joined_by[has[newcomer]] = True
     return {
-        "new": np.setdiff1d(several, inside),
-        "grown": grown,
-        "joined": joined,
-        "split": split[parts > 1],
+        "new": np.flatnonzero(several & (of_earlier == 0)),
+        "grown": np.flatnonzero(several & (of_earlier == 1) & joined_by),
+        "joined": np.flatnonzero(several & (of_earlier > 1)),
+        "split": np.flatnonzero(parts > 1),
     }

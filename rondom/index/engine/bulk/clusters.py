@@ -80,7 +80,9 @@ def _mixed(table: Table, people: People, found: Any) -> Any:
 
     some = np.flatnonzero((table["signal"] != 0) & (np.bincount(cluster, minlength=len(found))[cluster] > 1))
     signal = table["signal"][some].astype(np.uint64) * np.uint64(0x9E3779B97F4A7C15)
-    place = (signal ^ (signal >> np.uint64(31))) + cluster[some].astype(np.uint64) * np.uint64(0xC2B2AE3D27D4EB4F)
+    place = (signal ^ (signal >> np.uint64(31))) + cluster[some].astype(np.uint64) * np.uint64(
+        0xC2B2AE3D27D4EB4F
+    )
     order = np.lexsort((people.who[some], place))
     place, some = place[order], some[order]
     again = (place[1:] == place[:-1]) & (people.who[some[1:]] != people.who[some[:-1]])

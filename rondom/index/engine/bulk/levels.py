@@ -38,7 +38,10 @@ STORED = _stored()
 #: apart, and two lines of names that are read for the others alone
 FACTS = np.dtype(
     [
-        *((name, STORED[name]) for name in ("bsn", "bsn_digits", "born_digits", "postcode_digits", "postcode")),
+        *(
+            (name, STORED[name])
+            for name in ("bsn", "bsn_digits", "born_digits", "postcode_digits", "postcode")
+        ),
         *((name, STORED[name]) for name in ("year", "month", "day", "area", "number", "addition")),
         *((f"many_{name}", "u1") for name in ("bsn_digits", "born_digits", "postcode_digits")),
         ("", "V5"),

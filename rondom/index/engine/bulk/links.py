@@ -11,6 +11,7 @@ import numpy as np
 from ..entries import MOST
 from ..keys import KINDS
 from . import levels
+from .pairs import first_of, packed, unpacked
 from .table import Table
 
 #: pairs that are compared at a time: what is read and made for them stays near the processor
@@ -28,6 +29,10 @@ class Links:
     pairs: int
     crowded: dict[str, int]
 
+    def at_least(self, score: float) -> "Links":
+        some = self.score >= score
+        return Links(self.one[some], self.other[some], self.score[some], self.pairs, self.crowded)
+
 
 def found(table: Table, rows: Any, bounds: levels.Bounds, least: float, workers: int = 2) -> Links:
     """Links among these rows. Each is an encoding of its own (`Table.content`): what is there twice counts once.
@@ -43,11 +48,12 @@ def found(table: Table, rows: Any, bounds: levels.Bounds, least: float, workers:
             groups = Groups(table[f"k_{kind}"][rows], rows)
             crowded[kind], pairs = groups.crowded, pairs + groups.pairs
             parts += pool.map(compare, groups.blocks())
-    packed = np.concatenate([some for some, _ in parts]) if parts else np.zeros(0, np.uint64)
+    both = np.concatenate([some for some, _ in parts]) if parts else np.zeros(0, np.uint64)
     score = np.concatenate([some for _, some in parts]) if parts else np.zeros(0)
-    packed, first = np.unique(packed, return_index=True)
-    one, other = (packed >> np.uint64(32)).astype(np.int64), (packed & np.uint64(0xFFFFFFFF)).astype(np.int64)
-    return Links(one, other, score[first], pairs, {kind: many for kind, many in crowded.items() if many})
+    order = np.argsort(both)
+    order = order[first_of(both[order])]
+    one, other = unpacked(both[order])
+    return Links(one, other, score[order], pairs, {kind: many for kind, many in crowded.items() if many})
 
 
 class Groups:
@@ -58,9 +64,7 @@ class Groups:
         keys, self._rows = keys[there], rows[there]
         order = np.argsort(keys)
         self._rows, keys = self._rows[order], keys[order]
-        new = np.ones(len(keys), bool)
-        new[1:] = keys[1:] != keys[:-1]
-        self._start = np.flatnonzero(new)
+        self._start = np.flatnonzero(first_of(keys))
         self._size = np.diff(self._start, append=len(keys))
         self.crowded = int(self._size[self._size > MOST].sum())
         some = self._size[(self._size > 1) & (self._size <= MOST)]
@@ -83,5 +87,5 @@ def _compared(
     """Of these pairs those that score at least so much: both rows in one number, and the score."""
     one, other = pair
     sure, score = bounds.compared(facts, names, one, other, least)
-    one, other = one[sure].astype(np.uint64), other[sure].astype(np.uint64)
-    return (np.minimum(one, other) << np.uint64(32)) | np.maximum(one, other), score
+    one, other = one[sure], other[sure]
+    return packed(np.minimum(one, other), np.maximum(one, other)), score

@@ -1,6 +1,7 @@
 """The whole index compared with itself: every link and every cluster anew."""
 
 from dataclasses import dataclass
+from math import log
 from pathlib import Path
 from typing import Any
 
@@ -10,13 +11,15 @@ from ..model import Model
 from . import levels
 from .clusters import People, clusters
 from .links import BLOCK, Links, found
+from .pairs import first_of, packed
 from .table import Table
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``ids`` in order, ``cluster``: of each the smallest id of its cluster; ``one``, ``other``, ``score``: the pairs of
-    ids (``one`` < ``other``, in order) that were found to be one person and are in one cluster."""
+    ids (``one`` < ``other``, in order) that were found to be one person. ``looked_at``: how many pairs were compared,
+    counted once a key; ``crowded``: see `Links`."""
 
     ids: Any
     cluster: Any
@@ -30,7 +33,9 @@ class Outcome:
         """Numbers only. There is always a whole file: the earlier one, or this one."""
         made = path.with_name(f"{path.name}.new")
         with made.open("wb") as file:
-            np.savez(file, ids=self.ids, cluster=self.cluster, one=self.one, other=self.other, score=self.score)
+            np.savez(
+                file, ids=self.ids, cluster=self.cluster, one=self.one, other=self.other, score=self.score
+            )
         made.replace(path)
 
 
@@ -43,18 +48,53 @@ def load(path: Path) -> Outcome | None:
         return None
 
 
-def rebuild(table: Table, judge: Model, size: int | None = None, least: float = 0.0, workers: int = 2) -> Outcome:
+#: from this score two are one person: as the search of one signal has it
+LEAST = 0.0
+#: from this score a link makes a cluster: odds of three to one. A chain is as weak as its weakest link, so what makes
+#: one may be a little surer than a pair that people look at.
+JOINS = log(3)
+
+
+def rebuild(
+    table: Table,
+    judge: Model,
+    size: int | None = None,
+    least: float = LEAST,
+    joins: float = JOINS,
+    workers: int = 2,
+) -> Outcome:
     """``size``: how many people the index knows, as the search of one signal has it (otherwise: how many encodings
-    differ); ``least``: the score from which two are one person."""
+    differ)."""
     ids, who = np.unique(table["id"], return_inverse=True)
     content, first = table.content()
     bounds = levels.Bounds(judge, len(first) if size is None else size)
     links = found(table, np.sort(first), bounds, least, workers)
     people = People(who, content, _with_itself(table, content, first, bounds))
-    cluster = clusters(table, people, links, least)
-    one, other, score = _pairs(table, people, links, cluster, least)
+    cluster = clusters(table, people, links.at_least(joins), joins)
+    one, other, score = _pairs(table, people, links, least)
+    real = (cluster[one] == cluster[other]) | (score < joins) & _can_be_one(
+        table, people, cluster, one, other
+    )
     return Outcome(
-        ids, ids[cluster], ids[one], ids[other], score, links.pairs, tuple(sorted(links.crowded.items()))
+        ids,
+        ids[cluster],
+        ids[one[real]],
+        ids[other[real]],
+        score[real],
+        links.pairs,
+        tuple(sorted(links.crowded.items())),
+    )
+
+
+def _can_be_one(table: Table, people: People, cluster: Any, one: Any, other: Any) -> Any:
+    """Whether nothing speaks against these links, which are too weak to make a cluster: two people of one signal, or of
+    two clusters with different numbers. (A stronger link outside a cluster was passed by: something does.)"""
+    signal, number = np.zeros(len(cluster), np.int64), np.zeros(len(cluster), np.uint64)
+    signal[people.who] = table["signal"]
+    np.maximum.at(number, cluster[people.who], table["facts"]["bsn"])
+    mine, theirs = number[cluster[one]], number[cluster[other]]
+    return ((signal[one] != signal[other]) | (signal[one] == 0)) & (
+        (mine == theirs) | (mine == 0) | (theirs == 0)
     )
 
 
@@ -69,7 +109,7 @@ def _with_itself(table: Table, content: Any, first: Any, bounds: levels.Bounds) 
     return score
 
 
-def _pairs(table: Table, people: People, links: Links, cluster: Any, least: float) -> tuple[Any, Any, Any]:
+def _pairs(table: Table, people: People, links: Links, least: float) -> tuple[Any, Any, Any]:
     """The links as pairs of ids. Of ids that are encoded alike each has the links of the other."""
     order = np.argsort(people.content, kind="stable")
     start = np.searchsorted(people.content[order], np.arange(len(people.score) + 1))
@@ -90,12 +130,9 @@ def _pairs(table: Table, people: People, links: Links, cluster: Any, least: floa
     other = people.who[np.concatenate([right, theirs])]
     score = np.concatenate([links.score[which], people.score[same][whole]])
     one, other = np.minimum(one, other), np.maximum(one, other)
-    real = (one != other) & (cluster[one] == cluster[other])
-    one, other, score = one[real], other[real], score[real]
-    packed = one.astype(np.uint64) << np.uint64(32) | other.astype(np.uint64)
-    order = np.lexsort((-score, packed))
-    packed = packed[order]
-    keep = np.ones(len(packed), bool)
-    keep[1:] = packed[1:] != packed[:-1]
-    order = order[keep]
+    two = one != other
+    one, other, score = one[two], other[two], score[two]
+    both = packed(one, other)
+    order = np.lexsort((-score, both))
+    order = order[first_of(both[order])]
     return one[order], other[order], score[order]

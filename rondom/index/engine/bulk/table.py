@@ -8,6 +8,7 @@ import numpy as np
 from .. import codes
 from ..keys import KINDS
 from . import levels
+from .pairs import first_of
 
 #: one row as it is read: who it is about, which signal it came with (0: not known), its encoding, its keys (0: none)
 ROW = np.dtype(
@@ -40,7 +41,9 @@ class Table:
         if self._rows > self._room:
             self._room = max(self._rows, self._room * 3 // 2)
             for name, column in self._columns.items():
-                self._columns[name] = np.concatenate([column[:before], np.zeros(self._room - before, column.dtype)])
+                self._columns[name] = np.concatenate(
+                    [column[:before], np.zeros(self._room - before, column.dtype)]
+                )
         stored = np.ascontiguousarray(block["code"]).view(levels.STORED)
         for name in ("id", "signal"):
             self[name][before:] = block[name]
@@ -55,7 +58,9 @@ class Table:
 
     def said(self, row: int) -> bytes:
         """All that a row says of somebody."""
-        return b"".join(column[row].tobytes() for name, column in self._columns.items() if name not in ("id", "signal"))
+        return b"".join(
+            column[row].tobytes() for name, column in self._columns.items() if name not in ("id", "signal")
+        )
 
     def content(self) -> tuple[Any, Any]:
         """Who is encoded alike: a number for each row (equal for equal encodings and keys), and for each number the
@@ -66,8 +71,7 @@ class Table:
             mixed *= np.uint64(0x9E3779B97F4A7C15)
             mixed ^= mixed >> np.uint64(29)
         order = np.argsort(mixed, kind="stable")
-        new = np.ones(self._rows, bool)
-        new[1:] = mixed[order][1:] != mixed[order][:-1]
+        new = first_of(mixed[order])
         again = np.flatnonzero(~new)
         for words in self._words():  # equal to the letter, not by chance
             new[again[words[order[again]] != words[order[again - 1]]]] = True
