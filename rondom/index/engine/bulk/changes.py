@@ -11,7 +11,7 @@ from .rebuild import Outcome
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """``new_pairs``, ``gone_pairs``: rows of two ids; of the gone ones ``left`` went because somebody is no longer there.
+    """``new_pairs``, ``gone_pairs``: rows of two ids; ``left``: how many of the gone ones went because somebody left.
     A cluster (two ids or more; named after its smallest) is *new*, has *grown* (somebody came to one that was there),
     has *joined* (several that were there) or was *split* (who was together is not so any more)."""
 

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from math import log
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import numpy as np
 
@@ -17,8 +18,8 @@ from .table import Table
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``ids`` in order, ``cluster``: of each the smallest id of its cluster; ``one``, ``other``, ``score``: the pairs of
-    ids (``one`` < ``other``, in order) that were found to be one person. ``looked_at``: how many pairs were compared,
+    """``ids`` in order, ``cluster``: of each the smallest id of its cluster; ``one``, ``other``, ``score``: pairs of ids
+    (``one`` < ``other``, in order) that are one person. ``looked_at``: how many pairs were compared,
     counted once a key; ``crowded``: see `Links`."""
 
     ids: Any
@@ -42,9 +43,9 @@ class Outcome:
 def load(path: Path) -> Outcome | None:
     """What `Outcome.save` wrote; None when there is nothing (of use) there."""
     try:
-        with np.load(path, allow_pickle=False) as file:
+        with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
             return Outcome(**{name: file[name] for name in ("ids", "cluster", "one", "other", "score")})
-    except (OSError, ValueError, KeyError, EOFError):
+    except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
 
 

@@ -81,7 +81,7 @@ class Table:
 
     def _words(self) -> Iterable[Any]:
         for name in ("facts", "names"):
-            words = self[name].view(np.uint64).reshape(self._rows, -1)
+            words = self._columns[name].view(np.uint64).reshape(self._room, -1)[: self._rows]
             yield from (words[:, place] for place in range(words.shape[1]))
         for kind in KINDS:
             yield self[f"k_{kind}"].view(np.uint64)
