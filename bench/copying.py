@@ -1,7 +1,7 @@
 """Copying everything that belongs to the told households, so that every copy is a town of its own."""
 
 import json
-from datetime import date
+from dataclasses import replace
 from random import Random
 from typing import Any
 from uuid import UUID
@@ -11,8 +11,10 @@ from django.apps import apps
 from rondom.core import keys
 from rondom.core.encrypted import encrypt
 from rondom.core.models import Change
-from rondom.index import matching
-from rondom.index.normalise import Identity
+from rondom.index.engine.keys import KINDS
+from rondom.index.marks import at_home
+from rondom.index.matching.encoding import Encoding, encoded
+from rondom.index.subjects import identity_of
 from rondom.ops.story.generated.families import FIRST_BSN as FIRST_OF_STORY
 from rondom.ops.story.generated.families import numbers
 from rondom.ops.story.generated.names import BACKGROUNDS
@@ -31,9 +33,24 @@ NEVER = {
 #: shared by the copies of one point
 OF_POINT = {"directory", "accounts.Desk", "accounts.Desk_municipalities"}
 #: derived anew instead of copied
-DERIVED = {"core.Change", "index.SignalKey", "index.MarkKey"}
+DERIVED = {"core.Change", "index.Entry", "index.MarkEntry"}
 FIRST_BSN = 999_900_000
 LOW = (1 << 62) - 1
+
+
+#: of an encoding, as `index.matching.models.Encoded` has them
+ENCODED = ("key_id", "until", "code", *(f"k_{kind}" for kind in KINDS))
+
+
+def _raw(one: Encoding) -> list[Any]:
+    """An encoding as the engine writes it: values themselves, or the text of COPY."""
+    values = [one.columns[name] for name in ENCODED]
+    if engine().null is None:
+        return values
+    return [
+        engine().null if it is None else "\\\\x" + it.hex() if isinstance(it, bytes) else str(it)
+        for it in values
+    ]
 
 
 class Copier(Told):
@@ -223,30 +240,22 @@ class Copier(Told):
         engine().write(Change._meta.db_table, self.change_columns, rows)
 
     def _write_keys(self) -> None:
-        number = str if engine().null is not None else int
         rows = []
         for subject, signal, what in self.subjects:
-            new = self._new_identity(what)
-            born = date.fromisoformat(new["birth_date"]) if new.get("birth_date") else None
-            for kind, key in matching.hashed(Identity(**(new | {"birth_date": born}))):
-                rows.append([self.ids[subject], self.ids[signal], kind, number(key)])
-        engine().write("index_signalkey", ["subject_id", "signal_id", "kind", "key"], rows)
+            who = identity_of(self._new_identity(what))
+            rows += [[self.ids[subject], self.ids[signal], *_raw(one)] for one in encoded(who)]
+        engine().write("index_entry", ["subject_id", "signal_id", *ENCODED], rows)
         rows = []
         for mark, people, home in self.marks:
-            hashes: set[tuple[str, int]] = set()
             for one in people:
-                who = Identity(
-                    one.given_name,
-                    self.new_surname[one.family_name],
-                    one.birth_date,
-                    self.bsn_of.get(one.bsn, ""),
-                    self.new_postcode(home.postcode) if home else "",
-                    home.house_number if home else None,
-                    home.addition if home else "",
+                who = at_home(one, self.bsn_of.get(one.bsn, ""), home, ())
+                who = replace(
+                    who,
+                    family_name=self.new_surname[one.family_name],
+                    postcode=self.new_postcode(who.postcode) if who.postcode else "",
                 )
-                hashes |= matching.hashed(who)
-            rows += [[self.ids[mark], kind, number(key)] for kind, key in sorted(hashes)]
-        engine().write("index_markkey", ["mark_id", "kind", "key"], rows)
+                rows += [[self.ids[mark], *_raw(it)] for it in encoded(who)]
+        engine().write("index_markentry", ["mark_id", *ENCODED], rows)
 
     def finish(self) -> None:
         """The ends of the chains."""

@@ -31,6 +31,7 @@ def main() -> int:
     words.add_argument(
         "--queries", type=int, default=5000, help="how many queries to make or ask (default 5000)"
     )
+    words.add_argument("--kind", choices=("usual", "other"), default="usual", help="which people to make")
     words.add_argument("--seed", type=int, default=1)
     words.add_argument(
         "--registrations", type=int, default=2000, help="how many signals to register one by one"
@@ -39,9 +40,10 @@ def main() -> int:
     words.add_argument("--speed-only", action="store_true", help="times alone, no quality")
     given = words.parse_args()
     if given.make:
-        from . import people
+        from . import others, people, rows
 
-        people.write(given.folder, given.seed, given.make, given.queries)
+        country = others.Country(given.seed) if given.kind == "other" else people.Country(given.seed)
+        rows.write(given.folder, country, given.seed, given.make, given.queries)
     if given.learn:
         given.learn.write_text(json.dumps(measure.learned(given.folder), indent=1) + "\n")
         return 0

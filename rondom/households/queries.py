@@ -263,9 +263,9 @@ def minors(household_id: UUID) -> dict[UUID, date]:
 
 
 @run_as("matching")
-def identities(household_id: UUID) -> list[tuple[Person, Address | None]]:
-    """The present members with the present address, for the hashes of a coordination mark (index). Nothing of it is
-    shown or stored elsewhere."""
-    address = Address.objects.filter(household_id=household_id, until=None).first()
+def identities(household_id: UUID) -> tuple[list[Person], list[Address]]:
+    """The present members, and where the household lives and lived, for the encodings of a coordination mark (index).
+    Nothing of it is shown or stored elsewhere."""
     rows = Membership.objects.filter(household_id=household_id, until=None).select_related("person")
-    return [(row.person, address) for row in rows.order_by("since", "id")]
+    addresses = Address.objects.filter(household_id=household_id)
+    return [row.person for row in rows.order_by("since", "id")], list(addresses.order_by("since", "id"))

@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import F
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
@@ -21,10 +20,11 @@ from rondom.methods.deadlines import after
 from rondom.methods.enums import Event, Unit
 from rondom.methods.schema import Method
 
-from . import access, matching, queries, rules, subjects, telling
-from .enums import MatchStatus, SignalStatus, Told
-from .follow_up import close_match, confirm_match, take_initiative
+from . import access, queries, rules, subjects, telling
+from .enums import SignalStatus, Told
+from .follow_up import close_match, confirm_match, doubt_match, settle_doubt, take_initiative
 from .marks import end_mark, mark_household, see_alert
+from .matching import encoding, finding, recording
 from .models import Match, MatchSignal, Signal
 from .normalise import Identity
 from .subjects import NewSubject
@@ -32,6 +32,7 @@ from .subjects import NewSubject
 __all__ = [
     "close_match",
     "confirm_match",
+    "doubt_match",
     "end_mark",
     "end_signal",
     "expire_signals",
@@ -41,6 +42,7 @@ __all__ = [
     "register_signal",
     "request_coordination",
     "see_alert",
+    "settle_doubt",
     "take_initiative",
     "tell_person",
     "withdraw_signal",
@@ -68,7 +70,7 @@ def register_signal(
     desk_id, method_hash, method = _point_of(by)
     people = _checked(method, list(subjects), starts_on, risk_level, told)
     answers = _answers(method, others_involved, broken_off, consider_coordination, consider_reason)
-    matching.one_at_a_time()
+    finding.one_at_a_time()
     signal = Signal(
         id=new_id(),
         organisation_id=access.organisation_of(by),
@@ -92,7 +94,7 @@ def register_signal(
     signal.save(force_insert=True)
     _write_subjects(signal, people)
     changes.record(by=by, verb=Event.SIGNAL_REGISTERED, signal=signal.id)
-    _compare(by, signal, [one.identity for one in people])
+    _compare(by, signal, method, [one.identity for one in people])
     return signal
 
 
@@ -158,18 +160,18 @@ def _write_subjects(signal: Signal, people: list[NewSubject]) -> None:
     for place, one in enumerate(people):
         subject = subjects.stored(signal, place, one)
         subject.save(force_insert=True)
-        matching.store(subject, matching.hashed(one.identity))
+        encoding.store(subject, one.identity)
 
 
-def _compare(by: Actor, signal: Signal, people: list[Identity]) -> None:
-    hashes, older = [matching.hashed(one) for one in people], matching.older_hashes(people)
-    told, waiting = matching.record(signal, matching.find(signal, hashes, older))
+def _compare(by: Actor, signal: Signal, method: Method, people: list[Identity]) -> None:
+    encoded = encoding.under_every_key(people)
+    told, waiting = recording.record(signal, finding.find(signal, encoded, method.matching))
     for match in told:
         telling.found(by, match)
     for match in waiting:
         changes.record(by=by, verb="match.to_confirm", match=match.id)
         telling.desk(match.desk_id, "match_to_confirm", "/signalen/meldpunt/")
-    telling.alerts(by, signal, matching.marks_hit(hashes, older))
+    telling.alerts(by, signal, finding.marks_hit(encoded, method.matching))
 
 
 @action
@@ -199,7 +201,7 @@ def end_signal(*, by: Actor, signal_id: UUID) -> Signal:
 def withdraw_signal(*, by: Actor, signal_id: UUID) -> Signal:
     """The signal should not have been there: it leaves its matches too; a match of fewer than two ends (A7)."""
     signal = _finish(by, signal_id, SignalStatus.WITHDRAWN)
-    for match in list(Match.objects.filter(parts__signal=signal, status__in=matching.LIVE)):
+    for match in list(Match.objects.filter(parts__signal=signal, status__in=recording.LIVE)):
         left = MatchSignal.objects.filter(match=match).exclude(signal=signal)
         if len({one.organisation_id for one in left}) < 2:
             close_match(by=by, match_id=match.id, not_same=True)
@@ -218,16 +220,7 @@ def _finish(by: Actor, signal_id: UUID, status: SignalStatus) -> Signal:
 
 
 def _drop_unconfirmed(by: Actor, signal: Signal) -> None:
-    """A possible match of a signal that is gone must not be confirmed, and so told, later. The matching role does it:
-    the organisation itself does not know of the match."""
-    with narrow_role("matching"):
-        waiting = Match.objects.filter(status=MatchStatus.TO_CONFIRM, parts__signal=signal)
-        dropped = list(waiting.values_list("id", flat=True))
-        now = clock.now()
-        Match.objects.filter(pk__in=dropped).update(
-            status=MatchStatus.NOT_SAME, confirmed_at=now, closed_at=now, version=F("version") + 1
-        )
-    for match_id in dropped:
+    for match_id in recording.dropped(signal.id):
         changes.record(by=by, verb="match.dropped", match=match_id)
 
 

@@ -19,37 +19,22 @@ from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Subject, moment
 from rondom.privacy.rights.values import Entry, Fact
 
-from . import matching
-from .models import (
-    CoordinationMark,
-    IndexAlert,
-    MarkKey,
-    Match,
-    MatchSignal,
-    Signal,
-    SignalKey,
-    SignalSubject,
-)
+from .matching import finding
+from .matching import models as encoded
+from .matching.models import ExcludedAddress, Likeness, MarkEntry
+from .models import CoordinationMark, IndexAlert, Match, MatchSignal, Signal, SignalSubject
 from .normalise import Identity
-
-#: by these alone somebody is surely meant; an address or an initial could be somebody else
-SURE = ("bsn", "name_birth")
 
 
 @run_as("matching")
 def _about(household_id: UUID, persons: frozenset[str]) -> list[Signal]:
     """Signals about these people that they were told of, found by number or by name with date of birth."""
-    keys: set[tuple[str, int]] = set()
-    for person, _address in households.identities(household_id):
-        if str(person.id) in persons:
-            who = Identity(person.given_name, person.family_name, person.birth_date, person.bsn)
-            keys |= {(kind, key) for kind, key in matching.hashed(who) if kind in SURE}
-    rows = SignalKey.objects.filter(kind__in=SURE, key__in={key for _kind, key in keys})
-    found = {
-        signal_id
-        for signal_id, kind, key in rows.values_list("signal_id", "kind", "key")
-        if (kind, key) in keys
-    }
+    people, _addresses = households.identities(household_id)
+    found = finding.surely_about(
+        Identity(one.given_name, one.family_name, one.birth_date, one.bsn)
+        for one in people
+        if str(one.id) in persons
+    )
     return list(
         Signal.objects.filter(pk__in=found, person_told_at__isnull=False).order_by("registered_at", "id")
     )
@@ -131,8 +116,10 @@ copying.section(
     keep="mark",
 )
 copying.leave_out(SignalSubject, "what another organisation typed, for that organisation alone (P7)")
-copying.leave_out(SignalKey, "keyed hashes, mean nothing outside Rondom")
-copying.leave_out(MarkKey, "keyed hashes, mean nothing outside Rondom")
+copying.leave_out(encoded.Entry, "encodings under a key, mean nothing outside Rondom")
+copying.leave_out(MarkEntry, "encodings under a key, mean nothing outside Rondom")
+copying.leave_out(Likeness, "between the professionals of two signals; the signals themselves are told")
+copying.leave_out(ExcludedAddress, "the address of a building, of no person")
 copying.leave_out(Match, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(MatchSignal, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(IndexAlert, "tells the coordination point of a signal that is told itself")

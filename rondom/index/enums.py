@@ -28,6 +28,23 @@ class Certainty(TextChoices):
     POSSIBLE = "possible", _("mogelijk")
 
 
+class Verdict(TextChoices):
+    """What somebody who knows them says of a likeness."""
+
+    SAME = "same", _("klopt")
+    DOUBT = "doubt", _("twijfel")
+    OTHER = "other", _("klopt niet")
+
+
+class CareAddress(TextChoices):
+    """Why an address says nothing about who belongs together."""
+
+    CARE = "care", _("zorginstelling of woongroep")
+    SHELTER = "shelter", _("opvang")
+    FLAT = "flat", _("flat of verzamelgebouw")
+    OTHER = "other", _("ander gebouw met veel bewoners")
+
+
 class MatchStatus(TextChoices):
     """POSSIBLE matches wait for the coordination point; OPEN ones for an initiative."""
 

@@ -15,7 +15,8 @@ from rondom.methods.enums import Event
 from rondom.privacy import clocks
 
 from . import access, queries, telling
-from .enums import MATCH_TRANSITIONS, MatchStatus
+from .enums import MATCH_TRANSITIONS, MatchStatus, Verdict
+from .matching import recording
 from .models import Match
 
 
@@ -65,6 +66,7 @@ def close_match(*, by: Actor, match_id: UUID, variant: int | None = None, not_sa
         closed_at=clock.now(),
         closed_variant=variant,
     )
+    recording.judged(match.id, Verdict.OTHER if not_same else Verdict.SAME, by.user_id)
     changes.record(by=by, verb=Event.MATCH_CLOSED, match=match.id, variant=variant)
     clocks.stop(match.method_hash, Event.MATCH_CLOSED, household_id=None, subject_id=match.id)
     return match
@@ -82,8 +84,39 @@ def confirm_match(*, by: Actor, match_id: UUID, same: bool = True) -> Match:
     if not same:
         what |= {"closed_by": by.user_id, "closed_at": now}
     save_version(match, match.version, status=MatchStatus.OPEN if same else MatchStatus.NOT_SAME, **what)
+    recording.judged(match.id, Verdict.SAME if same else Verdict.OTHER, by.user_id)
     if same:
         telling.found(by, match)
     else:
         changes.record(by=by, verb="match.not_confirmed", match=match.id)
+    return match
+
+
+@action
+def doubt_match(*, by: Actor, match_id: UUID) -> Match:
+    """ "Ik twijfel of dit klopt": the coordination point helps to find out; the match stays with those involved."""
+    access.check_may_register(by)
+    match = queries.own_match(by, match_id)
+    if match.status not in recording.LIVE:
+        raise Invalid({"": _("Dit kan niet meer: deze match is al verder.")})
+    if match.doubted_by is None:
+        save_version(match, match.version, doubted_by=by.user_id, doubted_at=clock.now())
+        recording.judged(match.id, Verdict.DOUBT, by.user_id)
+        changes.record(by=by, verb="match.doubted", match=match.id)
+        telling.desk(match.desk_id, "match_doubted", "/signalen/meldpunt/")
+    return match
+
+
+@action
+def settle_doubt(*, by: Actor, match_id: UUID, same: bool) -> Match:
+    """The coordination point spoke with those who doubt: it is one household after all, or it is not."""
+    access.check_at_desk(by)
+    match = queries.own_match(by, match_id)
+    if match.doubted_by is None or match.status not in recording.LIVE:
+        raise Invalid({"": _("Deze twijfel is al beoordeeld.")})
+    if not same:
+        return close_match(by=by, match_id=match_id, not_same=True)
+    save_version(match, match.version, doubted_by=None, doubted_at=None)
+    recording.judged(match.id, Verdict.SAME, by.user_id)
+    changes.record(by=by, verb="match.doubt_settled", match=match.id)
     return match

@@ -1,5 +1,6 @@
 """The flag on a household that is or was in coordination: contentless, with its own term (A5)."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -8,13 +9,15 @@ from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import action, narrow_role
 from rondom.households import queries as households
+from rondom.households.models import Address, Person
 from rondom.methods.deadlines import after
 from rondom.methods.enums import Unit
 from rondom.methods.schema import Method
 
-from . import matching
-from .models import CoordinationMark, IndexAlert, MarkKey
-from .normalise import Identity
+from .matching.encoding import store_mark
+from .matching.models import MarkEntry
+from .models import CoordinationMark, IndexAlert
+from .normalise import Home, Identity
 
 
 @action
@@ -47,20 +50,31 @@ def end_mark(*, by: Actor, household_id: UUID, method: Method) -> None:
 
 
 def _refresh(mark: CoordinationMark) -> None:
-    """Hashes of who belongs to the household now and where it lives now."""
-    people = [
-        Identity(
-            given_name=person.given_name,
-            family_name=person.family_name,
-            birth_date=person.birth_date,
-            bsn=person.bsn,
-            postcode=address.postcode if address else "",
-            house_number=address.house_number if address else None,
-            addition=address.addition if address else "",
-        )
-        for person, address in households.identities(mark.household_id)
-    ]
-    matching.store_mark_keys(mark, people)
+    """Encodings of who belongs to the household now, where it lives and where it lived."""
+    store_mark(mark, members(mark.household_id))
+
+
+def members(household_id: UUID) -> list[Identity]:
+    """The present members of a household, with the present address and those of before."""
+    people, addresses = households.identities(household_id)
+    now = next((one for one in addresses if one.until is None), None)
+    return [at_home(person, person.bsn, now, [one for one in addresses if one.until]) for person in people]
+
+
+def at_home(person: Person, bsn: str, now: Address | None, before: Iterable[Address]) -> Identity:
+    return Identity(
+        given_name=person.given_name,
+        family_name=person.family_name,
+        birth_date=person.birth_date,
+        bsn=bsn,
+        postcode=now.postcode if now else "",
+        house_number=now.house_number if now else None,
+        addition=now.addition if now else "",
+        earlier_homes=tuple(
+            Home(one.postcode, one.house_number, one.addition, one.until.year if one.until else None)
+            for one in before
+        ),
+    )
 
 
 @action
@@ -78,10 +92,10 @@ def see_alert(*, by: Actor, alert_id: UUID) -> IndexAlert:
 
 @action
 def erase_expired(*, by: Actor) -> int:
-    """Flags past their term are erased, hashes included (A5). Returns how many."""
+    """Flags past their term are erased, encodings included (A5). Returns how many."""
     with narrow_role("jobs"):
         old = CoordinationMark.objects.filter(expires_on__lt=clock.today())
-        MarkKey.objects.filter(mark__in=old).delete()
+        MarkEntry.objects.filter(mark__in=old).delete()
         count, _each = old.delete()
     if count:
         changes.record(by=by, verb="mark.erased", count=count)

@@ -95,28 +95,11 @@ class SignalSubject(models.Model):
 
 
 @classified(
-    technical("id subject signal"),
-    fields("existence", "kind key", purpose="matching without readable names (P7)", keep="signal"),
-)
-class SignalKey(models.Model):
-    """One keyed 64-bit hash of a subject: `kind` says of what (bsn, name_birth, birth_address, address, …)."""
-
-    id = models.BigAutoField(primary_key=True)
-    subject = models.ForeignKey(SignalSubject, on_delete=models.PROTECT, related_name="keys")
-    signal = models.ForeignKey(Signal, on_delete=models.PROTECT, related_name="keys")
-    kind = models.CharField(max_length=16)
-    key = models.BigIntegerField()
-
-    class Meta:
-        indexes = [models.Index(fields=["kind", "key"])]
-
-
-@classified(
     technical("id found_at closed_at version method_hash desk_id"),
     fields(
         "existence",
         "basis certainty status agreeing initiative_by initiative_at closed_by closed_variant confirmed_by "
-        "confirmed_at",
+        "confirmed_at doubted_by doubted_at",
         purpose="professionals contact each other",
         keep="signal",
     ),
@@ -135,6 +118,8 @@ class Match(models.Model):
     desk_id = models.UUIDField()
     confirmed_by = models.UUIDField(null=True, blank=True)
     confirmed_at = models.DateTimeField(null=True, blank=True)
+    doubted_by = models.UUIDField(null=True, blank=True)
+    doubted_at = models.DateTimeField(null=True, blank=True)
     initiative_by = models.UUIDField(null=True, blank=True)
     initiative_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.UUIDField(null=True, blank=True)
@@ -148,6 +133,11 @@ class Match(models.Model):
                 condition=Q(initiative_by=None, initiative_at=None)
                 | Q(initiative_by__isnull=False, initiative_at__isnull=False),
                 name="match_initiative_pair",
+            ),
+            models.CheckConstraint(
+                condition=Q(doubted_by=None, doubted_at=None)
+                | Q(doubted_by__isnull=False, doubted_at__isnull=False),
+                name="match_doubt_pair",
             ),
             models.CheckConstraint(
                 condition=Q(closed_variant=None) | Q(closed_variant__lte=5), name="match_variant_range"
@@ -200,22 +190,6 @@ class CoordinationMark(models.Model):
 
 
 @classified(
-    technical("id mark"),
-    fields("existence", "kind key", purpose="noticing a household that returns", keep="mark"),
-)
-class MarkKey(models.Model):
-    """A keyed hash of a member or the address of a marked household."""
-
-    id = models.BigAutoField(primary_key=True)
-    mark = models.ForeignKey(CoordinationMark, on_delete=models.PROTECT, related_name="keys")
-    kind = models.CharField(max_length=16)
-    key = models.BigIntegerField()
-
-    class Meta:
-        indexes = [models.Index(fields=["kind", "key"])]
-
-
-@classified(
     technical("id at"),
     fields(
         "existence",
@@ -238,3 +212,6 @@ class IndexAlert(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["signal", "household_id"], name="alert_once")]
+
+
+from .matching import models as matching_models  # noqa: E402, F401  # so that Django finds the tables of the room

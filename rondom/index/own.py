@@ -7,7 +7,6 @@ from uuid import UUID
 from django.db.models import F, QuerySet
 
 from rondom.accounts import queries as accounts
-from rondom.core import keys
 from rondom.core.actor import Actor
 from rondom.core.errors import NotFound
 from rondom.core.transactions import tell
@@ -15,7 +14,7 @@ from rondom.methods.enums import Category
 from rondom.privacy import log
 from rondom.privacy.enums import Use
 
-from . import access, matching, subjects
+from . import access, subjects
 from .enums import MatchStatus, SignalStatus, Told
 from .models import Match, MatchSignal, Signal, SignalSubject
 from .subjects import NewSubject
@@ -52,14 +51,6 @@ def own_signal(actor: Actor, signal_id: UUID) -> Signal:
     if found is None:
         raise NotFound
     return found
-
-
-def older_hashes(signal_ids: Iterable[UUID]) -> dict[int, int]:
-    """While the index key changes: the older hashes of the people in these own signals. Else asks nothing."""
-    if not keys.earlier("index"):
-        return {}
-    rows = SignalSubject.objects.filter(signal_id__in=list(signal_ids))
-    return matching.older_hashes(subjects.opened(one).identity for one in rows)
 
 
 def signals_shown(actor: Actor, rows: Iterable[Signal], use: Use) -> list[SignalView]:

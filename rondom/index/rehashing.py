@@ -1,17 +1,19 @@
-"""The hashes of signals and marks under a new key, from the encrypted originals (docs/adr/0050).
+"""The encodings of signals and marks under a new key, from the encrypted originals (docs/adr/0050).
 
 Row by row, and only where the row is still the one that was read. While it lasts, matching looks under both keys
-(`matching.older_hashes`), so that nobody is missed.
+(`matching.encoding.under_every_key`), so that nobody is missed. Nothing is asked of the older key but to know a row
+again: signals come back also when it is lost, as do signals that have no encoding at all.
 """
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 from uuid import UUID
 
 from cryptography.exceptions import InvalidTag
-from django.db.models import TextField
+from django.db.models import Count, TextField
 from django.db.models.functions import Cast
 
 from rondom.core import keys
@@ -19,119 +21,124 @@ from rondom.core.actor import system
 from rondom.core.encrypted import decrypt
 from rondom.core.transactions import acting
 from rondom.households import rehashing as households
-from rondom.households.models import Address
 
-from . import matching, subjects
-from .models import CoordinationMark, MarkKey, SignalKey, SignalSubject
-from .normalise import Identity, keys_of
+from . import subjects
+from .engine.codes import pack
+from .marks import at_home, members
+from .matching.encoding import Encoding, encoded, store, store_mark, write
+from .matching.models import Encoded, Entry, MarkEntry
+from .models import CoordinationMark, SignalSubject
+from .normalise import Identity
 
 AT_ONCE = 200
-UNKNOWN = "?"
-
-Row = tuple[int, str, int]  #: id, kind, hash
 
 
 def rehash() -> tuple[int, int]:
-    """(hashes written anew, hashes of which the original is gone). Must see all rows: as owner."""
+    """(encodings written anew, encodings of which the original is gone). Must see all rows: as owner."""
     written = lost = 0
-    for table, group in _groups():
-        with acting(system("keys"), writes=True):
-            for owner, rows, people in group:
-                older, present = matching.older_hashes(people), _present(people)
-                for pk, _kind, key in rows:
-                    if key in older:
-                        written += table.objects.filter(pk=pk, key=key).update(key=older[key])
-                unknown = sum(key not in older and key not in present for _pk, _kind, key in rows)
-                if unknown and table is MarkKey and _refreshed(owner):
-                    written, unknown = written + unknown, 0
-                lost += unknown
+    for part in (_subjects(), _marks()):
+        for done, gone in part:
+            written, lost = written + done, lost + gone
     return written, lost
 
 
-def _refreshed(mark_id: UUID) -> bool:
-    """A mark that runs tells of who belongs to the household now; one that ended stays as it was at the end."""
-    mark = CoordinationMark.objects.filter(pk=mark_id, until=None).first()
-    if mark is None:
-        return False
-    if people := _members(mark.household_id, now=True):
-        matching.store_mark_keys(mark, people)
-    return bool(people)
-
-
 def used() -> Counter[str]:
-    """Index key → how many hashes were made with it; "?" where the original is gone and it cannot be told."""
+    """Index key → how many encodings were made with it."""
     count: Counter[str] = Counter()
-    for _table, group in _groups():
-        for _owner, rows, people in group:
-            made = {
-                keys.blind64(kind, value, key_id): key_id
-                for one in people
-                for kind, value in keys_of(one)
-                for key_id in keys.ids("index")
-            }
-            count.update(made.get(key, UNKNOWN) for _pk, _kind, key in rows)
+    for table in (Entry, MarkEntry):
+        rows = table._default_manager.order_by().values_list("key_id").annotate(rows=Count("pk"))
+        count.update(dict(rows))
     return count
 
 
-def _present(people: Iterable[Identity]) -> set[int]:
-    return {key for one in people for _kind, key in matching.hashed(one)}
+def _subjects() -> Iterator[tuple[int, int]]:
+    """A signal keeps the identity that was typed: its rows are made again, whatever became of the older key."""
+    active = keys.active("index")[0]
+    for batch in _some(SignalSubject.objects.annotate(raw=Cast("identity", TextField())).defer("identity")):
+        with acting(system("keys"), writes=True):
+            rows = _rows(Entry, "subject_id", batch)
+            for subject in batch:
+                there = rows.get(subject.pk, [])
+                if there and all(one.key_id == active for one in there):
+                    continue
+                who = _opened(subject.raw)
+                if who is None:
+                    yield 0, len(there)
+                    continue
+                # gone meanwhile: withdrawn rows are not brought back
+                if len(there) == Entry.objects.filter(pk__in=[one.pk for one in there]).delete()[0]:
+                    store(subject, who)
+                    yield len(there) or 1, 0
 
 
-def _groups() -> Iterator[tuple[Any, list[tuple[UUID, list[Row], list[Identity]]]]]:
-    """A few subjects or marks at a time: their rows, and the people of whom these are."""
-    for some in _some(SignalSubject, "identity"):
-        rows = _rows(SignalKey, "subject_id", [pk for pk, _raw in some])
-        yield SignalKey, [(pk, rows.get(pk, []), _subject(raw)) for pk, raw in some]
-    for marks in _some(CoordinationMark, "household_id"):
-        rows = _rows(MarkKey, "mark_id", [pk for pk, _household in marks])
-        yield MarkKey, [(pk, rows.get(pk, []), _members(household)) for pk, household in marks]
+def _marks() -> Iterator[tuple[int, int]]:
+    """A mark that runs tells of who belongs to the household now; one that ended stays as it was at the end: its rows
+    are known again among everybody who ever belonged."""
+    active = keys.active("index")[0]
+    for batch in _some(CoordinationMark.objects.all()):
+        with acting(system("keys"), writes=True):
+            rows = _rows(MarkEntry, "mark_id", batch)
+            for mark in batch:
+                there = rows.get(mark.pk, [])
+                if there and all(one.key_id == active for one in there):
+                    continue
+                if mark.until is None:
+                    if people := members(mark.household_id):
+                        store_mark(mark, people)
+                    yield len(there) if people else 0, 0 if people else len(there)
+                else:
+                    yield _known_again(there, _ever(mark.household_id))
 
 
-def _some(model: Any, column: str) -> Iterator[list[tuple[UUID, Any]]]:
-    last: UUID | None = None
-    while True:
-        found = model.objects.all() if last is None else model.objects.filter(pk__gt=last)
-        if column == "identity":
-            found, column_read = found.annotate(raw=Cast("identity", TextField())), "raw"
+def _known_again(rows: list[Encoded], people: list[Identity]) -> tuple[int, int]:
+    active, written, lost = keys.active("index")[0], 0, 0
+    for row in rows:
+        if row.key_id == active:
+            continue
+        at = row.key_id if row.key_id in keys.ids("index") else None
+        then = [one for who in people for one in encoded(who, at)] if at else []
+        now = [one for who in people for one in encoded(who)]
+        same = next((new for old, new in zip(then, now, strict=False) if _is(row, old)), None)
+        if same is None:
+            lost += 1
         else:
-            column_read = column
-        batch = list(found.order_by("pk").values_list("pk", column_read)[:AT_ONCE])
-        if not batch:
-            return
+            written += write(row, replace(same, until=row.until))
+    return written, lost
+
+
+def _is(row: Encoded, one: Encoding) -> bool:
+    return bytes(row.code) == pack(one.code) and (row.until is None) == (one.until is None)
+
+
+def _some(rows: Any) -> Iterator[list[Any]]:
+    last: UUID | None = None
+    while batch := list((rows if last is None else rows.filter(pk__gt=last)).order_by("pk")[:AT_ONCE]):
         yield batch
-        last = batch[-1][0]
+        last = batch[-1].pk
 
 
-def _rows(model: Any, column: str, ids: list[UUID]) -> dict[UUID, list[Row]]:
-    found: dict[UUID, list[Row]] = {}
-    for owner, *row in model.objects.filter(**{f"{column}__in": ids}).values_list(
-        column, "id", "kind", "key"
-    ):
-        found.setdefault(owner, []).append(tuple(row))
+def _rows(table: Any, column: str, owners: list[Any]) -> dict[UUID, list[Any]]:
+    found: dict[UUID, list[Any]] = {}
+    for row in table.objects.filter(**{f"{column}__in": [one.pk for one in owners]}).order_by("pk"):
+        found.setdefault(getattr(row, column), []).append(row)
     return found
 
 
-def _subject(stored: str) -> list[Identity]:
+def _opened(stored: str) -> Identity | None:
     try:
-        return [subjects.identity_of(json.loads(decrypt(stored, "index.SignalSubject.identity")))]
+        return subjects.identity_of(json.loads(decrypt(stored, "index.SignalSubject.identity")))
     except (keys.KeyMissing, InvalidTag, ValueError):
-        return []
+        return None
 
 
-def _members(household_id: UUID, *, now: bool = False) -> list[Identity]:
-    """Everybody who ever belonged, at every place ever lived: whoever the mark was made of is among them."""
-    people, addresses = households.everybody(household_id, now=now)
-    homes: list[Address | None] = [*addresses] or [None]
+def _ever(household_id: UUID) -> list[Identity]:
+    """Everybody who ever belonged, each place ever lived once as where they live and once as where they lived."""
+    people, addresses = households.everybody(household_id)
     return [
-        Identity(
-            given_name=person.given_name,
-            family_name=person.family_name,
-            birth_date=person.birth_date,
-            bsn=bsn,
-            postcode=home.postcode if home else "",
-            house_number=home.house_number if home else None,
-            addition=home.addition if home else "",
-        )
+        known
         for person, bsn in people
-        for home in homes
+        for known in (
+            *(at_home(person, bsn, home, ()) for home in (*addresses, None)),
+            at_home(person, bsn, None, addresses),
+        )
     ]

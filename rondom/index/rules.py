@@ -1,44 +1,65 @@
 """When two signals are about one person or one household, and how sure that is. Pure."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from rondom.methods.content import MatchingRules
+
+from .engine.compare import LEVELS, Levels
 from .enums import Basis, Certainty, SubjectRole
 
-#: which facts agree when keys of this kind are equal
-FACTS_OF_KEY: Mapping[str, frozenset[str]] = {
-    "bsn": frozenset({"bsn"}),
-    "name_birth": frozenset({"name", "birth_date"}),
-    "initial_birth": frozenset({"initial", "birth_date"}),
-    "birth_address": frozenset({"birth_date", "address"}),
-    "surname_address": frozenset({"surname", "address"}),
-    "address": frozenset({"address"}),
+#: what is told of a match at all: a fact of which so much agrees
+AGREES_FROM: Mapping[str, str] = {
+    "bsn": "equal",
+    "given": "initial",
+    "family": "near",
+    "born": "near",
+    "home": "house",
 }
-
-#: what is told of a match; the finer facts fall under these
+#: names are told as one
 TOLD_AS: Mapping[str, str] = {
     "bsn": "bsn",
-    "name": "name",
-    "initial": "name",
-    "surname": "name",
-    "birth_date": "birth_date",
-    "address": "address",
+    "given": "name",
+    "family": "name",
+    "born": "birth_date",
+    "home": "address",
 }
 
-#: more signals than this at one address: a flat, a shelter, a care home - the address then says nothing
-CROWDED = 25
-
 _ORDER = {Certainty.CERTAIN: 0, Certainty.LIKELY: 1, Certainty.POSSIBLE: 2}
+_PLACE = {fact: {level: place for place, level in enumerate(some)} for fact, some in LEVELS.items()}
+
+
+def agrees(fact: str, level: str, from_level: str | None = None) -> bool:
+    """Whether this level of a fact counts as agreement (``from_level``: at least so far)."""
+    return _PLACE[fact][level] >= _PLACE[fact][from_level or AGREES_FROM[fact]]
+
+
+def named(levels: Levels) -> dict[str, str]:
+    """Fact → level, of the facts that are known of both."""
+    return {fact: LEVELS[fact][level] for fact, level in zip(LEVELS, levels, strict=True) if level}
+
+
+def checked(levels: Levels) -> Levels:
+    """A number here was checked when it was typed: another number that looks like it is another person's."""
+    return levels._replace(bsn=_PLACE["bsn"]["differs"]) if named(levels).get("bsn") == "near" else levels
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What agrees between two signals: about the same person or the same household, how sure, by which facts."""
+    """What agrees between two people, or two signals: about the same person or the same household, how sure.
+
+    ``facts``: fact → level. ``sure``: 0-1, that they are one person; None where they only live together. ``until``:
+    the house agrees until this year (0: not known when). ``mine``, ``theirs``: places of the people in the signals.
+    """
 
     basis: Basis
     certainty: Certainty
-    facts: frozenset[str]
+    facts: Mapping[str, str] = field(default_factory=dict)
+    sure: float | None = None
+    until: int | None = None
+    mine: int = 0
+    theirs: int = 0
 
     @property
     def disclosed(self) -> bool:
@@ -47,61 +68,72 @@ class Finding:
 
     @property
     def told(self) -> list[str]:
-        return sorted({TOLD_AS[fact] for fact in self.facts})
+        return sorted({TOLD_AS[fact] for fact, level in self.facts.items() if agrees(fact, level)})
+
+    @property
+    def agreeing(self) -> dict[str, str | int]:
+        """As it is kept with the match."""
+        more = {} if self.until is None else {"until": self.until}
+        return {**self.facts, **more}
 
 
-def facts_of(kinds: Iterable[str]) -> frozenset[str]:
-    """The facts that agree, from the kinds of keys that are equal."""
-    return frozenset().union(*(FACTS_OF_KEY[kind] for kind in kinds))
+def decide(
+    facts: Mapping[str, str],
+    sure: float,
+    rules: MatchingRules,
+    *,
+    until: int | None = None,
+    alone: bool = True,
+) -> Finding | None:
+    """What the facts of two people say; None: nothing.
 
-
-def decide(facts: frozenset[str], *, bsn_differs: bool = False) -> Finding | None:
-    """What agreeing facts between two persons say; None: nothing.
-
-    Two known, different BSNs are two people, whatever else agrees (twins, father and son); they may share a house.
-    Birth date and address alone do not say *the same person* either (twins), but the same household they do. An
-    address alone never makes a match: it is *possible* until the coordination point confirmed it.
+    One person: by the sureness of the engine; *certain* only when the number or the house agrees as well. Otherwise
+    one household: a shared house with a shared surname is *likely*. A shared house without one (partners, a newly
+    composed family, lodgers) or a house of before is *possible*: the coordination point asks. ``alone``: False for a
+    house where many live who are no household; it then says nothing about who belongs together.
     """
-    if bsn_differs:
-        facts -= {"bsn", "name", "initial"}
-    home = "address" in facts
-    if "bsn" in facts:
-        return Finding(Basis.PERSON, Certainty.CERTAIN, facts)
-    if "name" in facts:
-        return Finding(Basis.PERSON, Certainty.CERTAIN if home else Certainty.LIKELY, facts)
-    if "initial" in facts:
-        return Finding(Basis.PERSON, Certainty.LIKELY if home else Certainty.POSSIBLE, facts)
-    if home:
-        more = facts & {"surname", "birth_date"}
-        return Finding(Basis.HOUSEHOLD, Certainty.LIKELY if more else Certainty.POSSIBLE, facts)
-    return None
+    home = facts.get("home", "unknown")
+    if sure >= rules.possible_from:
+        proof = facts.get("bsn") == "equal" or (home == "equal" and alone)
+        if sure >= rules.certain_from and proof:
+            return Finding(Basis.PERSON, Certainty.CERTAIN, facts, sure, until)
+        certainty = Certainty.LIKELY if sure >= rules.likely_from else Certainty.POSSIBLE
+        return Finding(Basis.PERSON, certainty, facts, sure, until)
+    if not alone or not agrees("home", home):
+        return None
+    family = agrees("family", facts.get("family", "unknown"), "nearly")
+    if home == "equal" and until is None:
+        return Finding(Basis.HOUSEHOLD, Certainty.LIKELY if family else Certainty.POSSIBLE, facts)
+    return Finding(Basis.HOUSEHOLD, Certainty.POSSIBLE, facts, None, until) if family else None
 
 
-def between(pairs: Iterable[tuple[int, int, Finding]]) -> Finding | None:
-    """What two signals have in common, from what their subjects have: (place of mine, place of theirs, finding).
+def order(finding: Finding) -> tuple[int, bool, float]:
+    """The surest first; one person before one household."""
+    return _ORDER[finding.certainty], finding.basis != Basis.PERSON, -(finding.sure or 0)
 
-    The signals are about the same person only when the first subject of both is; a shared parent makes them signals
+
+def between(pairs: Iterable[Finding]) -> Finding | None:
+    """What two signals have in common, from what their people have.
+
+    The signals are about the same person only when the first person of both is; a shared parent makes them signals
     about one household.
     """
-    found = sorted(
-        pairs, key=lambda pair: (_ORDER[pair[2].certainty], pair[2].basis != Basis.PERSON, pair[:2])
-    )
+    found = sorted(pairs, key=lambda one: (*order(one), one.mine, one.theirs))
     if not found:
         return None
-    mine, theirs, best = found[0]
-    facts = frozenset().union(*(one.facts for _, _, one in found if one.certainty == best.certainty))
-    same = any(one.basis == Basis.PERSON and (i, j) == (0, 0) for i, j, one in found if one.disclosed) or (
-        best.basis == Basis.PERSON and (mine, theirs) == (0, 0)
+    first = next(
+        (one for one in found if (one.mine, one.theirs) == (0, 0) and one.basis == Basis.PERSON), None
     )
-    return Finding(Basis.PERSON if same else Basis.HOUSEHOLD, best.certainty, facts)
+    best = first if first and first.certainty == found[0].certainty else found[0]
+    basis = Basis.PERSON if first and (first.disclosed or best is first) else Basis.HOUSEHOLD
+    return Finding(basis, best.certainty, best.facts, best.sure, best.until, best.mine, best.theirs)
 
 
-def strongest(findings: Iterable[Finding]) -> Finding:
-    """Of several findings the surest, with all their facts (a match of three signals)."""
-    found = sorted(findings, key=lambda one: (_ORDER[one.certainty], one.basis != Basis.PERSON))
-    facts = frozenset().union(*(one.facts for one in found))
+def strongest(findings: Iterable[Finding]) -> tuple[Basis, Certainty, list[str]]:
+    """Of a match of several signals: what it is about, how sure the surest is, and all that agrees."""
+    found = sorted(findings, key=order)
     basis = Basis.PERSON if all(one.basis == Basis.PERSON for one in found) else Basis.HOUSEHOLD
-    return Finding(basis, found[0].certainty, facts)
+    return basis, found[0].certainty, sorted({code for one in found for code in one.told})
 
 
 def age_for_switch(birth_date: date | None, role: str, today: date) -> int:

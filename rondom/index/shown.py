@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext as _
 
 from rondom.accounts import queries as accounts
@@ -17,8 +17,9 @@ from rondom.core.transactions import narrow_role
 from rondom.directory import queries as directory
 from rondom.privacy.enums import Use
 
-from . import matching, own
+from . import explaining, own
 from .enums import Basis, Certainty, MatchStatus
+from .matching.models import Likeness
 from .models import Match, MatchSignal, Signal
 
 
@@ -32,6 +33,7 @@ class Contact:
     phone: str
     email: str
     agrees: list[str] = field(default_factory=list)
+    differs: list[str] = field(default_factory=list)
     mine: bool = False
 
 
@@ -49,6 +51,7 @@ class MatchView:
     due_at: datetime | None = None
     state: str = "ok"
     part: float | None = None
+    sureness: str = ""
 
     @property
     def agrees(self) -> list[str]:
@@ -78,16 +81,40 @@ def shown(actor: Actor, rows: Iterable[Match]) -> list[MatchView]:
     people = accounts.colleagues(actor, (part["registered_by"] for part in every))
     organisations = directory.organisation_names(part["organisation_id"] for part in every)
     others = (part["signal_id"] for part in every)
-    agrees = matching.agreeing_with(my_own, others, own.older_hashes(my_own)) if my_own else {}
+    likenesses = _likenesses(my_own, others)
     mine = {
         one.signal.id: one.name
         for one in own.signals_shown(actor, own.own_signals(actor).filter(pk__in=my_own), Use.LISTED)
     }
     clocks = {one.subject_id: one for one in _clocks(found)}
     return [
-        _view(actor, one, parts.get(one.id, []), people, organisations, agrees, mine, clocks.get(one.id))
+        _view(actor, one, parts.get(one.id, []), people, organisations, likenesses, mine, clocks.get(one.id))
         for one in found
     ]
+
+
+def _likenesses(mine: Iterable[UUID], others: Iterable[UUID]) -> dict[tuple[UUID, UUID], Likeness]:
+    """(match, other signal) → what it has in common with one of mine; where there are more, with the surest."""
+    own_ids = set(mine)
+    theirs = set(others) - own_ids
+    either = Q(signal__in=own_ids, other__in=theirs) | Q(other__in=own_ids, signal__in=theirs)
+    found: dict[tuple[UUID, UUID], Likeness] = {}
+    for one in sorted(Likeness.objects.filter(either).order_by("found_at", "id"), key=_sure, reverse=True):
+        other = one.other_id if one.signal_id in own_ids else one.signal_id
+        found.setdefault((one.match_id, other), one)
+    return found
+
+
+def _sure(one: Likeness) -> tuple[bool, float]:
+    return one.basis == Basis.PERSON, one.sure or 0.0
+
+
+def _surest(some: Iterable[Likeness]) -> Likeness | None:
+    return max(some, key=_sure, default=None)
+
+
+def _in_words(one: Likeness | None) -> tuple[list[str], list[str]]:
+    return (explaining.agreeing(one.agreeing), explaining.differing(one.agreeing)) if one else ([], [])
 
 
 def _clocks(matches: list[Match]) -> QuerySet[Deadline]:
@@ -100,7 +127,7 @@ def _view(
     parts: Sequence[Mapping[str, Any]],
     people: dict[UUID, accounts.Colleague],
     organisations: dict[UUID, str],
-    agrees: dict[UUID, list[str]],
+    likenesses: Mapping[tuple[UUID, UUID], Likeness],
     names: dict[UUID, str],
     deadline: Deadline | None,
 ) -> MatchView:
@@ -111,11 +138,12 @@ def _view(
             organisations.get(part["organisation_id"], ""),
             part["signal__contact_phone"],
             part["signal__contact_email"],
-            [told(code) for code in agrees.get(part["signal_id"], [])],
+            *_in_words(likenesses.get((match.id, part["signal_id"]))),
             part["organisation_id"] == actor.organisation_id,
         )
         for part in parts
     )
+    best = _surest(one for (of, _signal), one in likenesses.items() if of == match.id)
     initiative = next((one.name for one in contacts if one.user_id == match.initiative_by), "")
     about = ", ".join(dict.fromkeys(names[part["signal_id"]] for part in parts if part["signal_id"] in names))
     return MatchView(
@@ -129,6 +157,7 @@ def _view(
         deadline.due_at if deadline else None,
         worklist.state(deadline.due_at, deadline.warn_at) if deadline else "ok",
         worklist.part(deadline.starts_at, deadline.due_at) if deadline else None,
+        explaining.sureness(best.sure) if best else "",
     )
 
 
@@ -143,6 +172,7 @@ def _once(contacts: Iterable[Contact]) -> list[Contact]:
                 phone=first.phone or one.phone,
                 email=first.email or one.email,
                 agrees=list(dict.fromkeys([*first.agrees, *one.agrees])),
+                differs=list(dict.fromkeys([*first.differs, *one.differs])),
             )
     return list(found.values())
 

@@ -12,7 +12,7 @@ from rondom.households import rules as people
 
 from .enums import SubjectRole
 from .models import Signal, SignalSubject
-from .normalise import Identity
+from .normalise import Home, Identity
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,8 +84,12 @@ def opened(subject: SignalSubject) -> NewSubject:
 
 def identity_of(what: dict[str, Any]) -> Identity:
     """The person as typed, from what was stored."""
-    born = what.pop("birth_date", None)
-    return Identity(**what, birth_date=date.fromisoformat(born) if born else None)
+    born, homes = what.pop("birth_date", None), what.pop("earlier_homes", ())
+    return Identity(
+        **what,
+        birth_date=date.fromisoformat(born) if born else None,
+        earlier_homes=tuple(Home(**home) for home in homes),
+    )
 
 
 def name_of(subject: NewSubject) -> str:

@@ -251,6 +251,19 @@ class IndexSwitch(Keyed):
         return self.from_age <= age and (self.to_age is None or age <= self.to_age)
 
 
+class MatchingRules(Value):
+    """From how sure two people in the index are taken for one (0-1, as the engine says it), and from how many signals
+    about one house that house says nothing any more. [spec A2]
+
+    From ``possible_from`` the coordination point is asked; from ``likely_from`` those involved are told.
+    """
+
+    certain_from: Annotated[float, Field(gt=0, lt=1)] = 0.99
+    likely_from: Annotated[float, Field(gt=0, lt=1)] = 0.9
+    possible_from: Annotated[float, Field(gt=0, lt=1)] = 0.5
+    crowded_from: Annotated[int, Field(ge=5, le=90)] = 25
+
+
 class GroundWording(Value):
     """How a kind of ground is told to people. ``sentence`` reads on after "… mag dit zien, want"."""
 

@@ -132,6 +132,15 @@ def ages_in_order(method: Method) -> Iterator[Mistake]:
         yield Mistake(("consent", "child_from"), _("Deze leeftijd moet onder „own_from” liggen."))
 
 
+def sureness_rises(method: Method) -> Iterator[Mistake]:
+    """What is *possible* is never surer than what is *likely*, and that never surer than what is *certain*. [spec A2]"""
+    said = method.matching
+    for one, other in (("possible_from", "likely_from"), ("likely_from", "certain_from")):
+        if getattr(said, one) > getattr(said, other):
+            why = _("Dit getal mag niet boven „%(other)s” liggen.") % {"other": other}
+            yield Mistake(("matching", one), why)
+
+
 def secrets_stay_secret(method: Method) -> Iterator[Mistake]:
     """No role, domain or critical point opens the compartment of one writer. [spec P2]"""
     why = _("„%(category)s” is alleen voor wie het schreef. Een werkwijze kan dat niet aan anderen geven.")
@@ -273,6 +282,7 @@ CHECKS = (
     relapse_levels_exist,
     variants_are_used,
     ages_in_order,
+    sureness_rises,
     secrets_stay_secret,
     an_event_raises_one_kind,
     rows_give_something,

@@ -22,6 +22,7 @@ from .content import (
     EligibilityRule,
     GroundWording,
     IndexSwitch,
+    MatchingRules,
     KindOfHelp,
     RelapseCount,
     RelapseFactor,
@@ -120,6 +121,7 @@ class Method(NeedToKnowTables, Value):
 
     retention: Retention
     index: Annotated[tuple[IndexSwitch, ...], AtLeastOne]
+    matching: MatchingRules = MatchingRules()
     grounds: tuple[GroundWording, ...]
     consent: ConsentRules = ConsentRules()
     aftercare: Aftercare

@@ -153,6 +153,17 @@ def _one(title: str, key: str, choices: Iterable[Choice]) -> Entry:
 def _signals(method: Method) -> Iterator[Entry]:
     yield from _choices(method.signal_reasons)
     yield _one(_("Risico"), "risk_levels", method.risk_levels)
+    sure = method.matching
+    yield Entry(
+        "matching",
+        _("Hoe zeker een match moet zijn"),
+        facts(
+            _("zeker vanaf %(n)s van de 100") % {"n": round(sure.certain_from * 100)},
+            _("waarschijnlijk vanaf %(n)s van de 100") % {"n": round(sure.likely_from * 100)},
+            _("mogelijk vanaf %(n)s van de 100") % {"n": round(sure.possible_from * 100)},
+            _("meer dan %(n)s signalen op één adres: het adres zegt niets") % {"n": sure.crowded_from},
+        ),
+    )
     for one in method.index:
         until = _("tot en met %(n)s jaar") % {"n": one.to_age} if one.to_age is not None else ""
         ages = " ".join(facts(_("vanaf %(n)s jaar") % {"n": one.from_age}, until))

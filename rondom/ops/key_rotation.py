@@ -23,7 +23,7 @@ from rondom.core.transactions import acting, on_postgres
 from rondom.households import rehashing as households
 from rondom.households.models import Person
 from rondom.index import rehashing as index
-from rondom.index.models import MarkKey, SignalKey
+from rondom.index.matching.models import Entry, MarkEntry
 from rondom.privacy.models import AccessBatch
 
 from .backup import owns_everything
@@ -191,7 +191,7 @@ def _nobody_writes(purpose: str) -> None:
             *(model._meta.db_table for model, _field in reencryption.columns()),
             Authenticator._meta.db_table,
         ],
-        "index": [model._meta.db_table for model in (Person, SignalKey, MarkKey)],
+        "index": [model._meta.db_table for model in (Person, Entry, MarkEntry)],
         "log": [model._meta.db_table for model in (Change, AccessBatch)],
     }[purpose]
     with connection.cursor() as cursor:

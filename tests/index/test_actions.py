@@ -11,7 +11,8 @@ from rondom.core.errors import Invalid, NotFound, Refused
 from rondom.core.transactions import acting
 from rondom.index import actions, jobs, queries
 from rondom.index.enums import MatchStatus, SignalStatus
-from rondom.index.models import IndexAlert, Match, Signal, SignalKey, SignalSubject
+from rondom.index.matching.models import Entry
+from rondom.index.models import IndexAlert, Match, Signal, SignalSubject
 from rondom.index.normalise import Identity
 from rondom.methods import queries as methods
 from tests.index.traces import mails, verbs
@@ -32,7 +33,7 @@ def test_a_signal_keeps_no_readable_identity(world: World) -> None:
         (stored,) = cursor.fetchone()
     assert "Dekker" not in stored and BSN_CHILD not in stored
     with acting(world.teacher):
-        assert SignalKey.objects.filter(kind="bsn").count() == 1
+        assert Entry.objects.filter(k_bsn__isnull=False).count() == 1
         assert queries.signal(world.teacher, signal.id).people[0].identity.bsn == BSN_CHILD
         assert "signal.registered" in verbs()
         assert queries.my_matches(world.teacher) == []

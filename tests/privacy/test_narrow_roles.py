@@ -23,7 +23,7 @@ DUE = (
     "meetings_poll",
 )
 #: what a job erases when its day has come
-PAST = ("index_coordinationmark", "index_markkey", "intake_question", "intake_questionstep")
+PAST = ("index_coordinationmark", "index_markentry", "intake_question", "intake_questionstep")
 ALLOWED: dict[str, Callable[[str], bool]] = {
     "matching": lambda table: table.startswith("index_") or table.startswith("households_"),
     "monitor": lambda table: (

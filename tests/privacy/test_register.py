@@ -98,7 +98,7 @@ def test_what_is_encrypted_is_said(world: World) -> None:
 
 
 def test_the_index_rests_on_its_own_grounds_and_terms(world: World) -> None:
-    signal = entry_of("index_signalkey.key")
+    signal = entry_of("index_entry.code")
     assert signal.area == "index" and signal.retention == ("24 maanden",)
     assert any("Jeugdwet" in one for one in signal.grounds)
 

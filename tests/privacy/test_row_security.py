@@ -149,8 +149,9 @@ def test_index_and_accounts_take_part() -> None:
         "accounts_user",
         "index_signal",
         "index_signalsubject",
-        "index_signalkey",
-        "index_markkey",
+        "index_entry",
+        "index_markentry",
+        "index_likeness",
     } <= set(TABLES)
     assert set(TABLES) == set(personal_tables())
 

@@ -21,9 +21,11 @@ LEVELS = {
     "given": ("unknown", "differs", "little", "initial", "some", "near", "part", "nearly", "sound", "equal"),
     "family": ("unknown", "differs", "little", "some", "near", "nearly", "sound", "equal"),
     "born": ("unknown", "differs", "year", "digits", "two_parts", "near", "swapped", "equal"),
-    "home": ("unknown", "differs", "area", "near", "postcode", "house", "equal"),
+    "home": ("unknown", "differs", "number", "area", "near", "postcode", "house", "equal"),
 }
 ALIKE = (0.42, 0.54, 0.66, 0.78)
+#: bits of a name that is an initial: two letter pairs, a letter and its place
+ONE_LETTER = 12
 
 
 def dice(one: int, other: int) -> float:
@@ -95,21 +97,27 @@ def _home(a: Code, b: Code) -> int:
     number = a.number == b.number and a.number
     if a.postcode == b.postcode:
         if number:
-            return 6 if a.addition == b.addition else 5
-        return 4
+            return 7 if a.addition == b.addition else 6
+        return 5
     if number and dice(a.postcode_digits, b.postcode_digits) >= 0.6:
-        return 3
-    return 2 if a.area == b.area else 1
+        return 4
+    return 3 if a.area == b.area else 2 if number else 1
+
+
+def _crossed(name: int, other: int) -> bool:
+    """Is this the same name, or nothing but its first letter?"""
+    both, few, many = (name & other).bit_count(), name.bit_count(), other.bit_count()
+    if few > many:
+        few, many = many, few
+    return 3 * both >= few + many or (few <= ONE_LETTER and 10 * both >= 7 * few)
 
 
 def compare(a: Code, b: Code) -> Levels:
     given, family = _given(a, b), _family(a, b)
     if given <= 4 and family <= 3 and a.given and b.given and a.family and b.family:
         # first name and surname typed in each other's place
-        crossed = min(
-            max(dice(a.given, b.family), dice(a.given, b.partner) if b.partner else 0),
-            max(dice(b.given, a.family), dice(b.given, a.partner) if a.partner else 0),
-        )
-        if crossed >= 0.66:
+        if (_crossed(a.given, b.family) or (b.partner and _crossed(a.given, b.partner))) and (
+            _crossed(b.given, a.family) or (a.partner and _crossed(b.given, a.partner))
+        ):
             given, family = 5, 4
     return Levels(_bsn(a, b), given, family, _born(a, b), _home(a, b))

@@ -27,12 +27,14 @@ class Cursor(Protocol):
 class Entries:
     """The table behind a cursor. ``mark``: how the driver writes a parameter (``%s``; ``?`` for sqlite3 itself)."""
 
-    def __init__(self, cursor: Cursor, mark: str = "%s", most: int = MOST) -> None:
-        self._cursor = cursor
+    def __init__(self, cursor: Cursor, mark: str = "%s", most: int = MOST, table: str = TABLE) -> None:
+        self._cursor, self._table = cursor, table
         columns = ["id", "code", *(f"k_{kind}" for kind in KINDS)]
-        self._add = f"INSERT INTO {TABLE} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
+        self._add = (
+            f"INSERT INTO {self._table} ({', '.join(columns)}) VALUES ({', '.join([mark] * len(columns))})"
+        )
         self._find = " UNION ALL ".join(
-            f"SELECT * FROM (SELECT id, code FROM {TABLE} WHERE k_{kind} = {mark} LIMIT {most}) AS by_{kind}"
+            f"SELECT * FROM (SELECT id, code FROM {self._table} WHERE k_{kind} = {mark} LIMIT {most}) AS by_{kind}"
             for kind in KINDS
         )
 
@@ -41,27 +43,27 @@ class Entries:
         keys = ", ".join(f"k_{kind} BIGINT" for kind in KINDS)
         kind = "TEMPORARY TABLE" if temporary else "TABLE"
         self._cursor.execute(
-            f"CREATE {kind} {TABLE} (id BIGINT PRIMARY KEY, code {bytes_type} NOT NULL, {keys})"
+            f"CREATE {kind} {self._table} (id BIGINT PRIMARY KEY, code {bytes_type} NOT NULL, {keys})"
         )
 
     def index(self) -> None:
         for kind in KINDS:
             self._cursor.execute(
-                f"CREATE INDEX {TABLE}_{kind} ON {TABLE} (k_{kind}) WHERE k_{kind} IS NOT NULL"
+                f"CREATE INDEX {self._table}_{kind} ON {self._table} (k_{kind}) WHERE k_{kind} IS NOT NULL"
             )
 
     def add(self, rows: Iterable[tuple[int, Code, Mapping[str, int]]]) -> None:
         self._cursor.executemany(self._add, (self._row(*row) for row in rows))
 
     def _row(self, number: int, code: Code, keys: Mapping[str, int]) -> tuple[Any, ...]:
-        return number, pack(code), *(_signed(keys.get(kind)) for kind in KINDS)
+        return number, pack(code), *(signed(keys.get(kind)) for kind in KINDS)
 
     def find(self, keys: Mapping[str, int]) -> dict[int, Code]:
         """Everybody who shares a key: number → encoding."""
-        self._cursor.execute(self._find, [_signed(keys.get(kind)) for kind in KINDS])
+        self._cursor.execute(self._find, [signed(keys.get(kind)) for kind in KINDS])
         return {number: unpack(bytes(code)) for number, code in dict(self._cursor.fetchall()).items()}
 
 
-def _signed(key: int | None) -> int | None:
-    """Databases count to 2**63 with a sign."""
+def signed(key: int | None) -> int | None:
+    """As it is stored: databases count to 2**63 with a sign."""
     return None if key is None else key - (1 << 64) if key >> 63 else key

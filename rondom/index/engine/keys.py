@@ -1,54 +1,65 @@
-"""By which a person is found again: about ten hashes of facts that belong together. Pure."""
+"""By which a person is found again: some ten hashes of facts that belong together. Pure.
+
+Every key stands for a way in which the others went wrong. Names count by their first letter and their consonants as
+they sound; a birth date the same with day and month in each other's place; a postcode and a house number the same with
+digits in each other's place.
+"""
 
 from .codes import Coder
-from .normal import Normal, sound
+from .normal import Normal, bones
 
-#: kinds of key, in the order of the columns; the first are sure to be rare, the last are read with a bound
+#: kinds of key, in the order of the columns
 KINDS = (
     "bsn",
     "initials_born",
     "given_born",
-    "family_born",
-    "born_postcode",
     "house",
-    "given_house",
     "names",
     "family_day",
     "family_year",
     "given_year",
+    "born_number",
+    "year_postcode",
+    "family_postcode",
+    "given_postcode",
     "letters",
 )
 
 
 def keys_of(who: Normal, coder: Coder) -> dict[str, int]:
-    """Kind → hash. A birth date counts the same with day and month in each other's place."""
+    """Kind → hash."""
     found: dict[str, int] = {}
-    given = sound(who.given) if len(who.given) > 1 else ""
-    family = [sound(one) for one in who.family]
-    born = ""
+    given = bones(who.given) if len(who.given) > 1 else ""
+    family = bones(who.family[0]) if who.family else ""
+    initial, letter = who.given[:1], family[:1]
+    year = day = born = ""
     if who.born:
-        year, month, day = who.born
-        born = f"{year}-{min(month, day)}-{max(month, day)}"
-    house = f"{who.postcode}|{who.number}" if who.postcode and who.number else ""
+        low, high = sorted(who.born[1:])
+        year, day = f"{who.born[0]}", f"{low}-{high}"
+        born = f"{year}-{day}"
+    number = "".join(sorted(who.number))
+    postcode = "".join(sorted(who.postcode))
 
     def add(kind: str, *parts: str) -> None:
         if all(parts):
             found[kind] = coder.hash64(kind, "|".join(parts))
 
+    def either(one: str, other: str) -> str:
+        """Two names, also when typed in each other's place."""
+        return f"{min(one, other)}+{max(one, other)}" if one and other else ""
+
     add("bsn", who.bsn)
+    add("initials_born", either(initial, letter), born)
     add("given_born", given, born)
-    add("born_postcode", born, who.postcode)
-    add("house", house)
-    add("given_house", given, house)
-    if family and given:
-        add("names", *sorted((given, family[0])))
-    if family and who.given:
-        add("initials_born", *sorted((who.given[0], family[0][0])), born)
-    if family and who.born:
-        add("family_born", family[0], born)
-        add("family_day", family[0], born.partition("-")[2])
-        add("family_year", who.given[:1], family[0], born[:4])
-        add("given_year", given, who.family[0][0], born[:4])
+    add("house", postcode, number)
+    add("names", either(given, family))
+    add("family_day", family, day)
+    add("family_year", family, initial, year)
+    add("given_year", given, letter, year)
+    add("born_number", born, number)
+    add("year_postcode", year, postcode)
+    add("family_postcode", family, postcode)
+    add("given_postcode", given, postcode)
     if who.given and who.family:
-        add("letters", *sorted(("".join(sorted(who.given)), "".join(sorted(who.family[0])))))
+        add("letters", either("".join(sorted(who.given)), "".join(sorted(who.family[0]))))
     return found

@@ -21,6 +21,7 @@ SOUNDS = (
 )  # fmt: skip
 
 _LETTERS = re.compile(r"[^\W\d_]+")
+_VOWELS = re.compile("[aeiou]")
 _TWICE = re.compile(r"(.)\1+")
 _PARTS = re.compile(r"\s*[-–/]\s*|\s+e\.?\s?v\.?\s+|\s+geb\.?\s+", re.IGNORECASE)
 
@@ -67,6 +68,12 @@ def sound(word: str) -> str:
         if written in once:
             once = once.replace(written, heard)
     return _TWICE.sub(r"\1", once) or word
+
+
+def bones(word: str) -> str:
+    """The first letter and the consonants of how a folded word sounds: Sophie, Sofia and Sofie come out equal."""
+    heard = sound(word)
+    return heard[:1] + _VOWELS.sub("", heard[1:])
 
 
 def _name(text: str) -> str:

@@ -129,7 +129,7 @@ def _about(row: InformationRequest) -> tuple[About, ...]:
     """Looked up by Rondom itself: who is asked is not involved with the household."""
     with acting(system("requests:about", row.household_id)):
         free = grounds.released(row)
-        found = {str(one.id): one for one, _address in households.identities(row.household_id)}
+        found = {str(one.id): one for one in households.identities(row.household_id)[0]}
     return tuple(
         About(f"{one.given_name} {one.family_name}".strip(), one.birth_date, key in free)
         for key in row.about
