@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rondom.index import rules
 from rondom.index.engine import compare, entries, model
 from rondom.index.engine.normal import Typed
 
 from .people import SIZE, SOPHIE, code, keys_of
 from .rows import clusters, of, pairs, rebuilt
 from .test_learning import region
-from .test_properties import PEOPLE
 
 pytestmark = pytest.mark.req("A2")
 NO_NUMBER = replace(SOPHIE, bsn="")
@@ -83,6 +83,15 @@ def test_a_mistake_in_between_brings_no_twins_together() -> None:
     sister = replace(SOPHIE, given_name="Sophia", bsn="999990019")
     found = clusters(of([sister, NO_NUMBER, SOPHIE, BRAM]))
     assert found == {2: {2, 3}}, "with whom it is surest"
+
+
+def test_a_number_that_was_checked_was_not_typed_wrong() -> None:
+    """The site checks numbers when they are typed: there another number is another person, however alike."""
+    rows = [(1, 1, SOPHIE), (2, 2, replace(SOPHIE, bsn="123456728"))]
+    assert clusters(rebuilt(rows)) == {1: {1, 2}}
+    assert clusters(rebuilt(rows, seen_as=rules.checked)) == {}
+    found = clusters(rebuilt([*rows, (3, 3, NO_NUMBER)], seen_as=rules.checked))
+    assert list(map(len, found.values())) == [2], "with one of the two, never with both"
 
 
 def test_two_people_of_one_signal_stay_two() -> None:

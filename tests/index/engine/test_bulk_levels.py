@@ -51,6 +51,8 @@ def odd(chance: random.Random) -> Code:
     for name in Code._fields:
         if chance.random() < 0.15:
             made[name] = 0
+        elif name in ("given", "family", "partner") and chance.random() < 0.2:
+            made[name] = sum(1 << place for place in chance.sample(range(40), chance.randint(3, 14)))
         elif name in WIDE:
             share = chance.choice((0.05, 0.3, 0.6))
             made[name] = sum(1 << place for place in range(WIDE[name]) if chance.random() < share)

@@ -1,8 +1,9 @@
 """Who is one person: groups of ids that hang together by links, whatever the order in which they came."""
 
 from collections import defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import combinations, product
+from itertools import product
 from typing import Any
 
 import numpy as np
@@ -13,6 +14,10 @@ from .table import Table
 
 #: as in `compare`: two numbers that are at least so much alike are one number, once typed wrong
 NEAR = 0.74
+#: nothing is so much alike: what differs are two numbers
+NEVER = 2.0
+
+Name = tuple[int, ...]  #: of a `Bundle`: its contents
 
 
 def components(nodes: int, one: Any, other: Any) -> Any:
@@ -39,11 +44,11 @@ class People:
     score: Any
 
 
-def clusters(table: Table, people: People, links: Links, least: float) -> Any:
+def clusters(table: Table, people: People, links: Links, least: float, near: float = NEAR) -> Any:
     """For each id (its place) the smallest of its cluster.
 
     What hangs together is one cluster, unless that brings two people together who cannot be one: `Bundle.fits`. Then
-    the surest links go first, and one that would do so is passed by.
+    the surest links go first, and one that would do so is passed by. ``near``: see `NEAR`.
     """
     first = np.full(len(people.score), -1)
     first[people.content[::-1]] = people.who[::-1]
@@ -58,14 +63,31 @@ def clusters(table: Table, people: People, links: Links, least: float) -> Any:
         return found
     rows, between = defaultdict(list), defaultdict(list)
     cluster = found[people.who]
-    for row in np.flatnonzero(mixed[cluster]).tolist():
-        rows[cluster[row]].append(row)
-    for at in np.flatnonzero(mixed[cluster[links.one]]).tolist():
-        between[cluster[links.one[at]]].append((links.one[at], links.other[at], links.score[at]))
-    for which, some in rows.items():
-        for bundle in _parted(table, people, some, between[which], least):
+    some = np.flatnonzero(mixed[cluster])
+    for which, row in zip(cluster[some].tolist(), _rows(table, people, some), strict=True):
+        rows[which].append(row)
+    some = np.flatnonzero(mixed[cluster[links.one]])
+    one, other = links.one[some], links.other[some]
+    its = (cluster[one], people.content[one], people.content[other], links.score[some])
+    for which, *link in zip(*(column.tolist() for column in its), strict=True):
+        between[which].append(link)
+    for which, members in rows.items():
+        for bundle in _parted(members, between[which], people.score, least, near):
             found[bundle.ids] = min(bundle.ids)
     return found
+
+
+Row = tuple[int, int, int, int, int]  #: place of the id, content, number, its digits, signal
+
+
+def _rows(table: Table, people: People, some: Any) -> Iterator[Row]:
+    facts = table["facts"].take(some)
+    digits = facts["bsn_digits"]
+    low, high = digits[:, 0].tolist(), digits[:, 1].tolist()
+    both = [one | other << 64 for one, other in zip(low, high, strict=True)]
+    columns = (people.who[some], people.content[some], facts["bsn"], table["signal"][some])
+    who, content, number, signal = (column.tolist() for column in columns)
+    return zip(who, content, number, both, signal, strict=True)
 
 
 def _mixed(table: Table, people: People, found: Any) -> Any:
@@ -98,10 +120,10 @@ class Bundle:
     numbers: set[tuple[int, int]] = field(default_factory=set)  #: citizen service number, and its digits
     signals: set[int] = field(default_factory=set)
 
-    def fits(self, other: "Bundle") -> bool:
+    def fits(self, other: "Bundle", near: float) -> bool:
         """Two people of one signal are two people; so are two known numbers that are not nearly equal."""
         return self.signals.isdisjoint(other.signals) and not any(
-            mine[0] != theirs[0] and dice(mine[1], theirs[1]) < NEAR
+            mine[0] != theirs[0] and dice(mine[1], theirs[1]) < near
             for mine, theirs in product(self.numbers, other.numbers)
         )
 
@@ -111,53 +133,43 @@ class Bundle:
         self.signals |= other.signals
 
 
-def _parted(
-    table: Table, people: People, rows: list[int], links: list[tuple[int, int, float]], least: float
-) -> list[Bundle]:
-    """One cluster as it should be. Nothing in it depends on the numbers of ids: only on what is encoded."""
-    of_id: dict[int, list[int]] = defaultdict(list)
-    said: dict[int, bytes] = {}
+def _parted(rows: list[Row], links: list[list], score: Any, least: float, near: float) -> list[Bundle]:
+    """One cluster as it should be. What goes first is told by what is encoded, never by the numbers of ids; contents
+    are numbered by a hash of what they hold."""
+    of_id: dict[int, list[Row]] = defaultdict(list)
     for row in rows:
-        of_id[people.who[row]].append(row)
-        said.setdefault(people.content[row], table.said(row))
-    alike: dict[tuple[bytes, ...], Bundle] = defaultdict(Bundle)
-    holding: dict[int, set[tuple[bytes, ...]]] = defaultdict(set)
+        of_id[row[0]].append(row)
+    alike: dict[Name, Bundle] = defaultdict(Bundle)
+    holding: dict[int, set[Name]] = defaultdict(set)
     for who, some in of_id.items():
-        name = tuple(sorted({said[people.content[row]] for row in some}))
+        name = tuple(sorted({row[1] for row in some}))
         bundle = alike[name]
         bundle.ids.append(who)
-        for row in some:
-            fact = table["facts"][row]
-            if fact["bsn"]:
-                bundle.numbers.add((int(fact["bsn"]), int.from_bytes(fact["bsn_digits"].tobytes(), "little")))
-            if table["signal"][row]:
-                bundle.signals.add(int(table["signal"][row]))
-            holding[people.content[row]].add(name)
+        bundle.numbers |= {(number, digits) for _, _, number, digits, _ in some if number}
+        bundle.signals |= {signal for *_, signal in some if signal}
+        for content in name:
+            holding[content].add(name)
 
-    best: dict[tuple[tuple[bytes, ...], tuple[bytes, ...]], float] = {}
-
-    def between(one: tuple[bytes, ...], other: tuple[bytes, ...], score: float) -> None:
-        pair = (one, other) if one < other else (other, one)
-        if one != other and score >= best.get(pair, least):
-            best[pair] = score
-
+    best: dict[tuple[Name, Name], float] = {}
     for content, names in holding.items():
-        for one, other in combinations(names, 2):
-            between(one, other, people.score[content])
-    for row, beside, score in links:
-        for one, other in product(holding[people.content[row]], holding[people.content[beside]]):
-            between(one, other, score)
+        if len(names) > 1:
+            links.append([content, content, float(score[content])])
+    for mine, theirs, sure in links:
+        for one, other in product(holding[mine], holding[theirs]):
+            pair = (one, other) if one < other else (other, one)
+            if one != other and sure >= best.get(pair, least):
+                best[pair] = sure
 
     into = {name: name for name in alike}
 
-    def end(name: tuple[bytes, ...]) -> tuple[bytes, ...]:
-        while into[name] is not into[into[name]]:
+    def end(name: Name) -> Name:
+        while into[name] != into[into[name]]:
             into[name] = into[into[name]]
         return into[name]
 
-    for one, other in sorted(best, key=lambda pair: (-best[pair], pair)):
-        one, other = end(one), end(other)
-        if one is not other and alike[one].fits(alike[other]):
+    for pair in sorted(best, key=lambda pair: (-best[pair], pair)):
+        one, other = end(pair[0]), end(pair[1])
+        if one != other and alike[one].fits(alike[other], near):
             alike[one].join(alike[other])
             into[other] = one
-    return [alike[name] for name, its in into.items() if name is its]
+    return [alike[name] for name, its in into.items() if name == its]

@@ -1,13 +1,14 @@
 """The levels of `compare`, for very many pairs at once: the same answers, column by column (numpy)."""
 
 import re
+from collections.abc import Callable
 from math import prod
 from typing import Any
 
 import numpy as np
 
 from .. import codes
-from ..compare import ALIKE, LEVELS, Levels
+from ..compare import ALIKE, LEVELS, ONE_LETTER, Levels
 from ..model import Model
 
 #: how many answers each fact has; a pair's levels as one number, see `place`
@@ -146,15 +147,15 @@ def _born(a: Any, b: Any) -> Any:
 
 def _home(a: Any, b: Any) -> Any:
     number = (a["number"] == b["number"]) & (a["number"] != 0)
-    found = np.where(a["area"] == b["area"], _2, _1)
-    found[number & (_dice(a, b, "postcode_digits", "postcode_digits") >= 0.6)] = 3
+    found = np.where(a["area"] == b["area"], _3, np.where(number, _2, _1))
+    found[number & (_dice(a, b, "postcode_digits", "postcode_digits") >= 0.6)] = 4
     there = a["postcode"] == b["postcode"]
-    found[there] = np.where(number[there], np.where((a["addition"] == b["addition"])[there], _6, _5), _4)
+    found[there] = np.where(number[there], np.where((a["addition"] == b["addition"])[there], _7, _6), _5)
     found[(a["postcode"] == 0) | (b["postcode"] == 0)] = 0
     return found
 
 
-_1, _2, _3, _4, _5, _6, _9 = (np.uint8(level) for level in (1, 2, 3, 4, 5, 6, 9))
+_1, _2, _3, _4, _5, _6, _7, _9 = (np.uint8(level) for level in (1, 2, 3, 4, 5, 6, 7, 9))
 _GIVEN = np.array((1, 2, 4, 5, 7), np.uint8)
 
 
@@ -164,14 +165,20 @@ def _crossed(a: Any, b: Any, given: Any, family: Any) -> None:
     if not len(some):
         return
     a, b = a.take(some), b.take(some)  # ten times as fast as a[some]
-    there = np.fmax(_dice(a, b, "given", "family"), _with_partner(a, b))
-    back = np.fmax(_dice(b, a, "given", "family"), _with_partner(b, a))
-    some = some[np.minimum(there, back) >= 0.66]
+    some = some[_is_name(a, b) & _is_name(b, a)]
     given[some], family[some] = 5, 4
 
 
-def _with_partner(a: Any, b: Any) -> Any:
-    return np.where(b["many_partner"] != 0, _dice(a, b, "given", "partner"), 0.0)
+def _is_name(a: Any, b: Any) -> Any:
+    """Is the given name of the one a surname of the other, or nothing but its first letter?"""
+    found = np.zeros(len(a), bool)
+    for name in ("family", "partner"):
+        both = _bits(a["given"] & b[name])
+        mine, theirs = a["many_given"], b[f"many_{name}"]
+        few = np.minimum(mine, theirs)
+        same = (3 * both >= mine + theirs) | ((few <= ONE_LETTER) & (10 * both >= 7 * few))
+        found |= same & (theirs != 0)
+    return found
 
 
 def by_facts(a: Any, b: Any) -> tuple[Any, Any, Any]:
@@ -199,9 +206,10 @@ def place(levels: Any, sizes: Any) -> Any:
 class Bounds:
     """The score of every kind of pair there can be, and the best that is still possible when the names are unknown."""
 
-    def __init__(self, judge: Model, size: int) -> None:
-        """``size``: of the index, as `Model.score` asks it."""
-        self.score = np.array([judge.score(levels_of(number), size) for number in range(KINDS)])
+    def __init__(self, judge: Model, size: int, seen_as: Callable[[Levels], Levels] | None = None) -> None:
+        """``size``: of the index, as `Model.score` asks it; ``seen_as``: what is made of levels before they score."""
+        every = (levels_of(number) for number in range(KINDS))
+        self.score = np.array([judge.score(seen_as(one) if seen_as else one, size) for one in every])
         self.best = self.score.reshape(SIZES).max(axis=(1, 2)).ravel()
 
     def compared(self, facts: Any, names: Any, one: Any, other: Any, least: float) -> tuple[Any, Any]:

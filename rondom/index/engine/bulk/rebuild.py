@@ -1,5 +1,6 @@
 """The whole index compared with itself: every link and every cluster anew."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from math import log
 from pathlib import Path
@@ -8,9 +9,10 @@ from zipfile import BadZipFile
 
 import numpy as np
 
+from ..compare import LEVELS, Levels
 from ..model import Model
 from . import levels
-from .clusters import People, clusters
+from .clusters import NEAR, NEVER, People, clusters
 from .links import BLOCK, Links, found
 from .pairs import first_of, packed
 from .table import Table
@@ -18,8 +20,8 @@ from .table import Table
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """``ids`` in order, ``cluster``: of each the smallest id of its cluster; ``one``, ``other``, ``score``: pairs of ids
-    (``one`` < ``other``, in order) that are one person. ``looked_at``: how many pairs were compared,
+    """``ids`` in order, ``cluster``: of each the smallest id of its cluster; ``one``, ``other``, ``score``: pairs of
+    ids (``one`` < ``other``, in order) that are one person. ``looked_at``: how many pairs were compared,
     counted once a key; ``crowded``: see `Links`."""
 
     ids: Any
@@ -49,6 +51,8 @@ def load(path: Path) -> Outcome | None:
         return None
 
 
+#: two numbers that nearly agree, and nothing else known
+NEAR_NUMBER = (LEVELS["bsn"].index("near"), 0, 0, 0, 0)
 #: from this score two are one person: as the search of one signal has it
 LEAST = 0.0
 #: from this score a link makes a cluster: odds of three to one. A chain is as weak as its weakest link, so what makes
@@ -60,18 +64,21 @@ def rebuild(
     table: Table,
     judge: Model,
     size: int | None = None,
+    seen_as: Callable[[Levels], Levels] | None = None,
     least: float = LEAST,
     joins: float = JOINS,
     workers: int = 2,
 ) -> Outcome:
     """``size``: how many people the index knows, as the search of one signal has it (otherwise: how many encodings
-    differ)."""
+    differ); ``seen_as``: what that search makes of levels before they score."""
     ids, who = np.unique(table["id"], return_inverse=True)
     content, first = table.content()
-    bounds = levels.Bounds(judge, len(first) if size is None else size)
+    bounds = levels.Bounds(judge, len(first) if size is None else size, seen_as)
     links = found(table, np.sort(first), bounds, least, workers)
     people = People(who, content, _with_itself(table, content, first, bounds))
-    cluster = clusters(table, people, links.at_least(joins), joins)
+    typed_wrong = (seen_as or Levels._make)(Levels(*NEAR_NUMBER)).bsn == NEAR_NUMBER[0]
+    near = NEAR if typed_wrong else NEVER
+    cluster = clusters(table, people, links.at_least(joins), joins, near)
     one, other, score = _pairs(table, people, links, least)
     real = (cluster[one] == cluster[other]) | (score < joins) & _can_be_one(
         table, people, cluster, one, other

@@ -56,15 +56,9 @@ class Table:
         """Rows as a database gives them: id, signal, `codes.pack`, keys (0: none)."""
         self.add(np.array(list(rows), ROW))
 
-    def said(self, row: int) -> bytes:
-        """All that a row says of somebody."""
-        return b"".join(
-            column[row].tobytes() for name, column in self._columns.items() if name not in ("id", "signal")
-        )
-
     def content(self) -> tuple[Any, Any]:
-        """Who is encoded alike: a number for each row (equal for equal encodings and keys), and for each number the
-        first row that has it."""
+        """Who is encoded alike: a number for each row (equal for equal encodings and keys; in the order of a hash of
+        them, so not of the rows), and for each number the first row that has it."""
         mixed = np.zeros(self._rows, np.uint64)
         for words in self._words():
             mixed ^= words
