@@ -12,7 +12,7 @@ from rondom.core import clock
 from rondom.methods.schema import Method
 
 from .enums import SubjectRole, Told
-from .normalise import Identity
+from .normalise import Home, Identity
 from .subjects import NewSubject
 
 #: people that can be named beside the first one
@@ -41,6 +41,14 @@ class SignalForm(forms.Form):
         label=gettext_lazy("Huisnummer"), min_value=1, max_value=99999, required=False
     )
     addition = forms.CharField(label=gettext_lazy("Toevoeging"), max_length=10, required=False)
+    earlier_postcode = forms.CharField(label=gettext_lazy("Vorige postcode"), max_length=7, required=False)
+    earlier_house_number = forms.IntegerField(
+        label=gettext_lazy("Vorig huisnummer"), min_value=1, max_value=99999, required=False
+    )
+    earlier_addition = forms.CharField(label=gettext_lazy("Vorige toevoeging"), max_length=10, required=False)
+    earlier_until = forms.IntegerField(
+        label=gettext_lazy("Verhuisd in het jaar"), min_value=1950, max_value=2100, required=False
+    )
     others_involved = yes_no(gettext_lazy("Zijn er anderen betrokken bij dit gezin?"))
     earlier_help = yes_no(gettext_lazy("Was er eerder hulp?"))
     broken_off = yes_no(gettext_lazy("Is die hulp afgebroken?"))
@@ -133,8 +141,23 @@ class SignalForm(forms.Form):
                 postcode=data["postcode"].strip() if here else "",
                 house_number=data["house_number"] if here else None,
                 addition=data["addition"] if here else "",
+                earlier_homes=self._earlier() if here else (),
             ),
         )
+
+    def _earlier(self) -> tuple[Home, ...]:
+        """Where who lives here lived before, as far as that was filled in."""
+        data = self.cleaned_data
+        postcode, number = data["earlier_postcode"].strip(), data["earlier_house_number"]
+        if not (postcode or number):
+            return ()
+        return (Home(postcode, number or 0, data["earlier_addition"], data["earlier_until"]),)
+
+    @property
+    def moved(self) -> bool:
+        """Whether the address of before is filled or wrong, and so must stand open."""
+        names = ("earlier_postcode", "earlier_house_number", "earlier_addition", "earlier_until")
+        return any(self[name].data or self[name].errors for name in names)
 
     def answers(self) -> dict[str, Any]:
         """The rest, as `actions.register_signal` takes it."""

@@ -93,6 +93,14 @@ def matches_to_confirm(actor: Actor) -> list[MatchView]:
     return shown(actor, own_matches(actor).filter(status=MatchStatus.TO_CONFIRM).order_by("found_at", "id"))
 
 
+def matches_doubted(actor: Actor) -> list[MatchView]:
+    """Matches of which somebody involved is not sure; the coordination point helps to find out."""
+    if not access.at_desk(actor):
+        return []
+    rows = own_matches(actor).filter(status__in=OPEN, doubted_by__isnull=False)
+    return shown(actor, rows.order_by("doubted_at", "id"))
+
+
 @dataclass(frozen=True, slots=True)
 class Request:
     """Somebody thinks that coordination is needed: who, since when, which coded facts."""
@@ -210,6 +218,10 @@ def _work_at_desk(actor: Actor) -> list[WorkItem]:
         WorkItem(_("Mogelijke match: bevestig of dit één huishouden is"), url, kind="now", action=action)
         for _match in matches_to_confirm(actor)
     ]
+    doubts = [
+        WorkItem(_("Iemand twijfelt aan een match: zoek het mee uit"), url, kind="now", action=action)
+        for _match in matches_doubted(actor)
+    ]
     requests = [
         WorkItem(
             _("%(who)s vraagt om coördinatie") % {"who": f"{one.contact.name} ({one.contact.organisation})"},
@@ -219,7 +231,7 @@ def _work_at_desk(actor: Actor) -> list[WorkItem]:
         )
         for one in requests_at_my_desk(actor)
     ]
-    return [*alerts_for(actor), *confirm, *requests]
+    return [*alerts_for(actor), *confirm, *doubts, *requests]
 
 
 def alerts_for(actor: Actor) -> list[WorkItem]:

@@ -50,6 +50,8 @@ def _problems_of(subject: NewSubject) -> dict[str, str]:
         people.clean_postcode(who.postcode)
     except ValueError as no:
         wrong["postcode"] = str(no)
+    for earlier in who.earlier_homes:
+        wrong |= _problems_of_home(earlier)
     if who.birth_date and not people.possible_birth_date(who.birth_date, clock.today()):
         wrong["birth_date"] = _("Deze geboortedatum kan niet.")
     named = who.given_name.strip() and who.family_name.strip()
@@ -59,12 +61,33 @@ def _problems_of(subject: NewSubject) -> dict[str, str]:
     return wrong
 
 
+def _problems_of_home(home: Home) -> dict[str, str]:
+    wrong = {}
+    try:
+        if not people.clean_postcode(home.postcode):
+            wrong["earlier_postcode"] = _("Vul ook de postcode van het vorige adres in.")
+    except ValueError as no:
+        wrong["earlier_postcode"] = str(no)
+    if not home.house_number:
+        wrong["earlier_house_number"] = _("Vul ook het huisnummer van het vorige adres in.")
+    if home.until and home.until > clock.today().year:
+        wrong["earlier_until"] = _("Dit jaar is nog niet geweest.")
+    return wrong
+
+
 def cleaned(subject: NewSubject) -> NewSubject:
     """BSN of nine digits, postcode as 1234AB."""
     who = subject.identity
     return replace(
         subject,
-        identity=replace(who, bsn=people.clean_bsn(who.bsn), postcode=people.clean_postcode(who.postcode)),
+        identity=replace(
+            who,
+            bsn=people.clean_bsn(who.bsn),
+            postcode=people.clean_postcode(who.postcode),
+            earlier_homes=tuple(
+                replace(home, postcode=people.clean_postcode(home.postcode)) for home in who.earlier_homes
+            ),
+        ),
     )
 
 

@@ -46,6 +46,7 @@ def desk(request: HttpRequest) -> HttpResponse:
 def _at_desk(request: HttpRequest) -> HttpResponse:
     context = {
         "to_confirm": queries.matches_to_confirm(actor_of(request)),
+        "doubted": queries.matches_doubted(actor_of(request)),
         "requests": queries.requests_at_my_desk(actor_of(request)),
         "alerts": queries.alerts_at_my_desk(actor_of(request)),
     }
@@ -204,11 +205,33 @@ def confirm(request: HttpRequest, match_id: UUID) -> HttpResponse:
     """The coordination point says whether a possible match is one household."""
     access.check_at_desk(actor_of(request))
     if request.method == "POST":
-        answer = request.POST.get("same")
-        if answer not in ("yes", "no"):
-            raise Invalid({"same": _("Kies of dit één huishouden is.")})
-        actions.confirm_match(by=actor_of(request), match_id=match_id, same=answer == "yes")
+        actions.confirm_match(by=actor_of(request), match_id=match_id, same=_same(request))
     return see_other("index:desk")
+
+
+@writes
+def doubt(request: HttpRequest, match_id: UUID) -> HttpResponse:
+    """One of those involved is not sure that this is one household."""
+    access.check_may_register(actor_of(request))
+    if request.method == "POST":
+        actions.doubt_match(by=actor_of(request), match_id=match_id)
+    return see_other("index:match", match_id)
+
+
+@writes
+def settle(request: HttpRequest, match_id: UUID) -> HttpResponse:
+    """The coordination point looked into a doubt."""
+    access.check_at_desk(actor_of(request))
+    if request.method == "POST":
+        actions.settle_doubt(by=actor_of(request), match_id=match_id, same=_same(request))
+    return see_other("index:desk")
+
+
+def _same(request: HttpRequest) -> bool:
+    answer = request.POST.get("same")
+    if answer not in ("yes", "no"):
+        raise Invalid({"same": _("Kies of dit één huishouden is.")})
+    return answer == "yes"
 
 
 @writes

@@ -133,7 +133,7 @@ def ages_in_order(method: Method) -> Iterator[Mistake]:
 
 
 def sureness_rises(method: Method) -> Iterator[Mistake]:
-    """What is *possible* is never surer than what is *likely*, and that never surer than what is *certain*. [spec A2]"""
+    """*Possible* is never surer than *likely*, and *likely* never than *certain*. [spec A2]"""
     said = method.matching
     for one, other in (("possible_from", "likely_from"), ("likely_from", "certain_from")):
         if getattr(said, one) > getattr(said, other):

@@ -19,6 +19,9 @@ def parsers(commands: Any) -> None:
         "purpose", nargs="?", choices=("fields", "index", "log"), help="one of the three; default all"
     )
     rotate.set_defaults(run=_keys_rotate)
+    what.add_parser(
+        "again", help="encode all signals and marks anew: after the index key was lost, or after an upgrade"
+    ).set_defaults(run=_keys_again)
     forget = what.add_parser("forget", help="take a key away that nothing uses any more")
     forget.add_argument("purpose", choices=("fields", "index", "log"))
     forget.add_argument("id")
@@ -48,6 +51,17 @@ def _keys_rotate(options: argparse.Namespace) -> int:
     print(
         "Copy the key file now to where its copy is kept: what is written from now on opens with the new key alone."
     )
+    return 0 if whole else 1
+
+
+def _keys_again(options: argparse.Namespace) -> int:
+    django.setup()
+    from . import key_rotation
+
+    whole = True
+    for line in key_rotation.again():
+        print(f"index: {line.text}", flush=True)
+        whole = whole and line.well
     return 0 if whole else 1
 
 

@@ -98,6 +98,13 @@ def rotate(purpose: str) -> Iterator[Line]:
             yield from _fields() if purpose == "fields" else _index()
 
 
+def again() -> Iterator[Line]:
+    """Encode and hash everything anew under the active key: after a key was lost, or after an upgrade that changed what
+    is compared. What is there already is left as it is."""
+    with _alone(), _all_rows():
+        yield from _index()
+
+
 def _unfinished(purpose: str) -> bool:
     active = keys.active(purpose)[0]
     if len(keys.ids(purpose)) == 1:

@@ -47,6 +47,7 @@ from rondom.index import actions as index
 from rondom.index import queries as index_queries
 from rondom.index.models import Match, Signal
 from rondom.index.normalise import Identity
+from rondom.index.places import actions as places
 from rondom.index.subjects import NewSubject
 from rondom.journal import actions as journal
 from rondom.journal import visibility
@@ -105,6 +106,7 @@ def signals(story: Dekker) -> None:
         with acting(teacher):
             (match,) = (view.match.id for view in index_queries.my_matches(teacher) if "Cor" in view.about)
         index.close_match(by=teacher, match_id=match, not_same=True)
+        doubt(story)
         # the address alone: only possible, so the meldpunt is asked first
         notice(teacher, "Dirk", date(2010, 5, 5), 7)
         notice(landlord, "Eva", date(1950, 6, 6), 7, "Anders")
@@ -112,6 +114,20 @@ def signals(story: Dekker) -> None:
             waiting: list[Match] = [one.match for one in index_queries.matches_to_confirm(officer)]
         index.confirm_match(by=officer, match_id=waiting[0].id, same=False)
         begun_together(teacher, landlord)
+
+
+def doubt(story: Dekker) -> None:
+    """Somebody is not sure; the coordination point finds out. And an address where many live says nothing."""
+    teacher, landlord, officer = story["teacher"], story["landlord"], story["officer"]
+    for number, name, same in ((21, "Gijs", True), (23, "Hans", False)):
+        notice(teacher, name, date(2011, 2, 3), number)
+        notice(landlord, name, date(2011, 2, 3), number)
+        with acting(teacher):
+            (match,) = (view.match.id for view in index_queries.my_matches(teacher) if name in view.about)
+        index.doubt_match(by=teacher, match_id=match)
+        index.settle_doubt(by=officer, match_id=match, same=same)
+    left_out = places.exclude_address(by=officer, postcode="8031XX", house_number=1, kind="care")
+    places.include_address(by=officer, address_id=left_out.id)
 
 
 def begun_together(teacher: Actor, landlord: Actor) -> None:

@@ -61,7 +61,6 @@ TABLE = [
     ("another spelling", TIM, replace(UNKNOWN, family_name="Deker"), SAME[Certainty.LIKELY]),
     ("an initial, same house", TIM, replace(TIM, given_name="T."), SAME[Certainty.LIKELY]),
     ("an initial, address not known", TIM, replace(UNKNOWN, given_name="T."), SAME[Certainty.LIKELY]),
-    ("an initial, elsewhere", TIM, replace(ELSEWHERE, given_name="T."), SAME[Certainty.POSSIBLE]),
     ("a name heard wrong", TIM, replace(UNKNOWN, family_name="Dekkers"), SAME[Certainty.LIKELY]),
     (
         "day and month in each other's place",

@@ -433,6 +433,14 @@ TABLE: dict[str, Row] = {
         loose(first("index.Match")), {"303/422": {"officer", "reporter"}, "403/403": NOT_WORKING}
     ),
     "index:confirm": Row(loose(first("index.Match")), {"303/422": DESKS, "403/403": ALL - DESKS}),
+    "index:doubt": Row(loose(first("index.Match")), CLOSED_MATCH),
+    "index:settle": Row(loose(first("index.Match")), {"303/422": DESKS, "403/403": ALL - DESKS}),
+    "index:places": Row(nothing, {"200": DESKS, "403": ALL - DESKS}),
+    "index:exclude": Row(nothing, {"303/422": DESKS, "403/403": ALL - DESKS}),
+    "index:include": Row(
+        loose(first("index.ExcludedAddress")),
+        {"303/303": {"officer"}, "403/403": ALL - DESKS, "303/404": {"other officer"}},
+    ),
     "index:signal": Row(loose(first("index.Signal")), {"403": ALL - PROFESSIONALS, "200": {"reporter"}}),
     "index:request": Row(loose(first("index.Signal")), OWN_SIGNAL),
     "index:tell-person": Row(loose(first("index.Signal")), OWN_SIGNAL),

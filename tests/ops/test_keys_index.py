@@ -9,10 +9,10 @@ from rondom.households import actions as households
 from rondom.households import queries
 from rondom.households.people import NewPerson
 from rondom.index import actions as signals
-from rondom.index import rehashing
 from rondom.index import queries as index
+from rondom.index import rehashing
 from rondom.index.matching import encoding
-from rondom.index.matching.models import Entry, MarkEntry
+from rondom.index.matching.models import MarkEntry
 from rondom.index.models import IndexAlert
 from rondom.index.normalise import Identity
 from rondom.index.shown import MatchView

@@ -24,6 +24,8 @@ KINDS = (
     "given_postcode",
     "letters",
 )
+#: those that tell of the home
+OF_HOME = frozenset({"house", "born_number", "year_postcode", "family_postcode", "given_postcode"})
 
 
 def keys_of(who: Normal, coder: Coder) -> dict[str, int]:

@@ -9,14 +9,11 @@ from rondom.core import keys
 
 from ..engine.codes import Code, Coder, pack
 from ..engine.entries import signed
-from ..engine.keys import KINDS, keys_of
+from ..engine.keys import KINDS, OF_HOME, keys_of
 from ..engine.normal import normal
 from ..models import CoordinationMark, SignalSubject
 from ..normalise import Identity, typed
 from .models import Encoded, Entry, MarkEntry
-
-#: the keys that tell of the house: by these alone a home of before is found
-OF_THE_HOUSE = frozenset({"born_postcode", "house", "given_house"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +50,9 @@ def encoded(who: Identity, key_id: str | None = None) -> list[Encoding]:
         one = normal(form)
         by = keys_of(one, under)
         if until is not None:
-            by = {kind: key for kind, key in by.items() if kind in OF_THE_HOUSE}
+            by = {
+                kind: key for kind, key in by.items() if kind in OF_HOME
+            }  # they are found by the rest already
         found.append(Encoding(name, under.code(one), by, until))
     return found
 

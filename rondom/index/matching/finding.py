@@ -16,6 +16,8 @@ from .. import rules
 from ..engine import model as judge
 from ..engine.compare import compare
 from ..engine.entries import Entries
+from ..engine.keys import keys_of
+from ..engine.normal import Typed, normal
 from ..enums import SignalStatus, Verdict
 from ..models import CoordinationMark, Signal, SignalSubject
 from ..normalise import Identity
@@ -117,7 +119,7 @@ def _excluded() -> set[int]:
     """Houses where many live who are no household, as hashes under each key that is there."""
     under = [coder(key_id)[1] for key_id in keys.ids("index")]
     return {
-        one.hash64("house", f"{postcode}|{number}")
+        keys_of(normal(Typed(postcode=postcode, house_number=number)), one)["house"]
         for postcode, number in ExcludedAddress.objects.values_list("postcode", "house_number")
         for one in under
     }

@@ -40,14 +40,15 @@ class Encoded(models.Model):
     k_bsn = _key()
     k_initials_born = _key()
     k_given_born = _key()
-    k_family_born = _key()
-    k_born_postcode = _key()
     k_house = _key()
-    k_given_house = _key()
     k_names = _key()
     k_family_day = _key()
     k_family_year = _key()
     k_given_year = _key()
+    k_born_number = _key()
+    k_year_postcode = _key()
+    k_family_postcode = _key()
+    k_given_postcode = _key()
     k_letters = _key()
 
     class Meta:

@@ -1,5 +1,5 @@
 """Encodings of the engine instead of hashes of whole facts (docs/adr/0071). What stands in the old tables cannot be
-turned into the new ones: `rondom keys again index` makes them from the encrypted originals."""
+turned into the new ones: `rondom keys again` makes them from the encrypted originals."""
 
 import django.db.models.deletion
 from django.db import migrations, models
@@ -33,29 +33,16 @@ class Migration(migrations.Migration):
                 ("k_bsn", models.BigIntegerField(null=True)),
                 ("k_initials_born", models.BigIntegerField(null=True)),
                 ("k_given_born", models.BigIntegerField(null=True)),
-                ("k_family_born", models.BigIntegerField(null=True)),
-                ("k_born_postcode", models.BigIntegerField(null=True)),
                 ("k_house", models.BigIntegerField(null=True)),
-                ("k_given_house", models.BigIntegerField(null=True)),
                 ("k_names", models.BigIntegerField(null=True)),
                 ("k_family_day", models.BigIntegerField(null=True)),
                 ("k_family_year", models.BigIntegerField(null=True)),
                 ("k_given_year", models.BigIntegerField(null=True)),
+                ("k_born_number", models.BigIntegerField(null=True)),
+                ("k_year_postcode", models.BigIntegerField(null=True)),
+                ("k_family_postcode", models.BigIntegerField(null=True)),
+                ("k_given_postcode", models.BigIntegerField(null=True)),
                 ("k_letters", models.BigIntegerField(null=True)),
-                (
-                    "signal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="index.signal"
-                    ),
-                ),
-                (
-                    "subject",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="index.signalsubject",
-                    ),
-                ),
             ],
             options={
                 "db_table": "index_entry",
@@ -88,11 +75,6 @@ class Migration(migrations.Migration):
                 ("added_by", models.UUIDField()),
                 ("added_at", models.DateTimeField()),
             ],
-            options={
-                "constraints": [
-                    models.UniqueConstraint(fields=("postcode", "house_number"), name="excluded_address_once")
-                ],
-            },
         ),
         migrations.CreateModel(
             name="Likeness",
@@ -137,26 +119,6 @@ class Migration(migrations.Migration):
                 ),
                 ("judged_by", models.UUIDField(blank=True, null=True)),
                 ("judged_at", models.DateTimeField(blank=True, null=True)),
-                (
-                    "match",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="likenesses",
-                        to="index.match",
-                    ),
-                ),
-                (
-                    "other",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="index.signal"
-                    ),
-                ),
-                (
-                    "signal",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="index.signal"
-                    ),
-                ),
             ],
         ),
         migrations.CreateModel(
@@ -169,27 +131,91 @@ class Migration(migrations.Migration):
                 ("k_bsn", models.BigIntegerField(null=True)),
                 ("k_initials_born", models.BigIntegerField(null=True)),
                 ("k_given_born", models.BigIntegerField(null=True)),
-                ("k_family_born", models.BigIntegerField(null=True)),
-                ("k_born_postcode", models.BigIntegerField(null=True)),
                 ("k_house", models.BigIntegerField(null=True)),
-                ("k_given_house", models.BigIntegerField(null=True)),
                 ("k_names", models.BigIntegerField(null=True)),
                 ("k_family_day", models.BigIntegerField(null=True)),
                 ("k_family_year", models.BigIntegerField(null=True)),
                 ("k_given_year", models.BigIntegerField(null=True)),
+                ("k_born_number", models.BigIntegerField(null=True)),
+                ("k_year_postcode", models.BigIntegerField(null=True)),
+                ("k_family_postcode", models.BigIntegerField(null=True)),
+                ("k_given_postcode", models.BigIntegerField(null=True)),
                 ("k_letters", models.BigIntegerField(null=True)),
-                (
-                    "mark",
-                    models.ForeignKey(
-                        on_delete=django.db.models.deletion.PROTECT,
-                        related_name="entries",
-                        to="index.coordinationmark",
-                    ),
-                ),
             ],
             options={
                 "db_table": "index_markentry",
             },
+        ),
+        migrations.AddField(
+            model_name="match",
+            name="doubted_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+        migrations.AddField(
+            model_name="match",
+            name="doubted_by",
+            field=models.UUIDField(blank=True, null=True),
+        ),
+        migrations.AddConstraint(
+            model_name="match",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("doubted_at", None), ("doubted_by", None)),
+                    models.Q(("doubted_at__isnull", False), ("doubted_by__isnull", False)),
+                    _connector="OR",
+                ),
+                name="match_doubt_pair",
+            ),
+        ),
+        migrations.AddField(
+            model_name="entry",
+            name="signal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="index.signal"
+            ),
+        ),
+        migrations.AddField(
+            model_name="entry",
+            name="subject",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="entries", to="index.signalsubject"
+            ),
+        ),
+        migrations.AddConstraint(
+            model_name="excludedaddress",
+            constraint=models.UniqueConstraint(
+                fields=("postcode", "house_number"), name="excluded_address_once"
+            ),
+        ),
+        migrations.AddField(
+            model_name="likeness",
+            name="match",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="likenesses", to="index.match"
+            ),
+        ),
+        migrations.AddField(
+            model_name="likeness",
+            name="other",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="index.signal"
+            ),
+        ),
+        migrations.AddField(
+            model_name="likeness",
+            name="signal",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="index.signal"
+            ),
+        ),
+        migrations.AddField(
+            model_name="markentry",
+            name="mark",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="entries",
+                to="index.coordinationmark",
+            ),
         ),
         migrations.DeleteModel(
             name="MarkKey",
@@ -222,31 +248,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="entry",
             index=models.Index(
-                condition=models.Q(("k_family_born__isnull", False)),
-                fields=["k_family_born"],
-                name="entry_family_born",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                condition=models.Q(("k_born_postcode__isnull", False)),
-                fields=["k_born_postcode"],
-                name="entry_born_postcode",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
                 condition=models.Q(("k_house__isnull", False)), fields=["k_house"], name="entry_house"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="entry",
-            index=models.Index(
-                condition=models.Q(("k_given_house__isnull", False)),
-                fields=["k_given_house"],
-                name="entry_given_house",
             ),
         ),
         migrations.AddIndex(
@@ -277,6 +279,38 @@ class Migration(migrations.Migration):
                 condition=models.Q(("k_given_year__isnull", False)),
                 fields=["k_given_year"],
                 name="entry_given_year",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("k_born_number__isnull", False)),
+                fields=["k_born_number"],
+                name="entry_born_number",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("k_year_postcode__isnull", False)),
+                fields=["k_year_postcode"],
+                name="entry_year_postcode",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("k_family_postcode__isnull", False)),
+                fields=["k_family_postcode"],
+                name="entry_family_postcode",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="entry",
+            index=models.Index(
+                condition=models.Q(("k_given_postcode__isnull", False)),
+                fields=["k_given_postcode"],
+                name="entry_given_postcode",
             ),
         ),
         migrations.AddIndex(
@@ -334,31 +368,7 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="markentry",
             index=models.Index(
-                condition=models.Q(("k_family_born__isnull", False)),
-                fields=["k_family_born"],
-                name="markentry_family_born",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="markentry",
-            index=models.Index(
-                condition=models.Q(("k_born_postcode__isnull", False)),
-                fields=["k_born_postcode"],
-                name="markentry_born_postcode",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="markentry",
-            index=models.Index(
                 condition=models.Q(("k_house__isnull", False)), fields=["k_house"], name="markentry_house"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="markentry",
-            index=models.Index(
-                condition=models.Q(("k_given_house__isnull", False)),
-                fields=["k_given_house"],
-                name="markentry_given_house",
             ),
         ),
         migrations.AddIndex(
@@ -394,26 +404,41 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="markentry",
             index=models.Index(
+                condition=models.Q(("k_born_number__isnull", False)),
+                fields=["k_born_number"],
+                name="markentry_born_number",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="markentry",
+            index=models.Index(
+                condition=models.Q(("k_year_postcode__isnull", False)),
+                fields=["k_year_postcode"],
+                name="markentry_year_postcode",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="markentry",
+            index=models.Index(
+                condition=models.Q(("k_family_postcode__isnull", False)),
+                fields=["k_family_postcode"],
+                name="markentry_family_postcode",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="markentry",
+            index=models.Index(
+                condition=models.Q(("k_given_postcode__isnull", False)),
+                fields=["k_given_postcode"],
+                name="markentry_given_postcode",
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="markentry",
+            index=models.Index(
                 condition=models.Q(("k_letters__isnull", False)),
                 fields=["k_letters"],
                 name="markentry_letters",
-            ),
-        ),
-        migrations.AddField(
-            model_name="match", name="doubted_by", field=models.UUIDField(blank=True, null=True)
-        ),
-        migrations.AddField(
-            model_name="match", name="doubted_at", field=models.DateTimeField(blank=True, null=True)
-        ),
-        migrations.AddConstraint(
-            model_name="match",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("doubted_at", None), ("doubted_by", None)),
-                    models.Q(("doubted_at__isnull", False), ("doubted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="match_doubt_pair",
             ),
         ),
         Protect(
