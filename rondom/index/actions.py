@@ -166,11 +166,7 @@ def _write_subjects(signal: Signal, people: list[NewSubject]) -> None:
 def _compare(by: Actor, signal: Signal, method: Method, people: list[Identity]) -> None:
     encoded = encoding.under_every_key(people)
     told, waiting = recording.record(signal, finding.find(signal, encoded, method.matching))
-    for match in told:
-        telling.found(by, match)
-    for match in waiting:
-        changes.record(by=by, verb="match.to_confirm", match=match.id)
-        telling.desk(match.desk_id, "match_to_confirm", "/signalen/meldpunt/")
+    telling.matches(by, told, waiting)
     telling.alerts(by, signal, finding.marks_hit(encoded, method.matching))
 
 

@@ -11,6 +11,7 @@ from rondom.cases import jobs as cases
 from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
+from rondom.index.rebuilding import running as rebuilding
 from rondom.intake.desk import jobs as desk
 from rondom.intake.requests import jobs as requests
 from rondom.journal import jobs as journal
@@ -74,6 +75,12 @@ def end_aftercare() -> int:
 def expire_signals() -> int:
     """Signals and marks whose term is over."""
     return index.expire()
+
+
+@task()
+def rebuild_index() -> int:
+    """All encodings compared anew, once a night where the installation asks for it."""
+    return rebuilding.run_when_due()
 
 
 @task()
@@ -157,6 +164,7 @@ JOBS = (
     remind_of_requests,
     end_aftercare,
     expire_signals,
+    rebuild_index,
     erase_questions,
     erase_again,
     list_due_files,

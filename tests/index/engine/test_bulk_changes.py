@@ -76,9 +76,9 @@ def test_it_is_told_in_numbers() -> None:
 
 def test_the_outcome_is_kept_and_read_back(tmp_path: Path) -> None:
     made, file = of([SOPHIE, SOPHIE]), tmp_path / "last.npz"
-    made.save(file)
+    made.save(file, at=1_700_000_000.5)
     again = load(file)
-    assert again is not None
+    assert again is not None and again.at == 1_700_000_000.5
     for name in ("ids", "cluster", "one", "other", "score"):
         assert getattr(again, name).tolist() == getattr(made, name).tolist()
     assert [one.name for one in tmp_path.iterdir()] == ["last.npz"]

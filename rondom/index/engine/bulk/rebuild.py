@@ -17,12 +17,15 @@ from .links import BLOCK, Links, found
 from .pairs import first_of, packed
 from .table import Table
 
+#: the columns of an outcome that are kept until the next time
+KEPT = ("ids", "cluster", "one", "other", "score")
+
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """``ids`` in order, ``cluster``: of each the smallest id of its cluster; ``one``, ``other``, ``score``: pairs of
     ids (``one`` < ``other``, in order) that are one person. ``looked_at``: how many pairs were compared,
-    counted once a key; ``crowded``: see `Links`."""
+    counted once a key; ``crowded``: see `Links`; ``at``: when it was kept, in seconds of Unix."""
 
     ids: Any
     cluster: Any
@@ -31,8 +34,9 @@ class Outcome:
     score: Any
     looked_at: int = 0
     crowded: tuple[tuple[str, int], ...] = ()
+    at: float = 0.0
 
-    def save(self, path: Path) -> None:
+    def save(self, path: Path, at: float) -> None:
         """Numbers only. There is always a whole file: the earlier one, or this one."""
         made = path.with_name(f"{path.name}.new")
         with made.open("wb") as file:
@@ -46,7 +50,7 @@ def load(path: Path) -> Outcome | None:
     """What `Outcome.save` wrote; None when there is nothing (of use) there."""
     try:
         with path.open("rb") as opened, np.load(opened, allow_pickle=False) as file:
-            return Outcome(**{name: file[name] for name in ("ids", "cluster", "one", "other", "score")})
+            return Outcome(**{name: file[name] for name in KEPT}, at=float(file["at"]))
     except (OSError, ValueError, KeyError, EOFError, BadZipFile):
         return None
 
