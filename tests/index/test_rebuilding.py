@@ -82,7 +82,7 @@ def test_who_was_missed_hears_of_it_once(world: World, unseen: Unseen) -> None:
         with acting(who):
             (seen,) = queries.my_matches(who)
             assert [one.name for one in seen.others] == [other] and seen.due_at is not None
-    assert verbs()[-2:] == ["match.found", "index.rebuilt"]
+    assert verbs().count("match.found") == 1 and verbs().count("index.rebuilt") == 1
 
     again = running.run()
     assert (again.missed, again.told) == (0, 0) and len(matches()) == 1 and len(mails()) == 2
@@ -145,9 +145,9 @@ def test_a_later_signal_in_a_match_brings_the_earlier_one_in(world: World, unsee
 
 
 def test_what_is_possible_waits_for_the_coordination_point(world: World, unseen: Unseen) -> None:
-    register(world.teacher, replace(TIM, postcode="", house_number=None))
+    register(world.teacher, TIM)
     with unseen():
-        register(world.housing, Identity("T", "Dekker", date(2018, 1, 9)))
+        register(world.housing, replace(TIM, given_name="T", birth_date=None))
     report = running.run()
     (match,) = matches()
     assert match.certainty == Certainty.POSSIBLE and match.status == MatchStatus.TO_CONFIRM

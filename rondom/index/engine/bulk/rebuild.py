@@ -40,9 +40,7 @@ class Outcome:
         """Numbers only. There is always a whole file: the earlier one, or this one."""
         made = path.with_name(f"{path.name}.new")
         with made.open("wb") as file:
-            np.savez(
-                file, ids=self.ids, cluster=self.cluster, one=self.one, other=self.other, score=self.score
-            )
+            np.savez(file, **{name: getattr(self, name) for name in KEPT}, at=np.float64(at))
         made.replace(path)
 
 
