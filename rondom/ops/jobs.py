@@ -153,7 +153,7 @@ def forget_sign_ins() -> int:
     return sessions.forget() + limits.forget() + lockout.forget()
 
 
-#: in this order; what the first ones cause, the later ones send and seal
+#: in this order; what the first ones cause, the later ones send and seal. The last may take minutes: nothing waits for it
 JOBS = (
     deliver_reactions,
     ask_after_returns,
@@ -164,7 +164,6 @@ JOBS = (
     remind_of_requests,
     end_aftercare,
     expire_signals,
-    rebuild_index,
     erase_questions,
     erase_again,
     list_due_files,
@@ -176,4 +175,5 @@ JOBS = (
     forget_words,
     publish_regulation,
     forget_sign_ins,
+    rebuild_index,
 )

@@ -20,7 +20,7 @@ from ..engine.compare import compare
 from ..enums import SignalStatus, Verdict
 from ..matching import finding
 from ..matching.models import Entry, Likeness
-from ..models import MatchSignal, Signal
+from ..models import MatchSignal, Signal, SignalSubject
 from ..rules import Finding
 
 AT_ONCE = 200
@@ -64,7 +64,7 @@ def _unknown(pairs: list[tuple[int, int]], beside: _Clusters) -> list[tuple[UUID
     known = known_pairs(signals)
     apart = Likeness.objects.filter(signal__in=signals, other__in=signals, verdict=Verdict.OTHER)
     kept_apart = {frozenset(pair) for pair in apart.values_list("signal_id", "other_id")}
-    found = {}
+    found: dict[tuple[UUID, UUID], None] = {}
     for one, other in pairs:
         mine, theirs = (
             signals.get(signal_of[entry]) if entry in signal_of else None for entry in (one, other)
@@ -121,13 +121,14 @@ def findings(signal: Signal, others: Iterable[UUID], by: MatchingRules) -> dict[
 
 
 def _entries(signal_id: UUID) -> list[Entry]:
-    rows = Entry.objects.filter(signal=signal_id, key_id=keys.active("index")[0]).select_related("subject")
-    return list(rows.defer("subject__identity").order_by("pk"))
+    return list(Entry.objects.filter(signal=signal_id, key_id=keys.active("index")[0]).order_by("pk"))
 
 
 def _pairs(mine: list[Entry], theirs: list[Entry], by: MatchingRules) -> Iterator[Finding]:
     size, model = finding.size_of(Entry), judge.shipped()
     alone = {house: _alone(house, by) for house in {one.k_house for one in mine}}
+    subjects = SignalSubject.objects.filter(pk__in={one.subject_id for one in mine + theirs})
+    place = dict(subjects.values_list("id", "ordinal"))
     for one, other in product(mine, theirs):
         levels = rules.checked(compare(unpack(bytes(one.code)), unpack(bytes(other.code))))
         said = rules.decide(
@@ -138,7 +139,7 @@ def _pairs(mine: list[Entry], theirs: list[Entry], by: MatchingRules) -> Iterato
             alone=alone[one.k_house],
         )
         if said:
-            yield replace(said, mine=one.subject.ordinal, theirs=other.subject.ordinal)
+            yield replace(said, mine=place[one.subject_id], theirs=place[other.subject_id])
 
 
 def _alone(house: int | None, by: MatchingRules) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import numpy as np
@@ -40,20 +39,23 @@ def found(table: Table, rows: Any, bounds: levels.Bounds, least: float, workers:
     A key that more than `MOST` share is left out. The search of one signal reads so many of them and no more; which
     ones depends on the order in which they came, and here nothing may. They share other keys.
     """
-    parts: list[tuple[Any, Any]] = []
-    pairs, crowded = 0, {}
-    compare = partial(_compared, table["facts"], table["names"], bounds, least)
-    with ThreadPoolExecutor(workers) as pool:
-        for kind in KINDS:
-            groups = Groups(table[f"k_{kind}"][rows], rows)
-            crowded[kind], pairs = groups.crowded, pairs + groups.pairs
-            parts += pool.map(compare, groups.blocks())
-    both = np.concatenate([some for some, _ in parts]) if parts else np.zeros(0, np.uint64)
-    score = np.concatenate([some for _, some in parts]) if parts else np.zeros(0)
+
+    def of(kind: str) -> tuple[Any, Any, int, int]:
+        groups = Groups(table[f"k_{kind}"][rows], rows)
+        parts = [_compared(table, bounds, least, *pair) for pair in groups.blocks()]
+        both = [some for some, _ in parts] or [np.zeros(0, np.uint64)]
+        scores = [some for _, some in parts] or [np.zeros(0)]
+        return np.concatenate(both), np.concatenate(scores), groups.pairs, groups.crowded
+
+    with ThreadPoolExecutor(workers) as pool:  # numpy lets others work meanwhile
+        parts = list(pool.map(of, KINDS))
+    both = np.concatenate([one for one, *_ in parts])
+    score = np.concatenate([one for _, one, *_ in parts])
     order = np.argsort(both)
     order = order[first_of(both[order])]
     one, other = unpacked(both[order])
-    return Links(one, other, score[order], pairs, {kind: many for kind, many in crowded.items() if many})
+    crowded = {kind: many for kind, (*_, many) in zip(KINDS, parts, strict=True) if many}
+    return Links(one, other, score[order], sum(pairs for *_, pairs, _ in parts), crowded)
 
 
 class Groups:
@@ -81,11 +83,8 @@ class Groups:
                 yield self._rows[(some + one).ravel()], self._rows[(some + other).ravel()]
 
 
-def _compared(
-    facts: Any, names: Any, bounds: levels.Bounds, least: float, pair: tuple[Any, Any]
-) -> tuple[Any, Any]:
+def _compared(table: Table, bounds: levels.Bounds, least: float, one: Any, other: Any) -> tuple[Any, Any]:
     """Of these pairs those that score at least so much: both rows in one number, and the score."""
-    one, other = pair
-    sure, score = bounds.compared(facts, names, one, other, least)
+    sure, score = bounds.compared(table["facts"], table["names"], one, other, least)
     one, other = one[sure], other[sure]
     return packed(np.minimum(one, other), np.maximum(one, other)), score
