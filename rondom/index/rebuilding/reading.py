@@ -1,7 +1,5 @@
 """Every encoding of a signal that runs, as the rebuild takes it. Under the role *matching*: no identity, no name."""
 
-from collections.abc import Iterator
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -43,15 +41,10 @@ def table() -> tuple[Table, int]:
     with connection.chunked_cursor() as cursor:
         cursor.execute(_ROWS, [active, SignalStatus.ACTIVE.value])
         while some := cursor.fetchmany(AT_ONCE):
-            made.extend(_rows(some))
+            made.extend([(number, _number(signal), *rest) for number, signal, *rest in some])
     return made, Entry.objects.exclude(key_id=active).count()
 
 
-def _rows(some: list[Any]) -> Iterator[tuple[int, int, bytes, tuple[int, ...]]]:
-    for number, signal, code, *its in some:
-        yield number, _number(signal), bytes(code), tuple(its)
-
-
 def _number(signal: UUID | str) -> int:
-    """What SQLite keeps as text, as 63 bits: enough to know the people of one signal by."""
-    return (signal if isinstance(signal, UUID) else UUID(signal)).int & (2**63 - 1) or 1
+    """63 bits of it (SQLite keeps it as text): enough to know the people of one signal by."""
+    return (int(signal[16:], 16) if isinstance(signal, str) else signal.int) & (2**63 - 1) or 1

@@ -6,6 +6,7 @@ from typing import Any
 from rondom.index.engine import codes, keys, model
 from rondom.index.engine.bulk.rebuild import Outcome, rebuild
 from rondom.index.engine.bulk.table import Table
+from rondom.index.engine.entries import signed
 from rondom.index.engine.normal import Typed
 
 from .people import SIZE, code, keys_of
@@ -13,16 +14,14 @@ from .people import SIZE, code, keys_of
 Row = tuple[int, int, Typed]  #: id, signal (0: not known), who
 
 
-def signed(key: int) -> int:
-    return key - (1 << 64) if key >> 63 else key
-
-
 def table(rows: Iterable[Row]) -> Table:
     made = Table()
     made.extend(
-        (number, signal, codes.pack(code(who)), tuple(signed(found.get(kind, 0)) for kind in keys.KINDS))
-        for number, signal, who in rows
-        for found in [keys_of(who)]
+        [
+            (number, signal, codes.pack(code(who)), *(signed(found.get(kind)) or 0 for kind in keys.KINDS))
+            for number, signal, who in rows
+            for found in [keys_of(who)]
+        ]
     )
     return made
 

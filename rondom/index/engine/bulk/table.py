@@ -1,6 +1,6 @@
 """The encodings of an index in columns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import numpy as np
@@ -52,9 +52,18 @@ class Table:
         for place, kind in enumerate(KINDS):
             self[f"k_{kind}"][before:] = block["keys"][:, place]
 
-    def extend(self, rows: Iterable[tuple[int, int, bytes, tuple[int, ...]]]) -> None:
-        """Rows as a database gives them: id, signal, `codes.pack`, keys (0: none)."""
-        self.add(np.array(list(rows), ROW))
+    def extend(self, rows: Sequence[Sequence[Any]]) -> None:
+        """Rows as a database gives them: id, signal, `codes.pack`, and every key (0: none)."""
+        if not rows:
+            return
+        number, signal, stored, *its = zip(*rows, strict=True)
+        block = np.zeros(len(rows), ROW)
+        for name, column in (("id", number), ("signal", signal)):
+            block[name] = np.fromiter(column, np.int64, len(rows))  # twice as fast as np.array
+        for place, column in enumerate(its):
+            block["keys"][:, place] = np.fromiter(column, np.int64, len(rows))
+        block["code"] = np.frombuffer(b"".join(stored), block["code"].dtype)
+        self.add(block)
 
     def content(self) -> tuple[Any, Any]:
         """Who is encoded alike: a number for each row (equal for equal encodings and keys; in the order of a hash of
