@@ -39,10 +39,8 @@ RONDOM_LOOK_UPS_PER_HOUR = {
     "referral": int(os.environ.get("RONDOM_REFERRALS_PER_HOUR", "20")),
     "search": int(os.environ.get("RONDOM_SEARCHES_PER_HOUR", "200")),
 }
-#: from which hour of the night `rondom tick` rebuilds the index, with the extra `rebuild` installed; empty: never
-RONDOM_REBUILD_HOUR = int(hour) if (hour := os.environ.get("RONDOM_REBUILD_HOUR", "")) else None
-if RONDOM_REBUILD_HOUR is not None and not 0 <= RONDOM_REBUILD_HOUR <= 23:
-    raise ImproperlyConfigured("RONDOM_REBUILD_HOUR is an hour: 0-23")
+#: from this hour of the night (0-23) `rondom tick` rebuilds the index, where numpy is installed; -1: never
+RONDOM_REBUILD_HOUR = int(os.environ.get("RONDOM_REBUILD_HOUR", "-1"))
 RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
 #: how the privacy officer is reached, for the regulation page; empty: where that officer works, by the directory
 RONDOM_PRIVACY_CONTACT = os.environ.get("RONDOM_PRIVACY_CONTACT", "")

@@ -104,7 +104,7 @@ def run_when_due() -> int:
 def is_due(at: datetime) -> bool:
     """Asked for, possible, past the hour, and not done since that hour."""
     hour = settings.RONDOM_REBUILD_HOUR
-    if hour is None or not bulk.installed():
+    if hour not in range(24) or not bulk.installed():
         return False
     from ..engine.bulk import rebuild
 
