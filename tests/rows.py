@@ -250,6 +250,10 @@ def _value(file: File, model: type[models.Model], one: Any) -> Any:
             return 1
         case models.JSONField():
             return []
+        case models.FloatField():
+            return 0.5
+        case models.BinaryField():
+            return f"{name} van {file.household.name}".encode()
     return f"{name} van {file.household.name}"[: one.max_length]
 
 

@@ -66,10 +66,11 @@ def _opened(stored: str) -> str | None:
         return None
 
 
-def everybody(household_id: UUID) -> tuple[list[tuple[Person, str]], list[Address]]:
-    """Who belongs or belonged to the household, each with the number as far as it opens, and where it lives or lived:
-    to know the encodings of a coordination mark again."""
-    ids = Membership.objects.filter(household_id=household_id).values("person_id")
+def everybody(household_id: UUID, *, now: bool = False) -> tuple[list[tuple[Person, str]], list[Address]]:
+    """Who belongs or belonged to the household (``now``: belongs), each with the number as far as it opens, and where
+    it lives or lived: to know the encodings of a coordination mark again. As owner."""
+    present = {"until": None} if now else {}
+    ids = Membership.objects.filter(household_id=household_id, **present).values("person_id")
     rows = Person.objects.filter(pk__in=ids)
     numbers = dict(rows.annotate(raw=Cast("bsn", TextField())).values_list("pk", "raw"))
     people = [(person, _opened(numbers[person.pk]) or "") for person in rows.defer("bsn").order_by("pk")]

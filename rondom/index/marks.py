@@ -57,8 +57,13 @@ def _refresh(mark: CoordinationMark) -> None:
 def members(household_id: UUID) -> list[Identity]:
     """The present members of a household, with the present address and those of before."""
     people, addresses = households.identities(household_id)
+    return living([(one, one.bsn) for one in people], addresses)
+
+
+def living(people: Iterable[tuple[Person, str]], addresses: list[Address]) -> list[Identity]:
+    """These people, each with their number, where the household lives now and where it lived."""
     now = next((one for one in addresses if one.until is None), None)
-    return [at_home(person, person.bsn, now, [one for one in addresses if one.until]) for person in people]
+    return [at_home(person, bsn, now, [one for one in addresses if one.until]) for person, bsn in people]
 
 
 def at_home(person: Person, bsn: str, now: Address | None, before: Iterable[Address]) -> Identity:

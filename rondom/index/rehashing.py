@@ -24,7 +24,7 @@ from rondom.households import rehashing as households
 
 from . import subjects
 from .engine.codes import pack
-from .marks import at_home, members
+from .marks import at_home, living
 from .matching.encoding import Encoding, encoded, store, store_mark, write
 from .matching.models import Encoded, Entry, MarkEntry
 from .models import CoordinationMark, SignalSubject
@@ -83,7 +83,7 @@ def _marks() -> Iterator[tuple[int, int]]:
                 if there and all(one.key_id == active for one in there):
                     continue
                 if mark.until is None:
-                    if people := members(mark.household_id):
+                    if people := _now(mark.household_id):
                         store_mark(mark, people)
                     yield len(there) if people else 0, 0 if people else len(there)
                 else:
@@ -129,6 +129,11 @@ def _opened(stored: str) -> Identity | None:
         return subjects.identity_of(json.loads(decrypt(stored, "index.SignalSubject.identity")))
     except (keys.KeyMissing, InvalidTag, ValueError):
         return None
+
+
+def _now(household_id: UUID) -> list[Identity]:
+    """Who belongs to the household at this moment."""
+    return living(*households.everybody(household_id, now=True))
 
 
 def _ever(household_id: UUID) -> list[Identity]:

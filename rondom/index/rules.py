@@ -93,7 +93,7 @@ def decide(
     house where many live who are no household; it then says nothing about who belongs together.
     """
     home = facts.get("home", "unknown")
-    if sure >= rules.possible_from:
+    if sure >= rules.possible_from and _is_told_by_more_than_a_first_name(facts):
         proof = facts.get("bsn") == "equal" or (home == "equal" and alone)
         if sure >= rules.certain_from and proof:
             return Finding(Basis.PERSON, Certainty.CERTAIN, facts, sure, until)
@@ -105,6 +105,11 @@ def decide(
     if home == "equal" and until is None:
         return Finding(Basis.HOUSEHOLD, Certainty.LIKELY if family else Certainty.POSSIBLE, facts)
     return Finding(Basis.HOUSEHOLD, Certainty.POSSIBLE, facts, None, until) if family else None
+
+
+def _is_told_by_more_than_a_first_name(facts: Mapping[str, str]) -> bool:
+    """A first name and a neighbourhood are shared by many, however seldom where the engine learned."""
+    return any(fact in facts and agrees(fact, facts[fact]) for fact in ("bsn", "family", "born"))
 
 
 def order(finding: Finding) -> tuple[int, bool, float]:

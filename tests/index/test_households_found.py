@@ -1,4 +1,4 @@
-"""Households in the index: shared parents, houses of before, buildings that say nothing, people who are not confused."""
+"""Households in the index: shared parents, houses of before, buildings that say nothing, who is not confused."""
 
 from dataclasses import replace
 from datetime import date

@@ -128,6 +128,12 @@ def test_an_address_alone_is_never_more_than_possible() -> None:
     )
 
 
+def test_a_first_name_and_a_street_are_nobody() -> None:
+    facts = {"given": "equal", "family": "differs", "born": "digits", "home": "postcode"}
+    assert rules.decide(facts, 0.8181, BY) is None
+    assert rules.decide({**facts, "born": "near"}, 0.8181, BY) is not None
+
+
 def test_nobody_is_certain_by_names_alone() -> None:
     facts = {"given": "equal", "family": "equal", "born": "equal"}
     found = rules.decide(facts, 0.9999, BY)

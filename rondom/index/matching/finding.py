@@ -44,11 +44,13 @@ def one_at_a_time() -> None:
 def find(signal: Signal, people: Sequence[Sequence[Encoding]], by: MatchingRules) -> dict[UUID, Finding]:
     """Signals of other organisations that agree with this one, with what agrees. ``people``: of the signal, in order
     (`encoding.under_every_key`)."""
-    near = [_near(Entry, one) for one in people]
-    rows = {
-        row.pk: row for row in Entry.objects.filter(pk__in={pk for one in near for pk in one}).defer("code")
-    }
-    signals = Signal.objects.filter(pk__in={row.signal_id for row in rows.values()}).exclude(pk=signal.pk)
+    near = [_near(Entry, one, by) for one in people]
+    others = Entry.objects.filter(pk__in={pk for one in near for pk in one}).exclude(signal=signal)
+    rows = {row.pk: row for row in others.only("signal_id", "subject_id", "until")}
+    if not rows:
+        return {}
+    near = [{pk: found for pk, found in one.items() if pk in rows} for one in near]
+    signals = Signal.objects.filter(pk__in={row.signal_id for row in rows.values()})
     known = {one.pk: one for one in signals.only("organisation_id", "status")}
     subjects = SignalSubject.objects.filter(pk__in={row.subject_id for row in rows.values()})
     places = dict(subjects.values_list("id", "ordinal"))
@@ -57,15 +59,9 @@ def find(signal: Signal, people: Sequence[Sequence[Encoding]], by: MatchingRules
     for mine, found in enumerate(near):
         for pk, (one, levels, sure) in found.items():
             row = rows[pk]
-            if row.signal_id in known and (
-                said := rules.decide(
-                    levels,
-                    sure,
-                    by,
-                    until=shared_until(one.until, row.until),
-                    alone=one.keys.get("house") in alone,
-                )
-            ):
+            until = shared_until(one.until, row.until)
+            said = rules.decide(levels, sure, by, until=until, alone=one.keys.get("house") in alone)
+            if said:
                 pairs[row.signal_id].append(replace(said, mine=mine, theirs=places[row.subject_id]))
     found_in = {one: said for one, some in pairs.items() if (said := rules.between(some))}
     apart = _said_before(signal, found_in, known)
@@ -86,8 +82,9 @@ def size_of(table: type[Encoded]) -> int:
 Near = tuple[Encoding, Mapping[str, str], float]
 
 
-def _near(table: type[Encoded], homes: Sequence[Encoding]) -> dict[int, Near]:
-    """Row → (which of my homes agrees best, facts with their levels, how sure), for everybody who shares a key."""
+def _near(table: type[Encoded], homes: Sequence[Encoding], by: MatchingRules) -> dict[int, Near]:
+    """Row → (which of my homes agrees best, facts with their levels, how sure), for everybody who shares a key and may
+    be the same person or live in the same house."""
     size = size_of(table)
     model = judge.shipped()
     best: dict[int, tuple[Near, float, int]] = {}
@@ -99,7 +96,11 @@ def _near(table: type[Encoded], homes: Sequence[Encoding]) -> dict[int, Near]:
                 sure = judge.sureness(model.score(levels, size))
                 if pk not in best or (sure, levels.home) > best[pk][1:]:
                     best[pk] = (one, rules.named(levels), sure), sure, levels.home
-    return {pk: found for pk, (found, *_by) in best.items()}
+    return {
+        pk: found
+        for pk, (found, sure, _home) in best.items()
+        if sure >= by.possible_from or rules.agrees("home", found[1].get("home", "unknown"))
+    }
 
 
 def shared_until(mine: int | None, theirs: int | None) -> int | None:
@@ -149,7 +150,9 @@ def _said_before(signal: Signal, found: Mapping[UUID, Finding], known: Mapping[U
 @run_as("matching")
 def marks_hit(people: Sequence[Sequence[Encoding]], by: MatchingRules) -> dict[CoordinationMark, list[str]]:
     """Households that are or were in coordination and that these people may belong to, with what agrees (A5)."""
-    near = [_near(MarkEntry, one) for one in people]
+    near = [_near(MarkEntry, one, by) for one in people]
+    if not any(near):
+        return {}
     alive = Q(mark__until=None) | Q(mark__expires_on__gte=clock.today())
     ids = {pk for one in near for pk in one}
     rows = {
@@ -173,7 +176,7 @@ def surely_about(people: Iterable[Identity]) -> set[UUID]:
     An address or an initial could be somebody else's. For who asks what is known of them."""
     found: set[int] = set()
     for homes in under_every_key(list(people)):
-        for pk, (_one, levels, _sure) in _near(Entry, homes).items():
+        for pk, (_one, levels, _sure) in _near(Entry, homes, MatchingRules()).items():
             named = rules.agrees("given", levels.get("given", "unknown"), "sound") and rules.agrees(
                 "family", levels.get("family", "unknown"), "sound"
             )
