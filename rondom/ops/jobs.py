@@ -153,7 +153,7 @@ def forget_sign_ins() -> int:
     return sessions.forget() + limits.forget() + lockout.forget()
 
 
-#: in this order; what the first ones cause, the later ones send and seal. The last may take minutes: nothing waits for it
+#: in this order; what the first ones cause, the later ones send and seal; the last may take minutes
 JOBS = (
     deliver_reactions,
     ask_after_returns,
