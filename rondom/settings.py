@@ -42,6 +42,8 @@ RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY = int(
     os.environ.get("RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY", "300")
 )
 RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK = int(os.environ.get("RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK", "5"))
+#: from this hour of the night (0-23) `rondom tick` rebuilds the index, where numpy is installed; -1: never
+RONDOM_REBUILD_HOUR = int(os.environ.get("RONDOM_REBUILD_HOUR", "-1"))
 RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
 #: how the privacy officer is reached, for the regulation page; empty: where that officer works, by the directory
 RONDOM_PRIVACY_CONTACT = os.environ.get("RONDOM_PRIVACY_CONTACT", "")

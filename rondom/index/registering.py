@@ -187,11 +187,7 @@ def _compare(by: Actor, signal: Signal, method: Method, people: list[Identity]) 
     for one in grounds.without_ground(method, findings):
         del findings[one]
     told, waiting = recording.record(signal, findings) if findings else ([], [])
-    for match in told:
-        telling.found(by, match)
-    for match in waiting:
-        changes.record(by=by, verb="match.to_confirm", match=match.id)
-        telling.desk(match.desk_id, "match_to_confirm", "/signalen/meldpunt/")
+    telling.matches(by, told, waiting)
     hits = finding.marks_hit(encoded, method.matching)
     telling.alerts(by, signal, hits)
     broken.signalled(signal, hits)

@@ -1,5 +1,6 @@
 """Who hears of what happens in the index: mail without names, and alerts for the coordination point."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from rondom.accounts import queries as accounts
@@ -19,6 +20,15 @@ def found(by: Actor, match: Match) -> None:
         match.method_hash, Event.MATCH_FOUND, household_id=None, subject_id=match.id, desk_id=match.desk_id
     )
     matched(match)
+
+
+def matches(by: Actor, told: Iterable[Match], waiting: Iterable[Match]) -> None:
+    """What `matching.recording.record` wrote: who is in a match hears of it, unless it must be confirmed first."""
+    for match in told:
+        found(by, match)
+    for match in waiting:
+        changes.record(by=by, verb="match.to_confirm", match=match.id)
+        desk(match.desk_id, "match_to_confirm", "/signalen/meldpunt/")
 
 
 def matched(match: Match) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 from rondom.core.errors import Invalid, NotFound, Refused
 
-from . import cli_keys, cli_logs, cli_signals, privacy_commands
+from . import cli_index, cli_keys, cli_logs, cli_signals, privacy_commands
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -115,6 +115,7 @@ def _parser() -> argparse.ArgumentParser:
     rebuild.set_defaults(run=_search_rebuild)
 
     privacy_commands.parsers(commands)
+    cli_index.parsers(commands)
     cli_keys.parsers(commands)
     cli_logs.parsers(commands)
     cli_signals.parsers(commands)

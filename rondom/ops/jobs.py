@@ -12,6 +12,7 @@ from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.index.importing import jobs as importing
+from rondom.index.rebuilding import running as rebuilding
 from rondom.intake.desk import jobs as desk
 from rondom.intake.requests import jobs as requests
 from rondom.journal import jobs as journal
@@ -90,6 +91,12 @@ def forget_use_of_index() -> int:
 
 
 @task()
+def rebuild_index() -> int:
+    """All encodings compared anew, once a night where the installation asks for it."""
+    return rebuilding.run_when_due()
+
+
+@task()
 def erase_questions() -> int:
     """Questions of a desk whose term of keeping is over."""
     return desk.expire()
@@ -165,7 +172,7 @@ def bring_in_signals() -> int:
     return importing.work()
 
 
-#: in this order; what the first ones cause, the later ones send and seal
+#: in this order; what the first ones cause, the later ones send and seal; the last may take minutes
 JOBS = (
     deliver_reactions,
     ask_after_returns,
@@ -190,4 +197,5 @@ JOBS = (
     publish_regulation,
     forget_sign_ins,
     bring_in_signals,
+    rebuild_index,
 )

@@ -79,6 +79,8 @@ PARTS = {
     "index.marks.end_mark",
     "index.marks.erase_expired",
     "index.marks.mark_household",
+    "index.rebuilding.actions.note_rebuild",
+    "index.rebuilding.actions.tell_missed",
     "journal.climbing.climb",
     "journal.questions.actions.remind",
     "journal.returning.nobody_told",

@@ -45,7 +45,7 @@ class Code(NamedTuple):
     number_digits: int
 
 
-_FORM = struct.Struct("<32sIH32sI32sIHHHQQ16sIHHH8s8s")
+FORM = struct.Struct("<32sIH32sI32sIHHHQQ16sIHHH8s8s")
 
 
 def pack(code: Code) -> bytes:
@@ -53,11 +53,11 @@ def pack(code: Code) -> bytes:
     values: list[Any] = list(code)
     for place, size in _WIDE:
         values[place] = values[place].to_bytes(size, "little")
-    return _FORM.pack(*values)
+    return FORM.pack(*values)
 
 
 def unpack(stored: bytes) -> Code:
-    values = list(_FORM.unpack(stored))
+    values = list(FORM.unpack(stored))
     for place, _size in _WIDE:
         values[place] = int.from_bytes(values[place], "little")
     return Code(*values)

@@ -59,7 +59,7 @@ def find(signal: Signal, people: Sequence[Sequence[Encoding]], by: MatchingRules
     for mine, found in enumerate(near):
         for pk, (one, levels, sure) in found.items():
             row = rows[pk]
-            until = _until(one.until, row.until)
+            until = shared_until(one.until, row.until)
             said = rules.decide(levels, sure, by, until=until, alone=one.keys.get("house") in alone)
             if said:
                 pairs[row.signal_id].append(replace(said, mine=mine, theirs=places[row.subject_id]))
@@ -74,13 +74,18 @@ def find(signal: Signal, people: Sequence[Sequence[Encoding]], by: MatchingRules
     }
 
 
+def size_of(table: type[Encoded]) -> int:
+    """How many people the engine should reckon with."""
+    return max(FEWEST, table._default_manager.aggregate(last=Max("pk"))["last"] or 0)
+
+
 Near = tuple[Encoding, Mapping[str, str], float]
 
 
 def _near(table: type[Encoded], homes: Sequence[Encoding], by: MatchingRules) -> dict[int, Near]:
     """Row → (which of my homes agrees best, facts with their levels, how sure), for everybody who shares a key and may
     be the same person or live in the same house."""
-    size = max(FEWEST, table._default_manager.aggregate(last=Max("pk"))["last"] or 0)
+    size = size_of(table)
     model = judge.shipped()
     best: dict[int, tuple[Near, float, int]] = {}
     with connection.cursor() as cursor:
@@ -98,7 +103,7 @@ def _near(table: type[Encoded], homes: Sequence[Encoding], by: MatchingRules) ->
     }
 
 
-def _until(mine: int | None, theirs: int | None) -> int | None:
+def shared_until(mine: int | None, theirs: int | None) -> int | None:
     """The year until which the house was shared; 0 when it is of before and not known until when."""
     years = [year for year in (mine, theirs) if year is not None]
     return min((year for year in years if year), default=0) if years else None
@@ -113,10 +118,10 @@ def _lonely(near: Sequence[dict[int, Near]], rows: Mapping[int, Entry], by: Matc
                 at[one.keys["house"]]
                 if rules.agrees("home", levels.get("home", "unknown")):
                     at[one.keys["house"]].add(rows[pk].signal_id)
-    return {house for house, some in at.items() if len(some) <= by.crowded_from} - _excluded()
+    return {house for house, some in at.items() if len(some) <= by.crowded_from} - excluded()
 
 
-def _excluded() -> set[int]:
+def excluded() -> set[int]:
     """Houses where many live who are no household, as hashes under each key that is there."""
     under = [coder(key_id)[1] for key_id in keys.ids("index")]
     return {
@@ -154,13 +159,13 @@ def marks_hit(people: Sequence[Sequence[Encoding]], by: MatchingRules) -> dict[C
         row.pk: row
         for row in MarkEntry.objects.filter(alive, pk__in=ids).defer("code").select_related("mark")
     }
-    excluded = _excluded()
+    nobodys = excluded()
     hits: dict[CoordinationMark, set[str]] = defaultdict(set)
     for found in near:
         for pk, (one, levels, sure) in found.items():
             if row := rows.get(pk):
-                alone = one.keys.get("house") not in excluded
-                said = rules.decide(levels, sure, by, until=_until(one.until, row.until), alone=alone)
+                alone = one.keys.get("house") not in nobodys
+                said = rules.decide(levels, sure, by, until=shared_until(one.until, row.until), alone=alone)
                 if said:
                     hits[row.mark] |= set(said.told)
     return {mark: sorted(codes) for mark, codes in hits.items()}
