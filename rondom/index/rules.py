@@ -93,11 +93,11 @@ def decide(
     house where many live who are no household; it then says nothing about who belongs together.
     """
     home = facts.get("home", "unknown")
-    if sure >= rules.possible_from and _is_told_by_more_than_a_first_name(facts):
+    if sure >= rules.possible_from and (most := _at_most(facts)):
         proof = facts.get("bsn") == "equal" or (home == "equal" and alone)
         if sure >= rules.certain_from and proof:
             return Finding(Basis.PERSON, Certainty.CERTAIN, facts, sure, until)
-        certainty = Certainty.LIKELY if sure >= rules.likely_from else Certainty.POSSIBLE
+        certainty = most if sure >= rules.likely_from else Certainty.POSSIBLE
         return Finding(Basis.PERSON, certainty, facts, sure, until)
     if not alone or not agrees("home", home):
         return None
@@ -107,9 +107,23 @@ def decide(
     return Finding(Basis.HOUSEHOLD, Certainty.POSSIBLE, facts, None, until) if family else None
 
 
-def _is_told_by_more_than_a_first_name(facts: Mapping[str, str]) -> bool:
-    """A first name and a neighbourhood are shared by many, however seldom where the engine learned."""
-    return any(fact in facts and agrees(fact, facts[fact]) for fact in ("bsn", "family", "born"))
+def _at_most(facts: Mapping[str, str]) -> Certainty | None:
+    """What people who share no more than this are taken for at most, whatever the engine learned elsewhere: it does not
+    know which names are common here.
+
+    A first name and a neighbourhood are nobody. A whole name is *possible* while nothing else is known of both, and
+    nobody when what else is known differs.
+    """
+
+    def agreeing(*some: str) -> bool:
+        return any(fact in facts and agrees(fact, facts[fact]) for fact in some)
+
+    if agreeing("bsn", "born"):
+        return Certainty.LIKELY
+    if agreeing("family"):
+        known = {"born", "home"} & set(facts)
+        return Certainty.LIKELY if agreeing("home") else None if known else Certainty.POSSIBLE
+    return None
 
 
 def order(finding: Finding) -> tuple[int, bool, float]:

@@ -134,6 +134,22 @@ def test_a_first_name_and_a_street_are_nobody() -> None:
     assert rules.decide({**facts, "born": "near"}, 0.8181, BY) is not None
 
 
+@pytest.mark.parametrize(
+    ("more", "certainty"),
+    [
+        ({}, Certainty.POSSIBLE),
+        ({"home": "differs"}, None),
+        ({"born": "differs"}, None),
+        ({"home": "differs", "born": "near"}, Certainty.LIKELY),
+        ({"home": "equal"}, Certainty.LIKELY),
+        ({"home": "differs", "bsn": "equal"}, Certainty.LIKELY),
+    ],
+)
+def test_a_common_name_alone_is_told_to_nobody(more: dict[str, str], certainty: Certainty | None) -> None:
+    found = rules.decide({"given": "equal", "family": "equal", **more}, 0.95, BY)
+    assert (found and found.certainty) == certainty
+
+
 def test_nobody_is_certain_by_names_alone() -> None:
     facts = {"given": "equal", "family": "equal", "born": "equal"}
     found = rules.decide(facts, 0.9999, BY)
