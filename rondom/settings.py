@@ -1,6 +1,6 @@
 """Settings of one installation (= one region). What differs comes from the environment: docs/operator.md lists it."""
 
-import os
+from os import environ
 from pathlib import Path
 
 import dj_database_url
@@ -8,51 +8,49 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 
 PACKAGE = Path(__file__).resolve().parent
-VAR = Path(os.environ.get("RONDOM_VAR", PACKAGE.parent / "var"))
+VAR = Path(environ.get("RONDOM_VAR", PACKAGE.parent / "var"))
 
 
 def _flag(name: str) -> bool:
-    return os.environ.get(name, "").lower() in ("1", "true", "yes")
+    return environ.get(name, "").lower() in ("1", "true", "yes")
 
 
 RONDOM_DEMO = _flag("RONDOM_DEMO")
-RONDOM_KEYS = Path(os.environ.get("RONDOM_KEYS", VAR / "keys.json"))
-RONDOM_ANCHOR = Path(os.environ.get("RONDOM_ANCHOR", VAR / "anchor.txt"))
-RONDOM_ADDRESS = os.environ.get("RONDOM_ADDRESS", "http://localhost:8000")
+RONDOM_KEYS = Path(environ.get("RONDOM_KEYS", VAR / "keys.json"))
+RONDOM_ANCHOR = Path(environ.get("RONDOM_ANCHOR", VAR / "anchor.txt"))
+RONDOM_ADDRESS = environ.get("RONDOM_ADDRESS", "http://localhost:8000")
 #: figures about fewer households than this are not shown (K4)
-RONDOM_SMALL_CELL = int(os.environ.get("RONDOM_SMALL_CELL", "5"))
+RONDOM_SMALL_CELL = int(environ.get("RONDOM_SMALL_CELL", "5"))
 #: a waiting time on the social map that was said longer ago is shown as out of date
-RONDOM_WAITING_TIME_WEEKS = int(os.environ.get("RONDOM_WAITING_TIME_WEEKS", "13"))
+RONDOM_WAITING_TIME_WEEKS = int(environ.get("RONDOM_WAITING_TIME_WEEKS", "13"))
 #: who cannot do without a second factor: "professionals" (docs/adr/0048) or "everyone"; the demo asks it of nobody
-RONDOM_SECOND_FACTOR = "nobody" if RONDOM_DEMO else os.environ.get("RONDOM_SECOND_FACTOR", "professionals")
+RONDOM_SECOND_FACTOR = "nobody" if RONDOM_DEMO else environ.get("RONDOM_SECOND_FACTOR", "professionals")
 if RONDOM_SECOND_FACTOR not in ("professionals", "everyone") and not RONDOM_DEMO:
     raise ImproperlyConfigured("RONDOM_SECOND_FACTOR is 'professionals' or 'everyone'")
 _IDLE = 600 if RONDOM_DEMO else 30
 #: a session ends after so long without a request, and after so many hours whatever happens
-RONDOM_IDLE_MINUTES = int(os.environ.get("RONDOM_IDLE_MINUTES", _IDLE))
-RONDOM_IDLE_MINUTES_FAMILY = int(os.environ.get("RONDOM_IDLE_MINUTES_FAMILY", _IDLE))
-RONDOM_SESSION_HOURS = int(os.environ.get("RONDOM_SESSION_HOURS", "10"))
+RONDOM_IDLE_MINUTES = int(environ.get("RONDOM_IDLE_MINUTES", _IDLE))
+RONDOM_IDLE_MINUTES_FAMILY = int(environ.get("RONDOM_IDLE_MINUTES_FAMILY", _IDLE))
+RONDOM_SESSION_HOURS = int(environ.get("RONDOM_SESSION_HOURS", "10"))
 #: how often one person may look up people in an hour; below it the limits of the index (docs/adr/0075)
 RONDOM_LOOK_UPS_PER_HOUR = {
-    "signal": int(os.environ.get("RONDOM_SIGNALS_PER_HOUR", "30")),
-    "referral": int(os.environ.get("RONDOM_REFERRALS_PER_HOUR", "20")),
-    "search": int(os.environ.get("RONDOM_SEARCHES_PER_HOUR", "200")),
+    "signal": int(environ.get("RONDOM_SIGNALS_PER_HOUR", "30")),
+    "referral": int(environ.get("RONDOM_REFERRALS_PER_HOUR", "20")),
+    "search": int(environ.get("RONDOM_SEARCHES_PER_HOUR", "200")),
 }
-RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY = int(
-    os.environ.get("RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY", "300")
-)
-RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK = int(os.environ.get("RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK", "5"))
+RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY = int(environ.get("RONDOM_SIGNALS_PER_ORGANISATION_PER_DAY", "300"))
+RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK = int(environ.get("RONDOM_WITHDRAWN_AFTER_MATCH_PER_WEEK", "5"))
 #: from this hour of the night (0-23) `rondom tick` rebuilds the index, where numpy is installed; -1: never
-RONDOM_REBUILD_HOUR = int(os.environ.get("RONDOM_REBUILD_HOUR", "-1"))
-RONDOM_REGION = os.environ.get("RONDOM_REGION", "Demoregio")
+RONDOM_REBUILD_HOUR = int(environ.get("RONDOM_REBUILD_HOUR", "-1"))
+RONDOM_REGION = environ.get("RONDOM_REGION", "Demoregio")
 #: how the privacy officer is reached, for the regulation page; empty: where that officer works, by the directory
-RONDOM_PRIVACY_CONTACT = os.environ.get("RONDOM_PRIVACY_CONTACT", "")
+RONDOM_PRIVACY_CONTACT = environ.get("RONDOM_PRIVACY_CONTACT", "")
 
 DEBUG = False
 # Kept beside the other keys; `rondom setup` and `rondom demo` make them. Without it nothing starts.
 _SECRET = VAR / "secret_key"
-SECRET_KEY = os.environ.get("RONDOM_SECRET_KEY") or (_SECRET.read_text() if _SECRET.exists() else "")
-ALLOWED_HOSTS = os.environ.get("RONDOM_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
+SECRET_KEY = environ.get("RONDOM_SECRET_KEY") or (_SECRET.read_text() if _SECRET.exists() else "")
+ALLOWED_HOSTS = environ.get("RONDOM_HOSTS", "localhost,127.0.0.1,[::1]").split(",")
 CSRF_TRUSTED_ORIGINS = [RONDOM_ADDRESS] if RONDOM_ADDRESS.startswith("https") else []
 
 INSTALLED_APPS = [
@@ -146,7 +144,7 @@ TEMPLATES = [
 
 DATABASES = {
     "default": dj_database_url.parse(
-        os.environ.get("RONDOM_DATABASE_URL", f"sqlite:///{VAR / 'rondom.sqlite3'}"),
+        environ.get("RONDOM_DATABASE_URL", f"sqlite:///{VAR / 'rondom.sqlite3'}"),
         conn_max_age=60,
         conn_health_checks=True,  # after a restart of the database nobody meets a dead connection
     )
@@ -159,7 +157,7 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
     }
 else:
     # what is asked a second time on a connection is planned once; 0 turns it off, for a pooler that cannot
-    PREPARED_AFTER = int(os.environ.get("RONDOM_PREPARED_AFTER", "1"))
+    PREPARED_AFTER = int(environ.get("RONDOM_PREPARED_AFTER", "1"))
     DATABASES["default"]["ENGINE"] = "rondom.core.postgresql"
     if PREPARED_AFTER:
         _prepared: dict[str, object] = {"server_side_binding": True, "prepare_threshold": PREPARED_AFTER}
@@ -271,14 +269,14 @@ STATIC_URL = "static/"
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
-EMAIL_BACKEND = os.environ.get("RONDOM_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
+EMAIL_BACKEND = environ.get("RONDOM_MAIL_BACKEND", "django.core.mail.backends.smtp.EmailBackend")
 EMAIL_FILE_PATH = VAR / "mail"
-EMAIL_HOST = os.environ.get("RONDOM_MAIL_HOST", "localhost")
-EMAIL_PORT = int(os.environ.get("RONDOM_MAIL_PORT", "25"))
-EMAIL_HOST_USER = os.environ.get("RONDOM_MAIL_USER", "")
-EMAIL_HOST_PASSWORD = os.environ.get("RONDOM_MAIL_PASSWORD", "")
+EMAIL_HOST = environ.get("RONDOM_MAIL_HOST", "localhost")
+EMAIL_PORT = int(environ.get("RONDOM_MAIL_PORT", "25"))
+EMAIL_HOST_USER = environ.get("RONDOM_MAIL_USER", "")
+EMAIL_HOST_PASSWORD = environ.get("RONDOM_MAIL_PASSWORD", "")
 EMAIL_USE_TLS = _flag("RONDOM_MAIL_TLS")
-DEFAULT_FROM_EMAIL = os.environ.get("RONDOM_MAIL_FROM", "Rondom <rondom@localhost>")
+DEFAULT_FROM_EMAIL = environ.get("RONDOM_MAIL_FROM", "Rondom <rondom@localhost>")
 
 TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["default"]}}
 MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
@@ -291,7 +289,7 @@ LOGGING = {
         "no_words": {"()": "rondom.core.logs.NoWords", "format": "%(levelname)s %(name)s: %(message)s"}
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "no_words"}},
-    "root": {"handlers": ["console"], "level": os.environ.get("RONDOM_LOG_LEVEL", "WARNING")},
+    "root": {"handlers": ["console"], "level": environ.get("RONDOM_LOG_LEVEL", "WARNING")},
     "loggers": {
         # Django's own handlers would write beside ours, one of them by mail with everything that was posted
         "django": {"handlers": [], "propagate": True},

@@ -37,6 +37,7 @@ from rondom.households.people import NewPerson
 from rondom.index import actions as index
 from rondom.index.importing import actions as importing
 from rondom.index.normalise import Identity
+from rondom.index.places import actions as places
 from rondom.index.subjects import NewSubject
 from rondom.intake.desk import actions as desk
 from rondom.intake.requests import actions as requests
@@ -160,6 +161,7 @@ def walk() -> Walked:
     _opened(world)
     _elsewhere(world)
     _brought_in(world)
+    places.exclude_address(by=world.actors["officer"], postcode="8031XX", house_number=1, kind="care")
     drafts.new_version(by=world.actors["operator"], hash=region.method_hash)
     regulation.publish(by=system("test"))
     with override_settings(RONDOM_SMALL_CELL=6):

@@ -85,6 +85,10 @@ PURPOSES: Mapping[str, Promise] = {
     "knowing who set the rules of the region": _("Weten wie de regels van de regio vaststelde"),
     "matched professionals reach each other": _("Hulpverleners elkaar laten bereiken na een match"),
     "matching without readable names": _("Signalen vergelijken zonder leesbare namen"),
+    "a shared roof is not a household": _("Weten welke gebouwen niets zeggen over wie bij elkaar hoort"),
+    "professionals contact each other, and what they found is not asked again": _(
+        "Hulpverleners met elkaar laten praten na een match, en niet twee keer hetzelfde vragen"
+    ),
     "meeting around the household": _("Overleggen over het gezin"),
     "not erasing too soon": _("Niet te vroeg wissen, bijvoorbeeld bij een klacht"),
     "noticing a household that returns": _("Merken dat een gezin na afsluiten weer in beeld komt"),
