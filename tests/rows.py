@@ -25,6 +25,7 @@ from rondom.privacy import actions as privacy
 from rondom.privacy.consent.models import Consent, ConsentOpening, ConsentVoice
 from rondom.privacy.granting.models import Grant
 from rondom.privacy.items import Item, about
+from rondom.privacy.retention import erasing
 from rondom.privacy.retention.models import ErasureRequest, LegalHold
 from rondom.privacy.scans.models import ConsentScan
 from rondom.privacy.shields.models import Shield, VisibilityChange
@@ -256,8 +257,14 @@ def _value(file: File, model: type[models.Model], one: Any) -> Any:
         case models.FloatField():
             return 0.5
         case models.BinaryField():
-            return f"{name} van {file.household.name}".encode()
-    return f"{name} van {file.household.name}"[: one.max_length]
+            return f"{name} van {_whose(file, model)}".encode()
+    return f"{name} van {_whose(file, model)}"[: one.max_length]
+
+
+def _whose(file: File, model: type[models.Model]) -> str:
+    """What an organisation keeps of its own signals is no part of a file, and stays when that is erased."""
+    own = model._meta.app_label == "index" and model in erasing.registry.kept
+    return f"organisatie {file.household.pk.hex[-6:]}" if own else file.household.name
 
 
 def _brought(file: File, label: str, model: type[models.Model]) -> list[models.Model]:

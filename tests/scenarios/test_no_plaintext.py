@@ -32,6 +32,7 @@ from rondom.core.logs import NoWords
 from rondom.core.models import OutgoingMail, PostedForm
 from rondom.core.transactions import acting, on_postgres
 from rondom.index import actions as signals
+from rondom.index import registering
 from rondom.index.normalise import Identity
 from rondom.index.subjects import NewSubject
 from rondom.journal.models import ContactNote
@@ -167,7 +168,7 @@ def wrong_ways(traces: Traces, region: Any) -> None:
     assert answer.status_code == 422
     for fault in (IntegrityError, ValueError):
         with pytest.MonkeyPatch.context() as patch:
-            patch.setattr(signals, "_write_subjects", fails(fault))
+            patch.setattr(registering, "_write_subjects", fails(fault))
             teacher.raise_request_exception = False
             answer = teacher.post(form.action, typed)
         assert answer.status_code == 500
