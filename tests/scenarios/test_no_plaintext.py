@@ -181,7 +181,8 @@ def wrong_ways(traces: Traces, region: Any) -> None:
 
 
 def fails(kind: type[Exception]) -> Any:
-    def fail(_signal: Any, people: list[NewSubject]) -> None:
+    def fail(written: list[Any]) -> None:
+        people = [ready.people for _signal, ready in written]
         try:
             raise kind(f"Failing row contains ({people})")
         except kind as fault:
