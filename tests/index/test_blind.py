@@ -4,6 +4,7 @@ found again. [P7, I3]"""
 import os
 import sqlite3
 import subprocess
+from datetime import date
 
 import pytest
 from django.db import connection
@@ -30,14 +31,15 @@ pytestmark = [pytest.mark.req("P7"), pytest.mark.req("I3")]
 WHO = Identity(
     "Wilhelmina",
     "Kwakernaak-Oosterhuis",
-    None,
+    date(1971, 4, 7),
     "999990111",
     "9711KZ",
     4711,
     "hs",
     (Home("9712QX", 8765, "", 2019),),
 )
-WORDS = ("wilhelmina", "kwakernaak", "oosterhuis", "999990111", "9711", "9712", "4711", "8765")
+#: long enough not to stand in hashes by chance
+WORDS = ("wilhelmina", "kwakernaak", "oosterhuis", "1971-04-07", "999990111", "9711kz", "9712qx")
 TABLES = ("index_entry", "index_markentry", "index_likeness", "index_match", "index_matchsignal")
 
 
