@@ -117,10 +117,14 @@ def end_signal(*, by: Actor, signal_id: UUID) -> Signal:
 
 
 @action
-def withdraw_signal(*, by: Actor, signal_id: UUID) -> Signal:
-    """The signal should not have been there: it leaves its matches too; a match of fewer than two ends (A7)."""
+def withdraw_signal(*, by: Actor, signal_id: UUID, replaced: bool = False) -> Signal:
+    """The signal should not have been there: it leaves its matches too; a match of fewer than two ends (A7).
+
+    ``replaced``: a new one stands in its place, so nobody takes anything back; it does not count as such.
+    """
     signal = _finish(by, signal_id, SignalStatus.WITHDRAWN)
-    use.count(by, signal, withdrawn=1, withdrawn_matched=int(use.was_matched(signal)))
+    if not replaced:
+        use.count(by, signal, withdrawn=1, withdrawn_matched=int(use.was_matched(signal)))
     for match in list(Match.objects.filter(parts__signal=signal, status__in=recording.LIVE)):
         left = MatchSignal.objects.filter(match=match).exclude(signal=signal)
         if len({one.organisation_id for one in left}) < 2:

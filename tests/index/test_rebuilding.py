@@ -23,6 +23,7 @@ from rondom.index.models import Match, MatchSignal
 from rondom.index.normalise import Home, Identity
 from rondom.index.rebuilding import running
 from rondom.index.rebuilding.actions import tell_missed
+from rondom.methods import queries as methods
 from rondom.ops import jobs
 from rondom.ops.cli import main
 from tests.index.traces import mails, verbs
@@ -113,6 +114,21 @@ def test_a_signal_that_ended_finds_nothing(world: World, unseen: Unseen) -> None
     actions.end_signal(by=world.teacher, signal_id=first.id)
     report = running.run()
     assert report.missed == 0 and mails() == [] and "people: 1;" in " ".join(report.lines)
+
+
+def test_a_group_without_a_ground_is_not_found(
+    world: World, unseen: Unseen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The index was switched off for adults since: those who stand there are found by nobody, also at night."""
+    register(world.teacher, CARLA)
+    with unseen():
+        register(world.housing, CARLA)
+    index = tuple(one.model_copy(update={"on": one.key == "youth"}) for one in world.method.index)
+    off = world.method.model_copy(update={"index": index})
+    with monkeypatch.context() as patch:
+        patch.setattr(methods, "current", lambda _key: (world.method_hash, off))
+        report = running.run()
+    assert (report.told, report.to_confirm) == (0, 0) and mails() == [] and matches() == []
 
 
 def test_who_was_missed_comes_to_the_match_that_is_there(world: World, unseen: Unseen) -> None:

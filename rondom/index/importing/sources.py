@@ -126,7 +126,7 @@ class Ledger:
         old = source.signal
         signal = write(self.by, record.ready, registered_by=record.registered_by)
         if old.status == SignalStatus.ACTIVE:
-            withdraw_signal(by=self.by, signal_id=old.id)
+            withdraw_signal(by=self.by, signal_id=old.id, replaced=True)
         self._point(source, record, signal)
         return Outcome.REPLACED
 

@@ -12,6 +12,7 @@ from rondom.methods import queries as methods
 
 from .. import telling
 from ..enums import SignalStatus
+from ..following import grounds
 from ..matching import finding, recording
 from ..models import Match, MatchSignal, Signal
 from ..rules import Finding
@@ -35,7 +36,12 @@ def tell_missed(*, by: Actor, signal_id: UUID, others: Iterable[UUID]) -> Told:
     if signal is None:
         return Told()
     method = methods.current(accounts.desk(signal.desk_id).method_key)[1]
-    told, waiting = _written(signal, missed.findings(signal, others, method.matching))
+    found = missed.findings(signal, others, method.matching)
+    groundless = grounds.without_ground(method, [signal.pk, *found])
+    if signal.pk in groundless:
+        return Told()
+    found = {other: it for other, it in found.items() if other not in groundless}
+    told, waiting = _written(signal, found)
     telling.matches(by, told, waiting)
     return Told(len(told), len(waiting))
 

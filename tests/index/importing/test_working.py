@@ -12,6 +12,7 @@ from rondom.core.transactions import acting
 from rondom.index import actions as index
 from rondom.index import queries as signals
 from rondom.index.enums import MatchStatus, SignalStatus, SubjectRole, Told
+from rondom.index.following.models import IndexUse
 from rondom.index.importing import actions, jobs, queries, sources, working
 from rondom.index.importing.enums import State, Why
 from rondom.index.importing.models import ImportBlock, RejectedRow, SignalImport, SourceSignal, Supplier
@@ -124,6 +125,9 @@ def test_somebody_who_moved_gets_a_new_signal_that_keeps_the_match(world: World,
         (after,) = signals.my_matches(world.teacher)
         assert after.match.pk == before.match.pk and after.match.status == MatchStatus.OPEN
         assert Match.objects.count() == 1
+    # nothing was taken back: it does not count towards what keeps people from searching by registering
+    with acting(supplier):
+        assert not IndexUse.objects.filter(withdrawn__gt=0).exists()
 
 
 def test_what_nobody_else_is_told_of_is_brought_up_to_date(supplier: Actor) -> None:
