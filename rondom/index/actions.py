@@ -14,7 +14,7 @@ from rondom.core.transactions import acting, action, narrow_role
 from rondom.methods.schema import Method
 
 from . import access, queries
-from .enums import SignalStatus, Told
+from .enums import LIVE, SignalStatus, Told
 from .follow_up import close_match, confirm_match, doubt_match, settle_doubt, take_initiative
 from .following import ending, use
 from .following.answering import answer_request, request_coordination, see_answer, take_back_request
@@ -125,7 +125,7 @@ def withdraw_signal(*, by: Actor, signal_id: UUID, replaced: bool = False) -> Si
     signal = _finish(by, signal_id, SignalStatus.WITHDRAWN)
     if not replaced:
         use.count(by, signal, withdrawn=1, withdrawn_matched=int(use.was_matched(signal)))
-    for match in list(Match.objects.filter(parts__signal=signal, status__in=recording.LIVE)):
+    for match in list(Match.objects.filter(parts__signal=signal, status__in=LIVE)):
         left = MatchSignal.objects.filter(match=match).exclude(signal=signal)
         if len({one.organisation_id for one in left}) < 2:
             ending.lapse(by, match)  # nobody said that they are not one household

@@ -57,6 +57,9 @@ class MatchStatus(TextChoices):
     LAPSED = "lapsed", _("vervallen: niemand is nog betrokken")
 
 
+#: a match about which people can still speak
+LIVE = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
+
 MATCH_TRANSITIONS: dict[str, frozenset[str]] = {
     MatchStatus.TO_CONFIRM: frozenset({MatchStatus.OPEN, MatchStatus.NOT_SAME}),
     MatchStatus.OPEN: frozenset(

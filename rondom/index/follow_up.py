@@ -15,7 +15,7 @@ from rondom.methods.enums import Event
 from rondom.privacy import clocks
 
 from . import access, queries, telling
-from .enums import MATCH_TRANSITIONS, MatchStatus, Verdict
+from .enums import LIVE, MATCH_TRANSITIONS, MatchStatus, Verdict
 from .matching import recording
 from .models import Match
 
@@ -97,7 +97,7 @@ def doubt_match(*, by: Actor, match_id: UUID) -> Match:
     """ "Ik twijfel of dit klopt": the coordination point helps to find out; the match stays with those involved."""
     access.check_may_register(by)
     match = queries.own_match(by, match_id)
-    if match.status not in recording.LIVE:
+    if match.status not in LIVE:
         raise Invalid({"": _("Dit kan niet meer: deze match is al verder.")})
     if match.doubted_by is None:
         save_version(match, match.version, doubted_by=by.user_id, doubted_at=clock.now())
@@ -112,7 +112,7 @@ def settle_doubt(*, by: Actor, match_id: UUID, same: bool) -> Match:
     """The coordination point spoke with those who doubt: it is one household after all, or it is not."""
     access.check_at_desk(by)
     match = queries.own_match(by, match_id)
-    if match.doubted_by is None or match.status not in recording.LIVE:
+    if match.doubted_by is None or match.status not in LIVE:
         raise Invalid({"": _("Deze twijfel is al beoordeeld.")})
     if not same:
         return close_match(by=by, match_id=match_id, not_same=True)

@@ -24,10 +24,8 @@ from rondom.methods import queries as methods
 from rondom.methods.enums import ClimbTo, Event
 
 from . import access
-from .enums import MatchStatus, SignalStatus
+from .enums import LIVE, SignalStatus
 from .models import Match, MatchSignal
-
-LIVE = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from rondom.core.transactions import acting, narrow_role
 from rondom.methods.enums import ClimbTo
 
 from .. import unanswered
+from ..enums import LIVE
 from ..models import Match, MatchSignal
 from ..unanswered import Unanswered
 from . import ending
@@ -37,7 +38,7 @@ def _give_back() -> int:
     by = system(JOB)
     with acting(by, writes=True):
         with narrow_role("jobs"):
-            held = Match.objects.filter(status__in=ending.LIVE).exclude(initiative_by=None)
+            held = Match.objects.filter(status__in=LIVE).exclude(initiative_by=None)
             rows = list(
                 MatchSignal.objects.filter(match__in=held)
                 .order_by("match_id", "id")

@@ -11,12 +11,10 @@ from rondom.core.actor import Actor
 from rondom.core.transactions import narrow_role
 from rondom.privacy import clocks
 
-from ..enums import MatchStatus, SignalStatus
+from ..enums import LIVE, MatchStatus, SignalStatus
 from ..models import Match, MatchSignal
 from . import rules
 from .rules import Part
-
-LIVE = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
 
 
 def settle(by: Actor, matches: Iterable[UUID], gone: frozenset[tuple[UUID, UUID]] = frozenset()) -> int:

@@ -10,12 +10,10 @@ from rondom.core.transactions import run_as
 
 from .. import rules
 from ..engine import model as judge
-from ..enums import MatchStatus, Verdict
+from ..enums import LIVE, MatchStatus, Verdict
 from ..models import Match, MatchSignal, Signal
 from ..rules import Finding
 from .models import Likeness
-
-LIVE = (MatchStatus.OPEN, MatchStatus.IN_CONTACT)
 
 Findings = Mapping[UUID, Finding]
 

@@ -11,7 +11,7 @@ from rondom.core.transactions import action, narrow_role
 from rondom.methods import queries as methods
 
 from .. import telling
-from ..enums import SignalStatus
+from ..enums import LIVE, SignalStatus
 from ..following import grounds
 from ..matching import finding, recording
 from ..models import Match, MatchSignal, Signal
@@ -63,7 +63,7 @@ def _joining(signal: Signal, found: dict[UUID, Finding]) -> list[Signal]:
     """Of the others who are in no match that runs, when this signal is in one."""
     sure = [other for other, it in found.items() if it.disclosed]
     with narrow_role("matching"):
-        parts = MatchSignal.objects.filter(match__status__in=recording.LIVE)
+        parts = MatchSignal.objects.filter(match__status__in=LIVE)
         if not parts.filter(signal=signal).exists():
             return []
         taken = set(parts.filter(signal__in=sure).values_list("signal_id", flat=True))
