@@ -1,0 +1,55 @@
+"""The addresses of version 1, with the library's own pages left out."""
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
+from django.urls import path, re_path
+from ninja import NinjaAPI
+
+from . import problems
+from .door import VERSION, Key, api_door
+from .operations import router
+
+app_name = "api"
+
+api = NinjaAPI(
+    title="Rondom",
+    version=VERSION,
+    description="For an organisation's own system. A manager of the organisation makes the key, in Rondom.",
+    urls_namespace="api",
+    docs_url=None,
+    auth=Key(),
+    servers=[{"url": f"{settings.RONDOM_ADDRESS}/api/v1"}],
+    openapi_extra={
+        "info": {
+            "contact": {"name": "Rondom", "url": settings.RONDOM_ADDRESS},
+            "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
+        }
+    },
+)
+problems.translate(api)
+api.add_router("", router)
+
+
+OWN_PAGES = ("api-root", "openapi-json")
+
+
+def described(request: HttpRequest) -> HttpResponse:
+    """The description itself, for everybody: it says nothing of anybody."""
+    if request.method not in ("GET", "HEAD"):
+        return HttpResponseNotAllowed(["GET", "HEAD"])
+    return JsonResponse(api.get_openapi_schema(path_prefix="/"), json_dumps_params={"ensure_ascii": False})
+
+
+def unknown(request: HttpRequest) -> HttpResponse:
+    return problems.unknown(request)
+
+
+urlpatterns = [
+    *(
+        path(one.pattern._route, api_door(one.callback), name=one.name)
+        for one in api.urls[0]
+        if one.name not in OWN_PAGES
+    ),
+    path("openapi.json", api_door(described), name="described"),
+    re_path(r"^.*$", api_door(unknown), name="unknown"),
+]
