@@ -20,7 +20,7 @@ from .shapes import (
     signals_out,
 )
 
-router = Router()
+router = Router(by_alias=True)
 #: what any operation may answer when it says no
 NO: dict[Any, Any] = {400: Problem, 401: Problem, 403: Problem, 413: Problem, 429: Problem, 503: Problem}
 

@@ -10,7 +10,7 @@ from typing import Any
 
 import structlog
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from ninja import NinjaAPI
 from ninja.errors import AuthenticationError, HttpError, ValidationError
@@ -61,7 +61,7 @@ def _refused(request: HttpRequest, fault: Refused | NotFound | TooMany, rule: st
         access_log.refuse(actor, gathered.access_point, rule, None, gathered.request_id)
 
 
-def _told(request: HttpRequest, fault: Exception) -> JsonResponse:
+def _told(request: HttpRequest, fault: Exception | type[Exception]) -> HttpResponse:
     match fault:
         case AuthenticationError():
             return _who(request)
@@ -98,7 +98,7 @@ def _place(one: dict[str, Any]) -> dict[str, Any]:
     return {"in": "body", "location": f"#/{pointer}", "code": one["type"], "detail": one["msg"]}
 
 
-def _fault(fault: Exception) -> JsonResponse:
+def _fault(fault: Any) -> JsonResponse:
     kind = kind_of(fault)
     if kind is None:
         log.error("api_fault", fault=type(fault).__name__, exc_info=fault)

@@ -9,8 +9,8 @@ from ninja import Schema
 from pydantic import ConfigDict, Field
 from pydantic.alias_generators import to_camel
 
-from rondom.index.importing.enums import FIELDS
-from rondom.index.importing.receiving import MOST, Ending, How
+from rondom.index.importing.enums import FIELDS, Outcome
+from rondom.index.importing.receiving import MOST, Ending, How, Stopped
 from rondom.index.importing.taking import Taken
 
 Text = Annotated[str, Field(max_length=200)]
@@ -27,11 +27,13 @@ class Shape(Schema):
 
 
 class PersonIn(Shape):
-    given_name: Text = Field("", examples=["Milan"])
-    infix: Text = Field("", examples=["van der"])
-    family_name: Text = Field("", examples=["Linden"])
-    birth_date: Text = Field("", examples=["2014-03-14"])
-    bsn: Text = Field("", description="Citizen service number. Only in the body, never in an address.")
+    given_name: Text = Field(default="", examples=["Milan"])
+    infix: Text = Field(default="", examples=["van der"])
+    family_name: Text = Field(default="", examples=["Linden"])
+    birth_date: Text = Field(default="", examples=["2014-03-14"])
+    bsn: Text = Field(
+        default="", description="Citizen service number. Only in the body, never in an address."
+    )
 
 
 class SubjectIn(PersonIn):
@@ -39,9 +41,9 @@ class SubjectIn(PersonIn):
 
 
 class AddressIn(Shape):
-    postcode: Text = Field("", examples=["8032 XA"])
-    house_number: Text = Field("", examples=["17"])
-    addition: Text = Field("", examples=["a"])
+    postcode: Text = Field(default="", examples=["8032 XA"])
+    house_number: Text = Field(default="", examples=["17"])
+    addition: Text = Field(default="", examples=["a"])
 
 
 class SignalIn(Shape):
@@ -59,9 +61,11 @@ class SignalIn(Shape):
     told: Text = Field(
         "soon", description="Does this person know? 'yes', 'soon', or why not yet, as the form asks it."
     )
-    starts_on: Text = Field("", description="Involved since; today when left out.", examples=["2026-09-01"])
+    starts_on: Text = Field(
+        default="", description="Involved since; today when left out.", examples=["2026-09-01"]
+    )
     colleague: Text = Field(
-        "",
+        default="",
         description="E-mail address, in Rondom, of the colleague who is involved; else who answers for this system.",
     )
     contact_phone: Text = ""
@@ -70,7 +74,7 @@ class SignalIn(Shape):
     earlier_help: Answer = None
     broken_off: Answer = None
     consider: Text = Field(
-        "", description="Asked for when others are involved or help was broken off: a reason's key."
+        default="", description="Asked for when others are involved or help was broken off: a reason's key."
     )
     risk_level: Text = ""
 
@@ -114,7 +118,7 @@ class SignalOut(Shape):
 
     index: int
     source_id: str
-    outcome: Literal["new", "known", "updated", "replaced", "rejected"]
+    outcome: Outcome | Literal["rejected"]
     signal_id: UUID | None = None
     errors: list[Wrong] = Field(default_factory=list)
 
@@ -141,7 +145,7 @@ class EndingOut(Shape):
 
     index: int
     source_id: str
-    outcome: Literal["stopped", "already", "unknown"]
+    outcome: Stopped | Literal["unknown"]
     signal_id: UUID | None = None
     detail: str = ""
 
@@ -195,7 +199,7 @@ def signals_out(taken: list[Taken]) -> SignalsOut:
         SignalOut(
             index=one.number,
             source_id=one.source_id,
-            outcome=one.outcome.value if one.outcome else "rejected",
+            outcome=one.outcome or "rejected",
             signal_id=one.signal_id,
             errors=_wrong(one.wrong),
         )
@@ -215,7 +219,7 @@ def endings_out(endings: list[Ending]) -> EndingsOut:
             EndingOut(
                 index=one.number,
                 source_id=one.source_id,
-                outcome=one.outcome.value if one.outcome else "unknown",
+                outcome=one.outcome or "unknown",
                 signal_id=one.signal_id,
                 detail=one.wrong,
             )

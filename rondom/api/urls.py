@@ -1,11 +1,14 @@
 """The addresses of version 1, with the library's own pages left out."""
 
+from collections.abc import Iterator
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, JsonResponse
-from django.urls import path, re_path
+from django.urls import URLPattern, path, re_path
 from ninja import NinjaAPI
 
 from . import problems
+from .described import description
 from .door import VERSION, Key, api_door
 from .operations import router
 
@@ -37,19 +40,21 @@ def described(request: HttpRequest) -> HttpResponse:
     """The description itself, for everybody: it says nothing of anybody."""
     if request.method not in ("GET", "HEAD"):
         return HttpResponseNotAllowed(["GET", "HEAD"])
-    return JsonResponse(api.get_openapi_schema(path_prefix="/"), json_dumps_params={"ensure_ascii": False})
+    return JsonResponse(description(api), json_dumps_params={"ensure_ascii": False})
 
 
 def unknown(request: HttpRequest) -> HttpResponse:
     return problems.unknown(request)
 
 
+def _operations() -> Iterator[URLPattern]:
+    for one in api.urls[0]:
+        if isinstance(one, URLPattern) and one.callback is not None and one.name not in OWN_PAGES:
+            yield path(str(one.pattern), api_door(one.callback), name=one.name)
+
+
 urlpatterns = [
-    *(
-        path(one.pattern._route, api_door(one.callback), name=one.name)
-        for one in api.urls[0]
-        if one.name not in OWN_PAGES
-    ),
+    *_operations(),
     path("openapi.json", api_door(described), name="described"),
     re_path(r"^.*$", api_door(unknown), name="unknown"),
 ]

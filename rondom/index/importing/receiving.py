@@ -5,7 +5,7 @@ On behalf of the colleague who answers for that system, who must be let to bring
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Any, TypeVar
 from uuid import UUID
 
 import structlog
@@ -86,7 +86,7 @@ def _whole_or_one_by_one(work: Callable[[bool], T]) -> T:
 def _receive(*, by: Actor, connection_id: UUID, typed: list[Typed], one_by_one: bool) -> list[Taken]:
     access.check_may_supply(by)
     taken = taking.take(by, typed, defaults={}, one_by_one=one_by_one)
-    counts = {one.value: sum(taken_.outcome == one for taken_ in taken) for one in Outcome}
+    counts: dict[str, Any] = {one.value: sum(taken_.outcome == one for taken_ in taken) for one in Outcome}
     rejected = sum(one.outcome is None for one in taken)
     changes.record(by=by, verb="signals.received", connection=connection_id, **counts, rejected=rejected)
     return taken
