@@ -19,14 +19,18 @@ Answer = Annotated[bool | None, Field(description="true, false, or null: not kno
 
 
 class Shape(Schema):
-    """camelCase outside; a field that is not known is refused, so that a slip of the pen is not lost in silence."""
+    """camelCase outside."""
 
-    model_config = ConfigDict(
-        alias_generator=to_camel, populate_by_name=True, extra="forbid", str_strip_whitespace=True
-    )
+    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
 
-class PersonIn(Shape):
+class Sent(Schema):
+    """What comes in; a field that is not known is refused, so that a slip of the pen is not lost in silence."""
+
+    model_config = ConfigDict(alias_generator=to_camel, extra="forbid", str_strip_whitespace=True)
+
+
+class PersonIn(Sent):
     given_name: Text = Field(default="", examples=["Milan"])
     infix: Text = Field(default="", examples=["van der"])
     family_name: Text = Field(default="", examples=["Linden"])
@@ -40,13 +44,13 @@ class SubjectIn(PersonIn):
     role: Literal["child", "parent", "adult"] = "child"
 
 
-class AddressIn(Shape):
+class AddressIn(Sent):
     postcode: Text = Field(default="", examples=["8032 XA"])
     house_number: Text = Field(default="", examples=["17"])
     addition: Text = Field(default="", examples=["a"])
 
 
-class SignalIn(Shape):
+class SignalIn(Sent):
     """That your organisation is involved with somebody. Never why."""
 
     source_id: Text = Field(
@@ -59,7 +63,8 @@ class SignalIn(Shape):
         default_factory=list, max_length=2, description="Parents in the same household."
     )
     told: Text = Field(
-        "soon", description="Does this person know? 'yes', 'soon', or why not yet, as the form asks it."
+        default="soon",
+        description="Does this person know? 'yes', 'soon', or why not yet, as the form asks it.",
     )
     starts_on: Text = Field(
         default="", description="Involved since; today when left out.", examples=["2026-09-01"]
@@ -101,7 +106,7 @@ SAME = (
 ANSWERS = ("others_involved", "earlier_help", "broken_off")
 
 
-class SignalsIn(Shape):
+class SignalsIn(Sent):
     signals: list[SignalIn] = Field(min_length=1, max_length=MOST)
 
 
@@ -129,14 +134,15 @@ class SignalsOut(Shape):
     results: list[SignalOut]
 
 
-class EndingIn(Shape):
+class EndingIn(Sent):
     source_id: Text
     how: How = Field(
-        How.ENDED, description="'ended': no longer involved. 'withdrawn': it should never have been there."
+        default=How.ENDED,
+        description="'ended': no longer involved. 'withdrawn': it should never have been there.",
     )
 
 
-class EndingsIn(Shape):
+class EndingsIn(Sent):
     endings: list[EndingIn] = Field(min_length=1, max_length=MOST)
 
 
@@ -165,8 +171,6 @@ class ConnectionOut(Shape):
 
 class Place(Shape):
     """`location`: a JSON pointer into the body."""
-
-    model_config = ConfigDict(alias_generator=to_camel, populate_by_name=True)
 
     in_: str = Field(alias="in")
     location: str

@@ -23,10 +23,14 @@ api = NinjaAPI(
     auth=Key(),
     servers=[{"url": f"{settings.RONDOM_ADDRESS}/api/v1"}],
     openapi_extra={
+        "tags": [
+            {"name": "signals", "description": "With whom your organisation is involved."},
+            {"name": "connection", "description": "Your own connection."},
+        ],
         "info": {
             "contact": {"name": "Rondom", "url": settings.RONDOM_ADDRESS},
             "license": {"name": "EUPL-1.2", "identifier": "EUPL-1.2"},
-        }
+        },
     },
 )
 problems.translate(api)
