@@ -1,5 +1,5 @@
-"""The reference index at a screen: two signals that meet, a doubt, a match that must be confirmed first, a household the
-meldpunt knows, a signal that is taken back, and a file that is brought in. Nothing is done in the database."""
+"""The reference index at a screen: two signals that meet, a doubt, a match that must be confirmed first, a household
+the meldpunt knows, a signal that is taken back, and a file that is brought in. Nothing is done in the database."""
 
 import re
 from collections.abc import Callable
