@@ -155,9 +155,7 @@ def test_a_household_that_was_in_coordination_comes_back_into_view(somebody: Som
     petra, marga = somebody(PSYCHOLOGIST), somebody(OFFICER)
     page = petra.open("/signalen/nieuw/")
     reason = page.locator("select[name=consider] option").nth(1).get_attribute("value") or ""
-    page = give(
-        petra, "Deniz", "Yilmaz", "2012-11-12", "8031RT 15", kind="help_broken_off", consider=reason
-    )
+    page = give(petra, "Deniz", "Yilmaz", "2012-11-12", "8031RT 15", kind="help_broken_off", consider=reason)
     says(page, "Hulp is afgebroken")
     page = marga.open("/signalen/")
     known = card(page, "Gezin Yılmaz").filter(has_text="Petra Mulder")
