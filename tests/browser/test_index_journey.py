@@ -105,7 +105,7 @@ def test_two_signals_about_one_child_meet_and_are_followed_up(somebody: Somebody
     # the meldpunt calls both, and says that it is right; it never sees about whom it is
     page = marga.open("/signalen/")
     doubt = card(page, "Het klopt niet").filter(has_text="Anna Bakker").filter(has_text="Fatima Amrani")
-    expect(doubt).to_contain_text("dezelfde persoon")
+    expect(doubt).to_contain_text("Dezelfde persoon: ")
     assert "Wesseling" not in page.content()
     sound(marga)
     press_button(doubt, "Het klopt")
@@ -140,7 +140,7 @@ def test_a_possible_match_waits_for_the_meldpunt(somebody: Somebody) -> None:
     follow(today(marga, "Mogelijke match: bevestig of dit één huishouden is").first.get_by_role("link"))
     page = marga.page
     possible = card(page, "Ja, één huishouden").filter(has_text="Anna Bakker").filter(has_text="Joris Vos")
-    expect(possible).to_contain_text("hetzelfde huishouden: mogelijk")
+    expect(possible).to_contain_text("Hetzelfde huishouden: mogelijk")
     expect(possible).to_contain_text("Komt overeen: adres")
     says(teacher.open(mine), "Nog niemand anders")
     press_button(possible, "Ja, één huishouden")
@@ -251,7 +251,7 @@ def test_a_file_is_brought_in_and_the_wrong_row_is_told(somebody: Somebody) -> N
     expect(page.locator("dl > div").filter(has_text="Nieuwe signalen")).to_contain_text("2")
     assert "Beernink" not in page.content(), "what stood in a row is not kept"
     sound(ben)
-    expect(today(ben, "1 rij van je bestand is niet aangekomen")).to_have_count(1)
+    expect(today(ben, "1 rij van zorgen.csv is niet aangekomen")).to_have_count(1)
     says(ben.open("/signalen/"), "Nora van Aalderink", "Quin Cornelissen")
 
     # the row is mended: what was good does not come twice
