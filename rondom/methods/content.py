@@ -202,9 +202,14 @@ class CategoryTerm(Value):
 
 
 class Retention(Value):
-    """Terms of keeping: signals, the mark after closing, a refused file, the access log, each category of a case."""
+    """Terms of keeping: signals, the mark after closing, a refused file, the access log, each category of a case.
+
+    signal_months: how long a signal stands; signal_ended_months: how long it is kept after it ended, was withdrawn or
+    expired. Long enough to tell the person concerned of the end, and to be counted in the figures of its quarter.
+    """
 
     signal_months: Months
+    signal_ended_months: Annotated[int, Field(ge=4, le=60)] = 6
     mark_months: Months
     refused_months: Months
     access_log_months: Annotated[int, Field(ge=60, le=600)]
