@@ -17,7 +17,7 @@ QUICK = 50
 
 def erasures(deep: bool) -> Iterator[Finding]:
     newest = None if deep else QUICK
-    proofs = [*tombstones.prove_all(newest), *signals.prove_all(newest)]
+    proofs: list[Proof] = [*tombstones.prove_all(newest), *signals.prove_all(newest)]
     if waiting := [*tombstones.not_done_here(), *signals.not_done_here()]:
         yield wrong(
             f"{len(waiting)} erasures were done after the moment of this database: what was erased is back",
@@ -50,7 +50,7 @@ def report() -> int:
         print(
             f"{entry.get('number', 'index')}  {entry['at'][:10]}: NOT DONE in this database; run `rondom tick`"
         )
-    proofs = [*files, *index]
+    proofs: list[Proof] = [*files, *index]
     print(f"{len(proofs)} erasures, {sum(1 for one in proofs if one.holds)} hold")
     return 1 if waiting or not all(one.holds for one in proofs) else 0
 

@@ -119,9 +119,7 @@ class SourceSignal(models.Model):
     hashed = models.CharField(max_length=64)
     source_id = EncryptedTextField()
     content = EncryptedTextField()
-    signal = models.ForeignKey(
-        Signal, null=True, blank=True, on_delete=models.CASCADE, related_name="sources"
-    )
+    signal = models.ForeignKey(Signal, null=True, on_delete=models.CASCADE, related_name="sources")
     batch_id = models.UUIDField(null=True, blank=True)
     at = models.DateTimeField()
     ended_on = models.DateField(null=True, blank=True)

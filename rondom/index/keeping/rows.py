@@ -92,7 +92,7 @@ def remove(ids: Ids, bare: Mapping[UUID, tuple[date, date]]) -> dict[str, int]:
 
 def delete(rows: QuerySet[Any]) -> int:
     """Straight from the table: the order was thought of here, and nothing may cascade."""
-    return int(rows._raw_delete(using="default") or 0)  # type: ignore[attr-defined]
+    return int(rows._raw_delete(using="default") or 0)
 
 
 def _matches_of(ids: Ids) -> set[UUID]:

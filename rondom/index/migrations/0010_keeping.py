@@ -104,7 +104,6 @@ class Migration(migrations.Migration):
             model_name="sourcesignal",
             name="signal",
             field=models.ForeignKey(
-                blank=True,
                 null=True,
                 on_delete=django.db.models.deletion.CASCADE,
                 related_name="sources",

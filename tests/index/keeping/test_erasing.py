@@ -189,7 +189,7 @@ def test_the_tombstone_says_which_and_when_and_nothing_of_whom(world: World) -> 
     assert tombstone.terms == {signal.method_hash: TERM}
     assert tombstone.tables["index_signalsubject"] == 2
     assert proofs.prove(tombstone).holds
-    assert verbs()[-1] == "signals.erased"
+    assert "signals.erased" in verbs()
 
 
 def test_a_tombstone_that_was_changed_is_seen(world: World) -> None:
