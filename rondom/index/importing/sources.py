@@ -23,7 +23,7 @@ from ..actions import withdraw_signal
 from ..enums import SignalStatus
 from ..keeping.rules import kept_until
 from ..models import Signal
-from ..registering import write, write_all
+from ..registering import write_all
 from .enums import Outcome
 from .models import SourceSignal
 from .rows import Record
@@ -111,7 +111,7 @@ class Ledger:
         """Its signal ended and was erased. A new one only where the record says that it began after that: what ended
         here does not come back because a system still lists it."""
         if record.dated and source.ended_on and record.ready.fields["starts_on"] > source.ended_on:
-            self._point(source, record, write(self.by, record.ready, registered_by=record.registered_by))
+            self._point(source, record, self._write(record))
             return Outcome.NEW
         months = record.ready.method.retention.signal_months
         source.kept_until, source.at = kept_until(clock.now(), months), clock.now()
@@ -138,11 +138,14 @@ class Ledger:
 
     def _replace(self, source: SourceSignal, record: Record, old: Signal) -> Outcome:
         """The new one joins the matches first, and then the old one leaves them: what runs goes on."""
-        signal = write(self.by, record.ready, registered_by=record.registered_by)
+        signal = self._write(record)
         if old.status == SignalStatus.ACTIVE:
             withdraw_signal(by=self.by, signal_id=old.id, replaced=True)
         self._point(source, record, signal)
         return Outcome.REPLACED
+
+    def _write(self, record: Record) -> Signal:
+        return write_all(self.by, [(record.ready, record.registered_by)])[0]
 
     def _point(self, source: SourceSignal, record: Record, signal: Signal) -> None:
         source.signal, source.source_id, source.content = signal, record.source_id, _content(record)
