@@ -34,7 +34,6 @@ def test_one_mail_for_who_brings_it_in_and_one_for_each_match_to_others(
     world: World, supplier: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(working, "BLOCK", 300)
-    monkeypatch.setattr("rondom.index.importing.actions.BLOCK", 300, raising=False)
     made = [row for row, _fault in rows(9)]
     teacher = let(world.teacher)
     bring(teacher, *made[:6])
@@ -59,14 +58,13 @@ def test_what_was_sent_is_not_told_again(world: World, supplier: Actor) -> None:
 
 def test_the_colleague_whom_a_column_names_is_told(world: World, supplier: Actor) -> None:
     register(world.teacher, TIM)
-    content = "nr;voor;achter;geb;wie\n1;Tim;Dekker;2018-01-09;{}\n".format(
-        accounts.addresses([supplier.user_id])[supplier.user_id]  # type: ignore[list-item, index]
-    )
+    els = world.hire("Els Kuijpers", "housing", supplier.kind)
+    content = b"nr;voor;achter;geb;wie\n1;Tim;Dekker;2018-01-09;Els.Kuijpers@voorbeeld.test\n"
     mapping = ["source_id", "0-given_name", "0-family_name", "0-birth_date", "colleague"]
-    working.work(begun(supplier, content.encode(), mapping).id)
+    working.work(begun(supplier, content, mapping).id)
     assert told() == {
         (world.teacher.user_id, "match", 1): 1,
-        (supplier.user_id, "matches", 1): 1,
+        (els.user_id, "matches", 1): 1,
     }
 
 
