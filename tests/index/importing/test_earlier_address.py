@@ -72,7 +72,7 @@ def test_without_one_nothing_is_said_of_it(supplier: Actor) -> None:
 @pytest.mark.parametrize(
     ("values", "field"),
     [
-        (("9712",), "earlier_postcode"),
+        (("9712", "87"), "earlier_postcode"),
         (("9712QX",), "earlier_house_number"),
         (("", "87"), "earlier_postcode"),
         (("9712QX", "achter"), "earlier_house_number"),
