@@ -1,11 +1,13 @@
 """Signals go after their term: whole, with whom they were about, and nothing that somebody still needs. [A7, P8]"""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
 
 from rondom.core import clock
-from rondom.core.actor import system
+from rondom.core.actor import Actor, system
 from rondom.core.errors import NotFound, Refused
 from rondom.core.transactions import acting
 from rondom.index import actions, queries
@@ -62,7 +64,9 @@ def test_however_it_stopped_it_goes(world: World, how: str) -> None:
     assert there() == set()
 
 
-def test_a_match_of_which_people_must_still_speak_keeps_its_signals(world: World) -> None:
+def test_a_match_of_which_people_must_still_speak_keeps_its_signals(
+    world: World, signed_in: Callable[[Actor], Client]
+) -> None:
     mine = register(world.teacher, TIM)
     theirs = register(world.housing, TIM)
     (match,) = matches()
@@ -76,6 +80,8 @@ def test_a_match_of_which_people_must_still_speak_keeps_its_signals(world: World
     with acting(world.housing):
         (view,) = queries.my_matches(world.housing)
         assert view.others == [] and view.match.closed_variant == 1
+    page = signed_in(world.housing).get(f"/signalen/match/{match}/").content.decode()
+    assert "Van de ander staat hier niets meer" in page and "Variant 1" in page
     actions.end_signal(by=world.housing, signal_id=theirs.id)
     months(TERM)
     assert erased() == 1
