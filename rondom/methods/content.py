@@ -202,11 +202,8 @@ class CategoryTerm(Value):
 
 
 class Retention(Value):
-    """Terms of keeping: signals, the mark after closing, a refused file, the access log, each category of a case.
-
-    signal_months: how long a signal stands; signal_ended_months: how long it is kept after it ended, was withdrawn or
-    expired. Long enough to tell the person concerned of the end, and to be counted in the figures of its quarter.
-    """
+    """Terms of keeping: a signal while it stands and after its end, the mark after closing, a refused file, the access
+    log, each category of a case."""
 
     signal_months: Months
     signal_ended_months: Annotated[int, Field(ge=4, le=60)] = 6

@@ -10,7 +10,7 @@ from rondom.core.transactions import acting
 from rondom.index import actions, queries
 from rondom.index.importing import sources
 from rondom.index.importing.models import SourceSignal
-from rondom.ops import tick
+from rondom.ops import jobs
 from tests.index.importing.files import HEADER, begun, let
 from tests.index.importing.test_working import DEKKER, bring, counts, now
 from tests.index.keeping.people import TERM, erased, months, there
@@ -105,8 +105,9 @@ def test_the_tick_does_it(world: World, supplier: Actor) -> None:
     """Nobody has to think of it."""
     bring(supplier, DEKKER)
     months(24)
-    list(tick.run())
-    assert len(there()) == 1
+    assert (jobs.expire_signals.func(), jobs.erase_ended_signals.func()) == (1, 0)
     months(TERM)
-    list(tick.run())
+    assert jobs.erase_ended_signals.func() == 1
     assert there() == set()
+    assert jobs.JOBS.index(jobs.expire_signals) < jobs.JOBS.index(jobs.erase_ended_signals)
+    assert jobs.JOBS.index(jobs.count_figures) < jobs.JOBS.index(jobs.erase_ended_signals), "counted before"
