@@ -50,6 +50,10 @@ class AddressIn(Sent):
     addition: Text = Field(default="", examples=["a"])
 
 
+class EarlierAddressIn(AddressIn):
+    until: Text = Field(default="", description="The year in which they moved, or a date.", examples=["2024"])
+
+
 class SignalIn(Sent):
     """That your organisation is involved with somebody. Never why."""
 
@@ -59,6 +63,7 @@ class SignalIn(Sent):
     )
     person: SubjectIn
     address: AddressIn = Field(default_factory=AddressIn)
+    earlier_address: EarlierAddressIn = Field(default_factory=EarlierAddressIn)
     parents: list[PersonIn] = Field(
         default_factory=list, max_length=2, description="Parents in the same household."
     )
@@ -88,6 +93,7 @@ class SignalIn(Sent):
         found = {name: getattr(self, name) for name in SAME}
         found |= {name: {True: "yes", False: "no", None: ""}[getattr(self, name)] for name in ANSWERS}
         found |= self.address.model_dump()
+        found |= {f"earlier_{name}": value for name, value in self.earlier_address.model_dump().items()}
         for place, one in enumerate([self.person, *self.parents]):
             found |= {f"{place}-{name}": value for name, value in one.model_dump().items()}
         return found
@@ -191,6 +197,8 @@ def outside(name: str) -> str:
     """What a field of a file is called in `SignalIn`: "1-family_name" is "parents/0/familyName"."""
     place, dash, rest = name.partition("-")
     if not dash:
+        if name.removeprefix("earlier_") in EarlierAddressIn.model_fields and name.startswith("earlier_"):
+            return "earlierAddress/" + to_camel(name.removeprefix("earlier_"))
         group = "address/" if name in AddressIn.model_fields else ""
         return group + to_camel(name) if name in FIELDS else ""
     if rest == "role" or rest in PersonIn.model_fields:

@@ -1,6 +1,8 @@
 """An organisation's own system registers, brings up to date and ends signals. [A9]"""
 
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from rondom.index.enums import SignalStatus
 from rondom.index.importing import actions as importing
 from rondom.index.importing import sources
 from rondom.index.importing.models import SourceSignal
+from rondom.index.keeping import jobs as keeping
 from rondom.index.models import Match, Signal
 from tests.index.people import TIM, register
 from tests.index.traces import mails, verbs
@@ -138,11 +141,11 @@ def test_all_or_nothing_and_again(world: World, send: Send, monkeypatch: pytest.
     """A record that brings the others down is found and refused; the others are in."""
     real = sources.write_all
 
-    def falls(by: Any, several: Any) -> Any:
+    def falls(by: Any, several: Any, **how: Any) -> Any:
         some = list(several)
         if any(ready.people[0].identity.given_name == "Val" for ready, _who in some):
             raise RuntimeError("Val")
-        return real(by, some)
+        return real(by, some, **how)
 
     monkeypatch.setattr(sources, "write_all", falls)
     bad = MILAN | {
@@ -205,3 +208,29 @@ def test_five_hundred_at_once(world: World, send: Send, django_assert_max_num_qu
     with django_assert_max_num_queries(40):
         assert outcomes(send("signals", signals(*some))) == ["known"] * 40
     assert clock.now() >= known(world)[0].registered_at
+
+
+def test_where_they_lived_before_counts_too(world: World, send: Send) -> None:
+    """Somebody known at the former house is found by it."""
+    register(world.housing, replace(TIM, birth_date=None))
+    moved = MILAN | {
+        "address": {"postcode": "8032 XB", "houseNumber": "4"},
+        "earlierAddress": {"postcode": "8031 AA", "houseNumber": "12", "until": "2025"},
+    }
+    assert outcomes(send("signals", signals(moved))) == ["new"]
+    with acting(world.teacher):
+        assert len(index.my_matches(world.teacher)) == 1
+    wrong = MILAN | {"sourceId": "L-3", "earlierAddress": {"postcode": "8031 AA", "houseNumber": "achter"}}
+    (only,) = send("signals", signals(wrong)).json()["results"]
+    assert {one["field"] for one in only["errors"]} == {"earlierAddress/houseNumber"}
+
+
+def test_what_was_erased_is_over(world: World, send: Send) -> None:
+    """Long after its end a signal is erased; its system may still send it, and ends nothing any more."""
+    send("signals", signals(MILAN))
+    assert outcomes(send("signal-endings", {"endings": [{"sourceId": "L-1"}]})) == ["stopped"]
+    clock.move(timedelta(days=300))
+    assert keeping.erase() == 1
+    assert outcomes(send("signals", signals(MILAN))) == ["known"]
+    answer = send("signal-endings", {"endings": [{"sourceId": "L-1"}]})
+    assert outcomes(answer) == ["already"] and answer.json()["results"][0]["signalId"] is None

@@ -24,6 +24,7 @@ from ..enums import SignalStatus
 from ..matching import finding
 from . import access, taking
 from .enums import Outcome
+from .models import SourceSignal
 from .sources import found
 from .taking import Taken, Typed
 
@@ -106,13 +107,21 @@ def stop(*, by: Actor, connection_id: UUID, endings: Iterable[tuple[str, How]]) 
             sentence = _("We kennen geen signaal met dit nummer van jullie.")
             done.append(Ending(number, source_id, wrong=sentence))
             continue
-        source.signal.refresh_from_db(fields=["status"])  # the same number may stand here twice
-        outcome = Stopped.ALREADY
-        if source.signal.status == SignalStatus.ACTIVE:
-            act = end_signal if how == How.ENDED else withdraw_signal
-            act(by=by, signal_id=source.signal_id)
-            outcome = Stopped.STOPPED
+        outcome = Stopped.STOPPED if _stopped(by, source, how) else Stopped.ALREADY
         done.append(Ending(number, source_id, outcome, source.signal_id))
     stopped = sum(one.outcome == Stopped.STOPPED for one in done)
     changes.record(by=by, verb="signals.stopped", connection=connection_id, stopped=stopped, of=len(done))
     return done
+
+
+def _stopped(by: Actor, source: SourceSignal, how: How) -> bool:
+    """Whether a signal that ran stands for this record; it ran until now."""
+    signal = source.signal
+    if signal is None:
+        return False  # it ended, and was erased since
+    signal.refresh_from_db(fields=["status"])  # the same number may stand here twice
+    if signal.status != SignalStatus.ACTIVE:
+        return False
+    act = end_signal if how == How.ENDED else withdraw_signal
+    act(by=by, signal_id=signal.id)
+    return True
