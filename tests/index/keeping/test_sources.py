@@ -1,6 +1,7 @@
 """What an organisation's system still lists does not come back after its signal was erased. [A7, A9, P8]"""
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 
@@ -8,8 +9,10 @@ from rondom.core import clock
 from rondom.core.actor import Actor
 from rondom.core.transactions import acting
 from rondom.index import actions, queries
-from rondom.index.importing import sources
+from rondom.index.importing import receiving, sources
+from rondom.index.importing.enums import Outcome
 from rondom.index.importing.models import SourceSignal
+from rondom.index.importing.receiving import How, Stopped
 from rondom.ops import jobs
 from tests.index.importing.files import HEADER, begun, let
 from tests.index.importing.test_working import DEKKER, bring, counts, now
@@ -111,3 +114,22 @@ def test_the_tick_does_it(world: World, supplier: Actor) -> None:
     assert there() == set()
     assert jobs.JOBS.index(jobs.expire_signals) < jobs.JOBS.index(jobs.erase_ended_signals)
     assert jobs.JOBS.index(jobs.count_figures) < jobs.JOBS.index(jobs.erase_ended_signals), "counted before"
+
+
+def test_the_system_that_says_it_is_over_hears_that_it_was(supplier: Actor) -> None:
+    bring(supplier, DEKKER)
+    ended_and_erased(supplier)
+    connection = UUID(int=7)
+    (ending,) = receiving.stop(by=supplier, connection_id=connection, endings=[("W-1", How.WITHDRAWN)])
+    assert (ending.outcome, ending.signal_id, ending.wrong) == (Stopped.ALREADY, None, "")
+    record = {
+        "source_id": "W-1",
+        "0-role": "child",
+        "0-given_name": "Tim",
+        "0-family_name": "Dekker",
+        "0-birth_date": "2018-01-09",
+        "told": "soon",
+    }
+    (taken,) = receiving.receive(by=supplier, connection_id=connection, records=[record])
+    assert (taken.outcome, taken.signal_id) == (Outcome.KNOWN, None)
+    assert there() == set()
