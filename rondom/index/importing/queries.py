@@ -21,7 +21,7 @@ from rondom.core.worklist import WorkItem
 
 from .. import access as index_access
 from . import access, rules
-from .enums import FIELDS, State
+from .enums import FIELDS, State, Why
 from .models import ImportBlock, RejectedRow, SignalImport, Supplier
 from .reading import MARK
 
@@ -58,6 +58,13 @@ class Shown:
     @property
     def why(self) -> str:
         return self.batch.get_why_display() if self.batch.why else ""
+
+    @property
+    def advice(self) -> str:
+        """What to do about it, where that follows from why it stands still."""
+        if self.batch.why != Why.MOSTLY_REJECTED:
+            return ""
+        return _("Meestal is een kolom verkeerd gekozen. Stop dan, en lever het bestand opnieuw aan.")
 
     @property
     def choosing(self) -> bool:

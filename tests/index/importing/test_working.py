@@ -270,9 +270,12 @@ def test_when_most_is_refused_it_stands_still_until_somebody_looked(supplier: Ac
     assert batch.bad_rows < 900
     with acting(supplier):
         assert [one.title for one in signals.work_for(supplier)] == ["Het aanleveren van signalen staat stil"]
+        assert queries.one(supplier, batch.id).advice.startswith("Meestal is een kolom verkeerd gekozen.")
     actions.go_on(by=supplier, batch_id=batch.id)
     working.work(batch.id)
     assert counts(now(supplier, batch)) == (0, 0, 0, 0, 900)
+    with acting(supplier):
+        assert queries.one(supplier, batch.id).advice == ""
 
 
 def test_who_stops_it_keeps_what_is_in(supplier: Actor) -> None:
