@@ -59,7 +59,9 @@ def _arguments() -> argparse.ArgumentParser:
         "--registrations", type=int, default=2000, help="how many signals to register one by one"
     )
     words.add_argument("--against", choices=("splink",))
-    words.add_argument("--action", action="store_true", help="by turns with Splink, through the Django action")
+    words.add_argument(
+        "--action", action="store_true", help="by turns with Splink, through the Django action"
+    )
     words.add_argument("--turns", type=int, default=200, help="queries to ask by turns with Splink")
     words.add_argument("--learn", type=Path, metavar="FILE")
     words.add_argument(

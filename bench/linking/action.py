@@ -80,7 +80,10 @@ def measured(folder: Path, how_many: int) -> dict[str, Any]:
     trained = perf_counter() - began
     acts = Acts(reporters)
     name = connection.vendor.replace("postgresql", "postgres")
-    ways: dict[str, Callable[[Line], object]] = {name: acts.register, "splink": lambda line: other.ask([line])}
+    ways: dict[str, Callable[[Line], object]] = {
+        name: acts.register,
+        "splink": lambda line: other.ask([line]),
+    }
     took = turns.by_turns(ways, queries)
     return {
         "signals": len(signals),

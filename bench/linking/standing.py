@@ -9,6 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import islice
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -32,8 +33,8 @@ from .files import Line
 #: rows written at once; PostgreSQL takes no more than 65,535 values
 BATCH = 2000
 #: what of a made-up person the form may refuse, and what is then left out of it
-NOTHING = {"bsn": "", "postcode": "", "birth_date": None}
-ANSWERS = {
+NOTHING: dict[str, Any] = {"bsn": "", "postcode": "", "birth_date": None}
+ANSWERS: dict[str, Any] = {
     "starts_on": None, "risk_level": "", "others_involved": None, "earlier_help": None, "broken_off": None,
     "consider_coordination": None, "consider_reason": "", "told": "soon", "contact_phone": "0612345678",
     "contact_email": "",
