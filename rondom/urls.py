@@ -42,6 +42,8 @@ urlpatterns = [
     path("hoger-belang/", include("rondom.web.override.urls")),
     path("toezicht/", include("rondom.web.watching.urls")),
     path("mijn/", include("rondom.portal.urls")),
+    path("signalen/aanleveren/koppelingen/", include("rondom.web.connections.urls")),
+    path("api/v1/", include("rondom.api.urls")),
     path("beheer/methoden/", include("rondom.methods.urls")),
     path("beheer/meldpunten/", include("rondom.accounts.desk_urls")),
 ]

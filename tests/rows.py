@@ -20,6 +20,8 @@ from rondom.core.ids import new_id
 from rondom.core.transactions import acting, narrow_role
 from rondom.households.kin.models import Kin, Parentage, Partnership
 from rondom.households.models import Household, HouseholdItem, TemporaryStay
+from rondom.index.importing.models import SourceSignal
+from rondom.index.models import Signal
 from rondom.methods.enums import Category, Event
 from rondom.privacy import actions as privacy
 from rondom.privacy.consent.models import Consent, ConsentOpening, ConsentVoice
@@ -195,6 +197,8 @@ def _values(file: File, model: type[models.Model]) -> dict[str, Any]:
         values["person"] = str(file.person_id)
     if model is TemporaryStay:
         values["teller_user_id"] = file.actor.user_id
+    if model is SourceSignal:
+        values["signal"] = file.of(Signal)
     if model is Parentage:
         values["parent"] = file.rows[Kin._meta.db_table][1]
     if model is Partnership:

@@ -12,6 +12,7 @@ from rondom.privacy.rights import copying
 from rondom.privacy.rights.copying import Subject
 from rondom.privacy.rights.values import Entry, Fact
 
+from .connecting.models import Connection
 from .models import User
 
 
@@ -42,3 +43,4 @@ copying.section(
     },
     keep="account",
 )
+copying.leave_out(Connection, "a system of an organisation, about no family")

@@ -6,6 +6,7 @@ from django.db.models import Q
 
 from rondom.privacy.retention import erasing
 
+from .connecting.models import Connection
 from .models import Desk, Employment, OpenSession, User
 
 
@@ -31,3 +32,4 @@ erasing.loosen(
 )
 erasing.keep(Employment, "work")
 erasing.keep(Desk, "work")
+erasing.keep(Connection, "a system of an organisation; about no family")

@@ -153,3 +153,7 @@ class SharedCache(models.Model):
 
     class Meta:
         db_table = "accounts_cache"
+
+
+# a room of this module: so that Django finds its table
+from .connecting import models as connecting_models  # noqa: E402, F401

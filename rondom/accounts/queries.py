@@ -207,6 +207,17 @@ def employed(pairs: Iterable[tuple[UUID, UUID]]) -> set[tuple[UUID, UUID]]:
     return wanted & set(rows.values_list("user_id", "organisation_id"))
 
 
+def employed_as(user_id: UUID, organisation_id: UUID) -> UUID | None:
+    """The present employment in which this account helps families for this organisation."""
+    rows = Employment.objects.filter(
+        _current(),
+        user_id=user_id,
+        organisation_id=organisation_id,
+        function__in=[ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE],
+    )
+    return rows.order_by("since", "id").values_list("id", flat=True).first()
+
+
 def employed_at(organisation_id: UUID) -> set[UUID]:
     """Accounts of who works at this organisation now."""
     rows = Employment.objects.filter(_current(), organisation_id=organisation_id)

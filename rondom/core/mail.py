@@ -7,6 +7,7 @@ import structlog
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
+from django.db.models import F
 from django.template.loader import render_to_string
 
 from . import clock
@@ -39,6 +40,20 @@ def post(*, to: UUID, template: str, link: str) -> OutgoingMail:
     return OutgoingMail.objects.create(to_user_id=to, template=template, link=link, created_at=clock.now())
 
 
+def gather(*, to: UUID, template: str, link: str, count: int) -> None:
+    """So many things more of one kind: told in the mail about it that did not go out yet, or in a new one."""
+    with narrow_role("jobs"):
+        there = OutgoingMail.objects.filter(
+            to_user_id=to, template=template, link=link, sent_at=None, attempts__lt=MOST_ATTEMPTS
+        ).order_by("-id")
+        waiting = there.values_list("pk", flat=True).first()
+        if waiting and OutgoingMail.objects.filter(pk=waiting, sent_at=None).update(count=F("count") + count):
+            return
+    OutgoingMail.objects.create(
+        to_user_id=to, template=template, link=link, count=count, created_at=clock.now()
+    )
+
+
 def send_waiting(address_of: dict[UUID, str]) -> int:
     """Send what waits; ``address_of`` gives the mail address of each user. Returns how many went out."""
     sent = 0
@@ -46,7 +61,8 @@ def send_waiting(address_of: dict[UUID, str]) -> int:
         address = address_of.get(mail.to_user_id, "")
         fault = "" if address and _send(mail, address) else ("no address" if not address else "not accepted")
         with transaction.atomic(), narrow_role("jobs"):
-            mine = OutgoingMail.objects.filter(pk=mail.pk, sent_at=None)
+            # what was added while it went out is told in another one
+            mine = OutgoingMail.objects.filter(pk=mail.pk, sent_at=None, count=mail.count)
             if fault:
                 mine.update(attempts=mail.attempts + 1, last_error=fault)
             else:
@@ -64,7 +80,7 @@ def waiting() -> list[OutgoingMail]:
 def _send(mail: OutgoingMail, address: str) -> bool:
     maker = _links.get(mail.template)
     link = settings.RONDOM_ADDRESS + (maker(mail.to_user_id) if maker else mail.link)
-    text = render_to_string(f"mail/{mail.template}.txt", {"link": link})
+    text = render_to_string(f"mail/{mail.template}.txt", {"link": link, "count": mail.count})
     subject, _, body = text.strip().partition("\n")
     try:
         letter = EmailMultiAlternatives(subject, body.strip(), settings.DEFAULT_FROM_EMAIL, [address])

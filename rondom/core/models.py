@@ -109,16 +109,18 @@ class Deadline(models.Model):
 
 
 @classified(
-    technical("id template link created_at sent_at attempts last_error"),
+    technical("id template link count created_at sent_at attempts last_error"),
     fields(WORK, "to_user_id", purpose="telling somebody that there is something to see", keep="log"),
 )
 class OutgoingMail(models.Model):
-    """A mail to be sent: which text, to whom, where it leads. Never a name of a family member, never content (P11)."""
+    """A mail to be sent: which text, to whom, where it leads, of how many things it tells. Never a name of a family
+    member, never content (P11)."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     to_user_id = models.UUIDField()
     template = models.CharField(max_length=60)
     link = models.CharField(max_length=200)
+    count = models.PositiveIntegerField(default=1)
     created_at = models.DateTimeField()
     sent_at = models.DateTimeField(null=True, blank=True)
     attempts = models.PositiveSmallIntegerField(default=0)

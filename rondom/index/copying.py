@@ -21,6 +21,7 @@ from rondom.privacy.rights.values import Entry, Fact
 
 from .following.models import IndexUse, PersonTold, RequestAnswer, SignalTerm
 from .importing.models import ImportBlock, RejectedRow, SignalImport, SourceSignal, Supplier
+from .keeping.models import SignalErasure
 from .matching import finding
 from .matching import models as encoded
 from .matching.models import ExcludedAddress, Likeness, MarkEntry
@@ -132,6 +133,7 @@ copying.leave_out(Match, "between the professionals of two signals; the signals 
 copying.leave_out(MatchSignal, "between the professionals of two signals; the signals themselves are told")
 copying.leave_out(IndexAlert, "tells the coordination point of a signal that is told itself")
 copying.leave_out(SourceSignal, "how an organisation finds its own signal back; the signal itself is told")
+copying.leave_out(SignalErasure, "says that signals were erased; of nobody is known any more whose they were")
 for brought_in in (SignalImport, ImportBlock):
     copying.leave_out(brought_in, "a file of one organisation, until its rows are signals; those are told")
 copying.leave_out(RejectedRow, "the number of a row and why it was refused, about nobody")

@@ -54,7 +54,7 @@ class MatchStatus(TextChoices):
     IN_CONTACT = "in_contact", _("in gesprek")
     AGREED = "agreed", _("afspraak gemaakt")
     NOT_SAME = "not_same", _("niet hetzelfde huishouden")
-    LAPSED = "lapsed", _("vervallen: niemand is nog betrokken")
+    LAPSED = "lapsed", _("vervallen")
 
 
 #: a match about which people can still speak

@@ -168,6 +168,13 @@ class SignalForm(forms.Form):
         names = ("earlier_postcode", "earlier_house_number", "earlier_addition", "earlier_until")
         return any(self[name].data or self[name].errors for name in names)
 
+    @property
+    def reach_wrong(self) -> bool:
+        """Whether something is wrong among what stands folded at the end, and so must stand open."""
+        return any(
+            self[name].errors for name in ("starts_on", "risk_level", "contact_phone", "contact_email")
+        )
+
     def answers(self) -> dict[str, Any]:
         """The rest, as `actions.register_signal` takes it."""
         data = self.cleaned_data

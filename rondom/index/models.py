@@ -220,4 +220,5 @@ class IndexAlert(models.Model):
 # rooms of this module: so that Django finds their tables
 from .following import models as following_models  # noqa: E402, F401
 from .importing import models as importing_models  # noqa: E402, F401
+from .keeping import models as keeping_models  # noqa: E402, F401
 from .matching import models as matching_models  # noqa: E402, F401

@@ -226,9 +226,13 @@ def _waits_for(actor: Actor, view: MatchView) -> bool:
 def _call(view: MatchView, actor: Actor) -> WorkItem:
     who = ", ".join(dict.fromkeys(f"{one.name} ({one.organisation})" for one in view.others))
     mine = view.match.initiative_by == actor.user_id
-    title = _("Leg vast wat je afsprak met %(who)s") if mine else _("Er is een match. Bel %(who)s")
+    title = (
+        _("Leg vast wat je over %(about)s afsprak met %(who)s")
+        if mine
+        else _("Er is een match over %(about)s. Bel %(who)s")
+    )
     return WorkItem(
-        title=title % {"who": who},
+        title=title % {"about": view.about, "who": who},
         url=reverse("index:match", args=[view.match.id]),
         due=view.due_at,
         kind=view.state if view.state in ("late", "soon") else "now",

@@ -23,7 +23,7 @@ from .enums import Told
 from .following import broken, grounds, terms
 from .following import rules as following
 from .matching import encoding, finding, recording
-from .models import Signal, SignalSubject
+from .models import Match, Signal, SignalSubject
 from .normalise import Identity
 from .subjects import NewSubject
 
@@ -90,23 +90,32 @@ def checked(
     return Ready(people, fields, method)
 
 
-def write(by: Actor, ready: Ready, *, registered_by: UUID | None = None) -> Signal:
-    """Write a checked signal and compare it, inside the caller's action. ``registered_by``: the colleague who is
-    involved, where somebody else brings it in."""
-    return write_all(by, [(ready, registered_by)])[0]
+def write(by: Actor, ready: Ready) -> Signal:
+    """Write a checked signal and compare it, inside the caller's action."""
+    return write_all(by, [(ready, None)], together=False)[0]
 
 
-def write_all(by: Actor, several: Iterable[tuple[Ready, UUID | None]]) -> list[Signal]:
+def write_all(
+    by: Actor, several: Iterable[tuple[Ready, UUID | None]], *, together: bool = True
+) -> list[Signal]:
     """The same for many of one organisation, in few statements: an organisation's own signals are not compared with
-    each other, so they may all be there before the first one is."""
+    each other, so they may all be there before the first one is. Beside each: the colleague who is involved, where
+    somebody else brings it in.
+
+    ``together``: its own people get one mail of how many matches there are; others get theirs.
+    """
     finding.one_at_a_time()
     written = [(_signal(by, ready, registered_by), ready) for ready, registered_by in several]
     signals = [signal for signal, _ready in written]
     Signal.objects.bulk_create(signals)
     _write_subjects(written)
     changes.record_all(by=by, verb=Event.SIGNAL_REGISTERED, ids=[{"signal": one.id} for one in signals])
+    own = access.organisation_of(by) if together else None
+    told: list[Match] = []
     for signal, ready in written:
-        _compare(by, signal, ready.method, [one.identity for one in ready.people])
+        told += _compare(by, signal, ready.method, [one.identity for one in ready.people], own)
+    if own:
+        telling.together(own, told)
     return signals
 
 
@@ -181,13 +190,17 @@ def _write_subjects(written: Iterable[tuple[Signal, Ready]]) -> None:
         encoding.store(row, who)
 
 
-def _compare(by: Actor, signal: Signal, method: Method, people: list[Identity]) -> None:
+def _compare(
+    by: Actor, signal: Signal, method: Method, people: list[Identity], besides: UUID | None
+) -> list[Match]:
+    """The matches that may be told; the people of the organisation ``besides`` did not hear of them yet."""
     encoded = encoding.under_every_key(people)
     findings = finding.find(signal, encoded, method.matching)
     for one in grounds.without_ground(method, findings):
         del findings[one]
     told, waiting = recording.record(signal, findings) if findings else ([], [])
-    telling.matches(by, told, waiting)
+    telling.matches(by, told, waiting, besides)
     hits = finding.marks_hit(encoded, method.matching)
     telling.alerts(by, signal, hits)
     broken.signalled(signal, hits)
+    return told

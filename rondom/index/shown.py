@@ -136,8 +136,11 @@ def _view(
             part["registered_by"],
             people[part["registered_by"]].name if part["registered_by"] in people else "",
             organisations.get(part["organisation_id"], ""),
-            part["signal__contact_phone"],
-            part["signal__contact_email"],
+            *_reach(
+                part["signal__contact_phone"],
+                part["signal__contact_email"],
+                people.get(part["registered_by"]),
+            ),
             *_in_words(likenesses.get((match.id, part["signal_id"]))),
             part["organisation_id"] == actor.organisation_id,
         )
@@ -159,6 +162,12 @@ def _view(
         worklist.part(deadline.starts_at, deadline.due_at) if deadline else None,
         explaining.sureness(best.sure) if best else "",
     )
+
+
+def _reach(phone: str, email: str, who: accounts.Colleague | None) -> tuple[str, str]:
+    """Where to call or write: as the signal says; when it says nothing (many that were brought in), as the account
+    does, so that nobody is told to call somebody without a number."""
+    return (phone, email) if phone or email or not who else (who.phone, who.email)
 
 
 def _once(contacts: Iterable[Contact]) -> list[Contact]:
@@ -195,8 +204,7 @@ def contacts_of(actor: Actor, rows: list[Signal]) -> dict[UUID, Contact]:
             one.registered_by,
             people[one.registered_by].name if one.registered_by in people else "",
             organisations.get(one.organisation_id, ""),
-            one.contact_phone,
-            one.contact_email,
+            *_reach(one.contact_phone, one.contact_email, people.get(one.registered_by)),
         )
         for one in rows
     }

@@ -202,9 +202,11 @@ class CategoryTerm(Value):
 
 
 class Retention(Value):
-    """Terms of keeping: signals, the mark after closing, a refused file, the access log, each category of a case."""
+    """Terms of keeping: a signal while it stands and after its end, the mark after closing, a refused file, the access
+    log, each category of a case."""
 
     signal_months: Months
+    signal_ended_months: Annotated[int, Field(ge=4, le=60)] = 6
     mark_months: Months
     refused_months: Months
     access_log_months: Annotated[int, Field(ge=60, le=600)]

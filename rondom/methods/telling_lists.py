@@ -259,6 +259,7 @@ def _keeping(method: Method) -> Iterator[Entry]:
     kept = method.retention
     for key, title, n in (
         ("signal", _("Een signaal"), kept.signal_months),
+        ("signal_ended", _("Een signaal dat gestopt is"), kept.signal_ended_months),
         ("mark", _("De markering na het afsluiten"), kept.mark_months),
         ("refused", _("Een afgewezen melding"), kept.refused_months),
         ("log", _("Wie er keek"), kept.access_log_months),

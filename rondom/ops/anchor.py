@@ -8,6 +8,7 @@ from django.db import DatabaseError, transaction
 
 from rondom.core.errors import Refused
 from rondom.core.transactions import narrow_role
+from rondom.index.keeping import jobs as signals
 from rondom.privacy.models import AccessBatch
 from rondom.privacy.retention import jobs as retention
 
@@ -56,7 +57,7 @@ def _differences(before: list[str], now: list[str]) -> list[str]:
 def erase_again() -> list[str]:
     """What was erased after the backup was made is erased in it too, before anybody sees it."""
     try:
-        again = retention.erase_again()
+        again = retention.erase_again() + signals.erase_again()
     except (DatabaseError, OSError, ValueError, Refused) as fault:
         return [
             f"ERASED DATA IS BACK: erasing it again failed ({fault}); run `rondom tick` until `rondom erasures` says "

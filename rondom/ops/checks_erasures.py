@@ -1,19 +1,24 @@
 """What was erased is looked for again: in every table, for each tombstone. [P8]"""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rondom.core import clock
+from rondom.index.keeping import tombstones as signals
 from rondom.privacy.retention import tombstones
 
 from .finding import Finding, ok, wrong
+
+Proof = tombstones.Proof | signals.Proof
 
 #: so many tombstones are walked without `--deep`, the newest
 QUICK = 50
 
 
 def erasures(deep: bool) -> Iterator[Finding]:
-    proofs = tombstones.prove_all(None if deep else QUICK)
-    if waiting := tombstones.not_done_here():
+    newest = None if deep else QUICK
+    proofs: list[Proof] = [*tombstones.prove_all(newest), *signals.prove_all(newest)]
+    if waiting := [*tombstones.not_done_here(), *signals.not_done_here()]:
         yield wrong(
             f"{len(waiting)} erasures were done after the moment of this database: what was erased is back",
             why="this database was restored from an older backup",
@@ -32,20 +37,29 @@ def erasures(deep: bool) -> Iterator[Finding]:
 
 def report() -> int:
     """Print each tombstone and what is left of it; 1 when something is."""
-    proofs = tombstones.prove_all()
-    for one in proofs:
+    files, index = tombstones.prove_all(), signals.prove_all()
+    for one in files:
         gone = sum(sum(each.values()) for each in one.erasure.tables.values())
-        day = one.erasure.at.astimezone(clock.AMSTERDAM).date()
         what = "the whole file" if one.erasure.whole else ", ".join(one.erasure.categories)
-        print(f"{one.erasure.number}  {day}  {what}: {gone} rows erased; {_said(one)}")
-    waiting = tombstones.not_done_here()
+        print(f"{one.erasure.number}  {_day(one)}  {what}: {gone} rows erased; {_said(one)}")
+    for proof in index:
+        gone, n = sum(proof.erasure.tables.values()), len(proof.erasure.signals)
+        print(f"index  {_day(proof)}  {n} signals: {gone} rows erased; {_said(proof)}")
+    waiting = [*tombstones.not_done_here(), *signals.not_done_here()]
     for entry in waiting:
-        print(f"{entry['number']}  {entry['at'][:10]}: NOT DONE in this database; run `rondom tick`")
+        print(
+            f"{entry.get('number', 'index')}  {entry['at'][:10]}: NOT DONE in this database; run `rondom tick`"
+        )
+    proofs: list[Proof] = [*files, *index]
     print(f"{len(proofs)} erasures, {sum(1 for one in proofs if one.holds)} hold")
     return 1 if waiting or not all(one.holds for one in proofs) else 0
 
 
-def _said(proof: tombstones.Proof) -> str:
+def _day(proof: Proof) -> date:
+    return proof.erasure.at.astimezone(clock.AMSTERDAM).date()
+
+
+def _said(proof: Proof) -> str:
     if proof.left:
         return "STILL THERE: " + ", ".join(f"{n} in {table}" for table, n in sorted(proof.left.items()))
     return "nothing of it is left" if proof.sealed else "THE RECORD OF IT WAS CHANGED"

@@ -12,6 +12,7 @@ from rondom.cases.aftercare import jobs as aftercare
 from rondom.core import mail, reactions
 from rondom.index import jobs as index
 from rondom.index.importing import jobs as importing
+from rondom.index.keeping import jobs as keeping
 from rondom.index.rebuilding import running as rebuilding
 from rondom.intake.desk import jobs as desk
 from rondom.intake.requests import jobs as requests
@@ -79,6 +80,12 @@ def expire_signals() -> int:
 
 
 @task()
+def erase_ended_signals() -> int:
+    """Signals that ended so long ago that they may not be kept any more."""
+    return keeping.erase()
+
+
+@task()
 def remind_of_matches() -> int:
     """Matches that nobody followed up: reminded before the term, and up after it."""
     return index.remind()
@@ -105,7 +112,7 @@ def erase_questions() -> int:
 @task()
 def erase_again() -> int:
     """What a restore from an older backup brought back."""
-    return retention.erase_again()
+    return retention.erase_again() + keeping.erase_again()
 
 
 @task()
@@ -193,6 +200,7 @@ JOBS = (
     send_mail,
     seal_access_log,
     count_figures,
+    erase_ended_signals,  # what goes was counted before
     forget_words,
     publish_regulation,
     forget_sign_ins,

@@ -46,6 +46,7 @@ from rondom.privacy.override import queries as override
 from rondom.privacy.watching import queries as watching
 
 from . import subjects, terms, upkeep
+from .connections import work as connections
 from .ending import towards_the_end
 from .retention import work as retention
 from .rights import queries as rights
@@ -81,7 +82,7 @@ WORKERS = frozenset({ActorKind.PROFESSIONAL, ActorKind.FRONT_OFFICE, ActorKind.O
 
 #: who is involved with no household has work of another kind
 OTHER_SOURCES: dict[ActorKind, tuple[Callable[[Actor], list[WorkItem]], ...]] = {
-    ActorKind.MANAGER: (index.work_for, stuck.work_from_outside),
+    ActorKind.MANAGER: (index.work_for, stuck.work_from_outside, connections.work_for),
     ActorKind.POLICY: (stuck.work_from_outside,),
     ActorKind.OPERATOR: (upkeep.work_for,),
     ActorKind.PRIVACY_OFFICER: (

@@ -97,3 +97,37 @@ def test_what_is_rolled_back_is_not_sent(world: World, letterbox: Letterbox) -> 
         mail.post(to=world.worker.user_id, template=TEMPLATE, link="/")  # type: ignore[arg-type]
         raise ValueError
     assert send() == 0 and letterbox.letters == []
+
+
+def gather(world: World, count: int) -> None:
+    with acting(world.officer, writes=True):
+        mail.gather(to=world.worker.user_id, template="matches", link="/signalen/", count=count)  # type: ignore[arg-type]
+
+
+def test_what_belongs_together_is_one_mail_that_says_how_many(world: World, letterbox: Letterbox) -> None:
+    gather(world, 1)
+    gather(world, 2)
+    assert stored().count == 3
+    assert send() == 1
+    ((_to, letter),) = letterbox.letters
+    assert "Bij 3 matches is iemand anders" in letter.get_payload(decode=True).decode()  # type: ignore[union-attr]
+    gather(world, 1)
+    assert (send(), send()) == (1, 0)
+    assert "Bij 1 match is iemand anders" in letterbox.letters[1][1].get_payload(decode=True).decode()  # type: ignore[union-attr]
+
+
+def test_what_is_added_while_it_goes_out_is_told_too(
+    world: World, letterbox: Letterbox, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    gather(world, 1)
+    going_out = mail._send
+
+    def meanwhile(one: OutgoingMail, address: str) -> bool:
+        monkeypatch.setattr(mail, "_send", going_out)
+        gather(world, 1)
+        return going_out(one, address)
+
+    monkeypatch.setattr(mail, "_send", meanwhile)
+    assert send() == 0
+    assert send() == 1
+    assert "Bij 2 matches" in letterbox.letters[-1][1].get_payload(decode=True).decode()  # type: ignore[union-attr]

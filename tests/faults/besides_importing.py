@@ -1,6 +1,7 @@
 """What people do around a file of signals, so that every verb of it is done once."""
 
-from rondom.index.importing import actions, working
+from rondom.accounts.connecting import actions as connecting
+from rondom.index.importing import actions, receiving, working
 from rondom.index.importing.models import SignalImport
 from rondom.ops.story.dekker import Dekker
 
@@ -34,6 +35,21 @@ def bringing_in(story: Dekker) -> None:
         actions.let_supply(by=manager, user_id=worker.user_id)
         actions.go_on(by=worker, batch_id=halted.id)
         working.work(halted.id)
+        _by_itself(story)
+
+
+def _by_itself(story: Dekker) -> None:
+    """The organisation's own system registers, and ends what it registered; then it is disconnected."""
+    worker, manager = story["worker"], story["manager"]
+    assert worker.user_id is not None
+    made = connecting.connect(by=manager, name="Regiesysteem", user_id=worker.user_id)
+    connecting.make_key(by=manager, connection_id=made.id)
+    record = {"source_id": "S-1", "0-given_name": "Bo", "0-family_name": "Tas", "0-birth_date": "2013-04-05"}
+    receiving.receive(
+        by=worker, connection_id=made.id, records=[record | {"0-role": "child", "told": "soon"}]
+    )
+    receiving.stop(by=worker, connection_id=made.id, endings=[("S-1", receiving.How.ENDED)])
+    connecting.disconnect(by=manager, connection_id=made.id)
 
 
 def _uploaded(story: Dekker) -> SignalImport:

@@ -76,6 +76,8 @@ PARTS = {
     "intake.asking.ask_point",
     "intake.desk.passing.expire",
     "index.actions.expire_signals",
+    "index.keeping.actions.erase_again",
+    "index.keeping.actions.erase_ended",
     "index.marks.end_mark",
     "index.marks.erase_expired",
     "index.marks.mark_household",

@@ -12,6 +12,7 @@ from django.urls import reverse
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from rondom.accounts import queries as accounts
 from rondom.core.actor import Actor
 from rondom.core.http import once
 from rondom.core.transactions import acting
@@ -20,7 +21,7 @@ from rondom.index.models import Signal
 from tests.conftest import LONG
 from tests.world import BSN_CHILD, World
 
-from .people import CARLA, TIM, register
+from .people import CARLA, TIM, register, subject
 
 SignIn = Callable[[Actor], Client]
 
@@ -66,6 +67,41 @@ def test_a_signal_is_given_and_the_match_is_there_at_once(world: World, signed_i
     assert post(school, "index:close", match, outcome="2").status_code == 303
     page = housing.get(reverse("index:signals")).content.decode()
     assert "afspraak gemaakt" in page
+
+
+@pytest.mark.req("A3")
+def test_who_gave_no_number_is_reached_as_the_account_says(world: World, signed_in: SignIn) -> None:
+    """A signal out of a system often has none; nobody is told to call somebody without a number."""
+    with acting(world.housing):
+        account = accounts.colleagues(world.housing, [world.housing.user_id])[world.housing.user_id]
+    assert account.phone
+    actions.register_signal(by=world.housing, subjects=[subject(TIM)])
+    theirs = register(world.teacher, TIM)
+    page = (
+        signed_in(world.teacher)
+        .get(reverse("index:match", args=[queries_match(world.teacher)]))
+        .content.decode()
+    )
+    assert f"tel:{account.phone}" in page and account.email in page
+    assert (
+        theirs.contact_phone
+        in signed_in(world.housing)
+        .get(reverse("index:match", args=[queries_match(world.housing)]))
+        .content.decode()
+    )
+
+
+@pytest.mark.req("A3")
+def test_the_meldpunt_reads_a_match_in_its_own_words(world: World, signed_in: SignIn) -> None:
+    register(world.teacher, TIM)
+    register(world.housing, TIM)
+    address = reverse("index:match", args=[queries_match(world.teacher)])
+    page = signed_in(world.officer).get(address).content.decode()
+    assert "Help hen om elkaar te spreken." in page and "Jullie zijn" not in page
+    assert "geboortedatum" in page and "wat je zelf invulde" not in page and "Tim" not in page
+    assert (
+        "Jullie zijn bij dezelfde mensen betrokken." in signed_in(world.teacher).get(address).content.decode()
+    )
 
 
 def queries_match(actor: Actor) -> Any:

@@ -11,7 +11,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from rondom.core.http import once
 from rondom.core.transactions import on_postgres
 from tests.conftest import LONG
-from tests.meta.url_table import ALL, TABLE, THIRD_PARTY
+from tests.meta.url_table import ALL, API, TABLE, THIRD_PARTY
 from tests.meta.walked import INSIDE, OUTSIDE, Walked
 
 #: Django's own view behind ours
@@ -48,7 +48,7 @@ def codes(client: Client, path: str, typed: dict[str, str], *, posts: bool = Tru
 
 
 def test_every_address_is_in_the_table() -> None:
-    assert set(VIEWS) - {"web:styleguide"} == set(TABLE) | set(THIRD_PARTY)
+    assert set(VIEWS) - {"web:styleguide"} == set(TABLE) | set(THIRD_PARTY) | set(API)
 
 
 def test_the_table_names_people_that_exist() -> None:
@@ -57,7 +57,7 @@ def test_the_table_names_people_that_exist() -> None:
         assert set(named) <= ALL and len(named) == len(set(named)), name
 
 
-@pytest.mark.parametrize("name", [one for one in VIEWS if one not in THIRD_PARTY and one not in BORROWED])
+@pytest.mark.parametrize("name", [one for one in VIEWS if one not in (*THIRD_PARTY, *BORROWED, *API)])
 def test_every_own_page_says_whether_it_reads_or_writes(name: str) -> None:
     assert getattr(VIEWS[name].callback, "door", None) in ("reads", "writes")
 
@@ -96,6 +96,14 @@ def test_pages_of_the_sign_in_library(name: str, walked: Walked, clients: dict[s
     for who in ("coordinator", "mother", "operator"):
         assert (who, codes(clients[who], path, {})) == (who, signed_in)
     assert codes(clients["anonymous"], path, {}) == anonymous
+
+
+@pytest.mark.req("I3")
+@pytest.mark.parametrize("name", API)
+def test_no_browser_opens_the_door_for_systems(name: str, clients: dict[str, Client]) -> None:
+    assert VIEWS[name].callback.door == "api"
+    for who, client in clients.items():
+        assert (who, codes(client, reverse(name), {})) == (who, API[name])
 
 
 @pytest.mark.req("I3")

@@ -9,6 +9,7 @@ from collections.abc import Callable, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from rondom.accounts.connecting import queries as connecting
 from rondom.core.transactions import acting
 from rondom.index.importing.models import SignalImport
 from rondom.intake.desk.models import Question
@@ -116,6 +117,11 @@ def brought_in(world: Walked) -> Any:
     """A file that the coordinator brought in."""
     with acting(world.actors["coordinator"]):
         return SignalImport.objects.order_by("pk")[0].pk
+
+
+def connected(world: Walked) -> Any:
+    """The system that the manager connected."""
+    return connecting.of_organisation(world.actors["manager"])[0].row.id
 
 
 def question(world: Walked) -> Any:
@@ -479,6 +485,9 @@ TABLE: dict[str, Row] = {
     "index:imports": Row(nothing, {"200": SUPPLIERS, "403": ALL - SUPPLIERS}),
     "index:import-new": Row(nothing, {"200/422": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
     "index:suppliers": Row(nothing, {"200/422": {"manager"}, "403/403": ALL - {"manager"}}),
+    "connections:list": Row(nothing, {"200/422": {"manager"}, "403/403": ALL - {"manager"}}),
+    "connections:key": Row(loose(connected), {"200/200": {"manager"}, "403/403": ALL - {"manager"}}),
+    "connections:end": Row(loose(connected), {"200/303": {"manager"}, "403/403": ALL - {"manager"}}),
     "index:import": Row(loose(brought_in), {"200/422": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
     "index:import-read": Row(loose(brought_in), {"303/422": SUPPLIERS, "403/403": ALL - SUPPLIERS}),
     # its columns are not chosen yet, so there is nothing to go on with or to have seen
@@ -794,6 +803,15 @@ TABLE: dict[str, Row] = {
 }
 
 #: the sign-in library's own pages; they look at nobody's file and know no kinds of people
+#: the door for other systems: what somebody gets there without a key, whoever is signed in (GET, POST)
+API: dict[str, tuple[int, int]] = {
+    "api:signals": (405, 401),
+    "api:endings": (405, 401),
+    "api:connection": (401, 405),
+    "api:described": (200, 405),
+    "api:unknown": (404, 404),
+}
+
 THIRD_PARTY: dict[str, tuple[Args, tuple[int, int], tuple[int, int]]] = {
     # address: arguments, codes signed in, codes not signed in
     "account_login": (nothing, (302, 302), (200, 200)),

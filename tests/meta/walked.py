@@ -11,6 +11,7 @@ from django.test import override_settings
 
 from rondom.accounts import actions as accounts
 from rondom.accounts import queries
+from rondom.accounts.connecting import actions as connecting
 from rondom.accounts.models import Desk, DeskKind
 from rondom.assessment import actions as assessment
 from rondom.assessment.report import actions as reports
@@ -509,6 +510,7 @@ def _brought_in(world: Walked) -> None:
     importing.let_supply(by=world.actors["manager"], user_id=coordinator.user_id)
     content = b"nr;voornaam;achternaam\n1;Guus;Kuiper\n"
     importing.upload(by=coordinator, file_name="kuiper.csv", content=content)
+    connecting.connect(by=world.actors["manager"], name="Regiesysteem", user_id=coordinator.user_id)
 
 
 def _elsewhere(world: Walked) -> None:

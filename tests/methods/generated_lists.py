@@ -201,6 +201,7 @@ def _whole_lists(draw: st.DrawFn) -> Part:
         "scale": {"levels": levels, "noise": draw(st.integers(1, 4)), "reliability": draw(_reliability())}
         | {name: draw(LABELS) for name in ("not_applicable", "unknown")},
         "retention": {name: draw(months) for name in names}
+        | {"signal_ended_months": draw(st.integers(4, 60))}
         | {"access_log_months": draw(st.integers(60, 600)), "categories": terms},
         "index": index,
         "grounds": [

@@ -160,6 +160,8 @@ BROKEN = [
     Broken("questions of nobody known", 'point_takes = ["professional"]', 'point_takes = ["police"]', "desk.point_takes[0]", "police", "kent Rondom hier niet"),
     Broken("what burns waits longest", 'urgent_within = { within = 0, unit = "days" }', 'urgent_within = { within = 9, unit = "days" }', "desk.urgent_within", "urgent_within", "langer dan een gewone"),
     Broken("questions kept for ever", "keep_months = 12", "keep_months = 61", "desk.keep_months", "keep_months", "te groot"),
+    Broken("a signal gone before anybody is told", "signal_ended_months = 6", "signal_ended_months = 3", "retention.signal_ended_months", "signal_ended_months", "te klein"),
+    Broken("a signal kept for ever", "signal_ended_months = 6", "signal_ended_months = 61", "retention.signal_ended_months", "signal_ended_months", "te groot"),
     Broken("a term in fortnights", 'question_within = { within = 2, unit = "working_days" }', 'question_within = { within = 2, unit = "fortnights" }', "desk.question_within.unit", "question_within", "kent Rondom hier niet"),
     Broken("forced by a frame that is not there", 'forced_frames = ["supervision_order"]', 'forced_frames = ["prison"]', "handover.nature.forced_frames[0]", "forced_frames", "bestaat niet"),
     Broken("forced by nothing", 'forced_frames = ["supervision_order"]', "forced_frames = []", "handover.nature.forced_frames", "forced_frames", ""),

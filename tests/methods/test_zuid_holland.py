@@ -242,6 +242,7 @@ def test_the_plan_binds_organisations_financiers_and_members_from_16(method: Met
 @pytest.mark.req("A7")
 def test_what_is_kept_and_how_long(method: Method) -> None:
     assert method.retention.signal_months == 24
+    assert method.retention.signal_ended_months == 6
     assert {method.retention.of(category).category for category in Category} == set(Category)
 
 

@@ -7,6 +7,7 @@ from django.db import ProgrammingError, connection, models
 
 from rondom.core.actor import system
 from rondom.core.transactions import acting, narrow_role
+from rondom.index.keeping import rows as signals
 from rondom.privacy.retention.erasing import erased_models
 from tests.privacy.two_files import APPEND_ONLY, EVERY, REMOVE, TABLES, touched
 from tests.rows import File
@@ -27,9 +28,12 @@ PAST = (
     "index_coordinationmark",
     "index_importblock",
     "index_markentry",
+    "index_sourcesignal",
     "intake_question",
     "intake_questionstep",
 )
+#: what goes with a signal whose term is over (docs/adr/0077)
+OF_SIGNALS = {one._meta.db_table for one in (*(part.model for part in signals.PARTS), *signals.OF_MATCH)}
 ALLOWED: dict[str, Callable[[str], bool]] = {
     "matching": lambda table: table.startswith("index_") or table.startswith("households_"),
     "monitor": lambda table: (
@@ -54,7 +58,7 @@ def test_a_narrow_role_reaches_its_own_tables_alone(role: str, own: File) -> Non
             cursor.execute("SELECT has_table_privilege(%s, %s, 'DELETE')", [f"rondom_{role}", table])
             erases = role == "jobs" and table in PAST
             if role == "erasing":
-                erases = TABLES[table] in erased_models() or table == "index_signal"
+                erases = TABLES[table] in erased_models() or table in OF_SIGNALS
             assert cursor.fetchone()[0] is erases, f"{role} deletes from {table}"
 
 
@@ -68,6 +72,27 @@ def test_who_erases_reaches_the_told_household_alone(table: str, own: File, fore
     for actor in (own.actor, own.world.privacy_officer, system("without a household")):
         with acting(actor, writes=True), narrow_role("erasing"):
             assert touched(REMOVE, table, own.ids(table) + foreign.ids(table)) == 0
+
+
+@pytest.mark.parametrize("table", sorted(OF_SIGNALS - {"index_matchsignal", "index_matchreminder"}))
+def test_of_signals_it_reaches_those_the_job_was_told_alone(table: str, own: File, foreign: File) -> None:
+    """Not another signal, nothing without being told, and for a job alone. [A7, P8]"""
+    told = own.ids("index_signal")
+    mine, theirs = own.ids(table), foreign.ids(table)
+    see = f"SELECT count(*) FROM {table} WHERE id = ANY(%s)"
+    for actor, ids, seen in (
+        (system("test"), told, table != "index_match"),
+        (system("test"), [], False),
+        (own.actor, told, False),
+        (own.world.privacy_officer, told, False),
+    ):
+        with acting(actor, writes=True), connection.cursor() as cursor, signals._only(ids):
+            cursor.execute(see, [mine])
+            assert (cursor.fetchone() or (0,))[0] == (len(mine) if seen else 0), (
+                "a match goes when it is empty"
+            )
+            cursor.execute(see, [theirs])
+            assert (cursor.fetchone() or (0,))[0] == 0
 
 
 #: what the jobs of a stalemate tell the next level: the question put to it, and its answer
@@ -106,6 +131,9 @@ def test_who_counts_or_waits_for_a_day_reads_no_words(role: str, own: File) -> N
         ("jobs", "SELECT words FROM assessment_scorewords"),
         ("erasing", "SELECT given_name FROM households_person"),
         ("erasing", "SELECT email FROM accounts_user"),
+        ("erasing", "SELECT identity FROM index_signalsubject"),
+        ("erasing", "SELECT code FROM index_entry"),
+        ("erasing", "SELECT source_id FROM index_sourcesignal"),
     ],
 )
 def test_a_narrow_role_is_refused_elsewhere(role: str, sql: str, own: File) -> None:

@@ -99,7 +99,7 @@ def test_what_is_encrypted_is_said(world: World) -> None:
 
 def test_the_index_rests_on_its_own_grounds_and_terms(world: World) -> None:
     signal = entry_of("index_entry.code")
-    assert signal.area == "index" and signal.retention == ("24 maanden",)
+    assert signal.area == "index" and signal.retention == ("24 maanden, en daarna nog 6 maanden",)
     assert any("Jeugdwet" in one for one in signal.grounds)
 
 

@@ -38,9 +38,10 @@ def settle(by: Actor, matches: Iterable[UUID], gone: frozenset[tuple[UUID, UUID]
     return count
 
 
-def parts_of(match_id: UUID) -> list[Part]:
-    """The signals of a match; asked under the matching role, which knows no identity."""
-    rows = MatchSignal.objects.filter(match_id=match_id).order_by("added_at", "id")
+def parts_of(match_id: UUID, without: Iterable[UUID] = ()) -> list[Part]:
+    """The signals of a match, ``without`` these; asked under the matching role, which knows no identity."""
+    rows = MatchSignal.objects.filter(match_id=match_id).exclude(signal__in=list(without))
+    rows = rows.order_by("added_at", "id")
     return [
         Part(user_id, organisation_id, status == SignalStatus.ACTIVE)
         for user_id, organisation_id, status in rows.values_list(

@@ -35,7 +35,11 @@ class NotYetForm(forms.Form):
 
     def __init__(self, *args: Any, last: Any, **kwargs: Any) -> None:
         super().__init__(*args, **{"initial": {"again_on": last}, **kwargs})
-        self.fields["why"].choices = [one for one in Told.choices if one[0] != Told.YES]  # type: ignore[attr-defined]
+        self.fields["why"].choices = [  # type: ignore[attr-defined]
+            (Told.SOON, _("dat doe ik bij het volgende gesprek")),
+            (Told.NOT_REACHED, _("ik heb deze persoon nog niet bereikt")),
+            (Told.UNSAFE, _("dat is niet veilig")),
+        ]
         self.fields["again_on"].help_text = _("Uiterlijk %(day)s. Dan staat het weer in Vandaag.") % {
             "day": day_nl(last, clock.today())
         }

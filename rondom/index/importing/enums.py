@@ -131,6 +131,39 @@ GROUPS: tuple[tuple[Promise, tuple[Field, ...]], ...] = (
             ),
         ),
     ),
+    (
+        _("Het vorige adres"),
+        (
+            Field(
+                "earlier_postcode",
+                _("Vorige postcode"),
+                ("vorige postcode", "oude postcode", "previous postcode", "earlier postcode"),
+            ),
+            Field(
+                "earlier_house_number",
+                _("Vorig huisnummer"),
+                ("vorig huisnummer", "oud huisnummer", "previous house number", "earlier house number"),
+            ),
+            Field(
+                "earlier_addition",
+                _("Vorige toevoeging"),
+                ("vorige toevoeging", "oude toevoeging", "previous addition", "earlier addition"),
+            ),
+            Field(
+                "earlier_until",
+                _("Verhuisd in het jaar"),
+                (
+                    "verhuisd",
+                    "verhuisd op",
+                    "verhuisd in",
+                    "verhuisdatum",
+                    "verhuisjaar",
+                    "moved",
+                    "earlier until",
+                ),
+            ),
+        ),
+    ),
     _person(1, _("Een ouder uit hetzelfde gezin"), ("ouder", "ouder 1", "moeder", "parent"), *_PERSON),
     _person(2, _("Nog een ouder"), ("ouder 2", "vader", "parent 2"), *_PERSON),
     (

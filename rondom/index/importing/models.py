@@ -101,13 +101,17 @@ class RejectedRow(models.Model):
 
 
 @classified(
-    technical("id organisation_id key_id batch_id signal at"),
+    technical("id organisation_id key_id batch_id signal at ended_on kept_until"),
     fields("existence", "hashed source_id content", purpose=BRINGING_IN, keep="signal"),
 )
 class SourceSignal(models.Model):
     """The signal that stands for one record of the organisation's own system: what makes bringing in a second time
     harmless. `hashed`: of its number there, under the index key `key_id`; `content`: a digest of what was brought in
-    (encrypted, since a digest of names can be guessed)."""
+    (encrypted, since a digest of names can be guessed).
+
+    When the signal was erased (`signal` is empty), only the hash stays, with the day on which it ended, `kept_until`
+    nobody brought it in for as long as a signal may stand.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     organisation_id = models.UUIDField()
@@ -115,12 +119,22 @@ class SourceSignal(models.Model):
     hashed = models.CharField(max_length=64)
     source_id = EncryptedTextField()
     content = EncryptedTextField()
-    signal = models.ForeignKey(Signal, on_delete=models.CASCADE, related_name="sources")
+    signal = models.ForeignKey(Signal, null=True, on_delete=models.CASCADE, related_name="sources")
     batch_id = models.UUIDField(null=True, blank=True)
     at = models.DateTimeField()
+    ended_on = models.DateField(null=True, blank=True)
+    kept_until = models.DateField(null=True, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["organisation_id", "hashed"], name="source_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["organisation_id", "hashed"], name="source_once"),
+            models.CheckConstraint(
+                condition=Q(signal__isnull=False, ended_on=None, kept_until=None)
+                | Q(signal=None, ended_on__isnull=False, kept_until__isnull=False),
+                name="source_bare",
+            ),
+        ]
+        indexes = [models.Index(fields=["kept_until"])]
 
 
 @classified(

@@ -208,9 +208,9 @@ def _item(row: SignalImport) -> WorkItem:
         title, verb = _("Het aanleveren van signalen staat stil"), _("Bekijk waarom")
     else:
         title = ngettext(
-            "%(n)s rij van je bestand is niet aangekomen",
-            "%(n)s rijen van je bestand zijn niet aangekomen",
+            "%(n)s rij van %(file)s is niet aangekomen",
+            "%(n)s rijen van %(file)s zijn niet aangekomen",
             row.bad_rows,
-        ) % {"n": row.bad_rows}
+        ) % {"n": row.bad_rows, "file": row.file_name or _("je bestand")}
         verb = _("Bekijk")
     return WorkItem(title, reverse("index:import", args=[row.id]), kind="now", action=verb)

@@ -105,10 +105,15 @@ class Checker:
     def _data(self, typed: Mapping[str, str], wrong: dict[str, str]) -> dict[str, Any]:
         """As the form gets it from a browser; what is no answer to a choice is told in ``wrong``, not passed on."""
         number, addition = rules.as_house(typed.get("house_number", ""), typed.get("addition", ""))
+        before = rules.as_house(typed.get("earlier_house_number", ""), typed.get("earlier_addition", ""))
         data: dict[str, Any] = {
             "postcode": typed.get("postcode", "").strip(),
             "house_number": number,
             "addition": addition,
+            "earlier_postcode": typed.get("earlier_postcode", "").strip(),
+            "earlier_house_number": before[0],
+            "earlier_addition": before[1],
+            "earlier_until": rules.as_year(typed.get("earlier_until", "")),
             "starts_on": rules.as_date(typed.get("starts_on", "")),
             "contact_phone": typed.get("contact_phone", "").strip(),
             "contact_email": typed.get("contact_email", "").strip(),

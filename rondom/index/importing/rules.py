@@ -17,6 +17,7 @@ NO = frozenset({"nee", "n", "no", "false", "onwaar", "0"})
 _DAY_FIRST = re.compile(r"^(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:[T ].*)?$")
 _YEAR_FIRST = re.compile(r"^(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?:[T ].*)?$")
 _TOGETHER = re.compile(r"^(\d{4})(\d{2})(\d{2})$")
+_YEAR = re.compile(r"^(\d{4})-\d{2}-\d{2}$")
 _HOUSE = re.compile(r"^(\d{1,5})(?:\.0)?\s*[-/ ]?\s*([A-Za-z0-9 \-]{1,10})?$")
 
 
@@ -90,6 +91,12 @@ def as_date(text: str) -> str:
     else:
         return text
     return f"{year}-{int(month):02}-{int(day):02}"
+
+
+def as_year(text: str) -> str:
+    """The year of a date as systems write it; what is none stays as it was typed."""
+    found = _YEAR.match(as_date(text))
+    return found[1] if found else text.strip()
 
 
 def as_answer(text: str) -> str | None:

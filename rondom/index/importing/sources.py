@@ -21,8 +21,9 @@ from rondom.core.locking import save_version
 from .. import access
 from ..actions import withdraw_signal
 from ..enums import SignalStatus
+from ..keeping.rules import kept_until
 from ..models import Signal
-from ..registering import write, write_all
+from ..registering import write_all
 from .enums import Outcome
 from .models import SourceSignal
 from .rows import Record
@@ -74,12 +75,16 @@ class Ledger:
         if source is None:
             self.fresh[record.source_id] = record
             return Outcome.NEW
+        if source.signal is None:
+            return self._after_the_end(source, record)
         tells, rest = json.loads(source.content)
         if tells == record.tells and rest == record.rest:
             return Outcome.KNOWN
         if self.batch_id is not None and source.batch_id == self.batch_id:
             raise Invalid({"source_id": _twice()})
-        return self._update(source, record) if tells == record.tells else self._replace(source, record)
+        if tells == record.tells:
+            return self._update(source, record, source.signal)
+        return self._replace(source, record, source.signal)
 
     def finish(self) -> None:
         """Write the new ones, and which record each stands for."""
@@ -102,9 +107,19 @@ class Ledger:
         SourceSignal.objects.bulk_create(made)
         self.known |= {one.source_id: one for one in made}
 
-    def _update(self, source: SourceSignal, record: Record) -> Outcome:
+    def _after_the_end(self, source: SourceSignal, record: Record) -> Outcome:
+        """Its signal ended and was erased. A new one only where the record says that it began after that: what ended
+        here does not come back because a system still lists it."""
+        if record.dated and source.ended_on and record.ready.fields["starts_on"] > source.ended_on:
+            self._point(source, record, self._write(record))
+            return Outcome.NEW
+        months = record.ready.method.retention.signal_months
+        source.kept_until, source.at = kept_until(clock.now(), months), clock.now()
+        source.save(update_fields=["kept_until", "at"])
+        return Outcome.KNOWN
+
+    def _update(self, source: SourceSignal, record: Record, signal: Signal) -> Outcome:
         """Something that nobody else is told of: the signal stays, and so do its matches."""
-        signal = source.signal
         self._point(source, record, signal)
         if signal.status != SignalStatus.ACTIVE:
             return Outcome.KNOWN
@@ -121,19 +136,24 @@ class Ledger:
         changes.record(by=self.by, verb="signal.updated", signal=signal.id)
         return Outcome.UPDATED
 
-    def _replace(self, source: SourceSignal, record: Record) -> Outcome:
+    def _replace(self, source: SourceSignal, record: Record, old: Signal) -> Outcome:
         """The new one joins the matches first, and then the old one leaves them: what runs goes on."""
-        old = source.signal
-        signal = write(self.by, record.ready, registered_by=record.registered_by)
+        signal = self._write(record)
         if old.status == SignalStatus.ACTIVE:
             withdraw_signal(by=self.by, signal_id=old.id, replaced=True)
         self._point(source, record, signal)
         return Outcome.REPLACED
 
+    def _write(self, record: Record) -> Signal:
+        return write_all(self.by, [(record.ready, record.registered_by)])[0]
+
     def _point(self, source: SourceSignal, record: Record, signal: Signal) -> None:
-        source.signal, source.content = signal, _content(record)
+        source.signal, source.source_id, source.content = signal, record.source_id, _content(record)
         source.batch_id, source.at = self.batch_id, clock.now()
-        source.save(update_fields=["signal", "content", "batch_id", "at"])
+        source.ended_on = source.kept_until = None
+        source.save(
+            update_fields=["signal", "source_id", "content", "batch_id", "at", "ended_on", "kept_until"]
+        )
 
 
 def _twice() -> str:
@@ -148,7 +168,8 @@ def rehash() -> tuple[int, int]:
     """Numbers of sources under the present key, from the encrypted originals: (written, of which the original does not
     open). Must see all rows: as owner. (docs/adr/0050)"""
     present, written, lost = keys.active("index")[0], 0, 0
-    old = SourceSignal.objects.exclude(key_id=present).order_by("pk")
+    # of an erased signal there is no number any more; it stays under the older key, for as long as that is there
+    old = SourceSignal.objects.exclude(key_id=present).exclude(signal=None).order_by("pk")
     last: UUID | None = None
     while some := list((old.filter(pk__gt=last) if last else old).values_list("pk", flat=True)[:AT_ONCE]):
         for pk in some:
@@ -167,4 +188,5 @@ def rehash() -> tuple[int, int]:
 
 def used() -> Counter[str]:
     """Index key → how many numbers of sources are hashed with it."""
-    return Counter(SourceSignal.objects.values_list("key_id", flat=True).iterator())
+    there = SourceSignal.objects.exclude(signal=None)
+    return Counter(there.values_list("key_id", flat=True).iterator())

@@ -18,15 +18,12 @@ from django.utils.translation import gettext as _
 from rondom.accounts import queries as accounts
 from rondom.core import changes, clock
 from rondom.core.actor import Actor
-from rondom.core.errors import Invalid, RondomError
 from rondom.core.transactions import acting, action, narrow_role
 
-from ..matching import finding
-from . import access, reading
+from . import access, reading, taking
 from .enums import Outcome, State, Why
 from .models import ImportBlock, RejectedRow, SignalImport
-from .rows import Checker
-from .sources import Ledger, found
+from .taking import Typed
 
 log = structlog.get_logger(__name__)
 
@@ -173,61 +170,37 @@ def work_block(*, by: Actor, batch_id: UUID, one_by_one: bool = False) -> bool:
 
 
 def _bring_in(by: Actor, batch: SignalImport, rows: list[list[str] | None], one_by_one: bool) -> Tally:
-    finding.one_at_a_time()  # first of all: who registers one signal takes the same locks in this order
-    checker, tally = Checker(by, batch.defaults), Tally()
-    typed = list(_typed(batch, rows))
-    ledger = Ledger(by, found(by, (one.get("source_id", "").strip() for _n, one in typed if one)), batch.id)
-    for number, one in typed:
-        try:
-            if one is None:
-                raise Invalid({"": _("Deze rij is niet te lezen. Sluit elk aanhalingsteken.")})
-            if "" in one:
-                raise Invalid({"": one[""]})
-            if one_by_one:
-                with transaction.atomic():
-                    outcome = ledger.take(checker.check(one))
-                    ledger.finish()
-            else:
-                outcome = ledger.take(checker.check(one))
-            tally.one_more(COUNTS[outcome])
-        except Invalid as wrong:
-            _reject(tally, batch, number, wrong.fields)
-        except (OperationalError, InterfaceError):
-            raise
-        except Exception as fault:
-            if not one_by_one:
-                raise
-            log.error("import_row_failed", batch=str(batch.id), number=number, fault=type(fault).__name__)
-            said = fault.reason if isinstance(fault, RondomError) and hasattr(fault, "reason") else ""
-            _reject(tally, batch, number, {"": said or _("Deze rij kon niet worden vastgelegd.")})
-    ledger.finish()
+    tally = Tally()
+    typed = _typed(batch, rows)
+    for one in taking.take(by, typed, defaults=batch.defaults, batch_id=batch.id, one_by_one=one_by_one):
+        if one.outcome is not None:
+            tally.one_more(COUNTS[one.outcome])
+            continue
+        tally.one_more("bad_rows")
+        tally.rejected += [
+            RejectedRow(batch=batch, number=one.number, column=name[:20], reason=sentence[:LONGEST_REASON])
+            for name, sentence in one.wrong.items()
+        ]
     return tally
 
 
-def _reject(tally: Tally, batch: SignalImport, number: int, wrong: dict[str, str]) -> None:
-    tally.one_more("bad_rows")
-    tally.rejected += [
-        RejectedRow(batch=batch, number=number, column=name[:20], reason=sentence[:LONGEST_REASON])
-        for name, sentence in wrong.items()
-    ]
-
-
-def _typed(batch: SignalImport, rows: list[list[str] | None]) -> Iterator[tuple[int, dict[str, str] | None]]:
-    """Number and fields of every row that says something; under "" why it cannot be taken apart."""
+def _typed(batch: SignalImport, rows: list[list[str] | None]) -> Iterator[Typed]:
+    """Number and fields of every row that says something, or why it cannot be taken apart."""
     width = len(json.loads(batch.columns)) if batch.columns else 0
     for number, row in enumerate(rows, batch.number + 1):
         if number == 1 and batch.has_header:
             continue
         if row is None:
-            yield number, None
+            yield Typed(number, wrong=_("Deze rij is niet te lezen. Sluit elk aanhalingsteken."))
         elif not any(cell.strip() for cell in row):
             continue
         elif any(cell.strip() for cell in row[width:]):
-            yield number, {"": _("Deze rij heeft meer kolommen dan de eerste rij.")}
+            yield Typed(number, wrong=_("Deze rij heeft meer kolommen dan de eerste rij."))
         elif any("\ufffd" in cell or "\0" in cell for cell in row):
-            yield number, {"": _("In deze rij staat een teken dat niet te lezen is. Kies andere tekens.")}
+            sentence = _("In deze rij staat een teken dat niet te lezen is. Kies andere tekens.")
+            yield Typed(number, wrong=sentence)
         else:
-            yield number, {key: cell for key, cell in zip(batch.mapping, row, strict=False) if key}
+            yield Typed(number, {key: cell for key, cell in zip(batch.mapping, row, strict=False) if key})
 
 
 def _where_it_stands(by: Actor, batch: SignalImport, final: bool) -> None:

@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                     ("in_contact", "in gesprek"),
                     ("agreed", "afspraak gemaakt"),
                     ("not_same", "niet hetzelfde huishouden"),
-                    ("lapsed", "vervallen: niemand is nog betrokken"),
+                    ("lapsed", "vervallen"),
                 ],
                 max_length=16,
             ),

@@ -1,9 +1,11 @@
 """The housing association brings in the people it is concerned about from its own system; two rows are not in order.
-[A9]"""
+After that its system sends by itself. [A9]"""
 
+from rondom.accounts.connecting import actions as connecting
+from rondom.accounts.connecting.queries import opened_by
 from rondom.core.actor import ActorKind
 from rondom.core.transactions import acting
-from rondom.index.importing import actions, queries, working
+from rondom.index.importing import actions, queries, receiving, working
 
 from .moments import at
 from .people import Region, hire
@@ -18,6 +20,18 @@ ROWS = (
     "WV-2060;Roos;;Pieters;;803;2;038 000 1002;",
     "WV-2066;Jayden;;Martina;30-01-2011;8032 XG;61;038 000 1002;",
 )
+#: what its own system sends by itself, one night
+FROM_SYSTEM = {
+    "source_id": "WV-2071",
+    "0-role": "child",
+    "0-given_name": "Noor",
+    "0-family_name": "Schipper",
+    "0-birth_date": "12-06-2013",
+    "postcode": "8032 XH",
+    "house_number": "9",
+    "contact_phone": "038 000 1002",
+    "told": "soon",
+}
 
 
 def tell_brought_in(region: Region) -> None:
@@ -41,3 +55,9 @@ def tell_brought_in(region: Region) -> None:
             defaults={"0-role": "child", "told": "soon", "consider": ""},
         )
         working.work_block(by=by, batch_id=batch.id)
+    with at(3, 10):
+        made = connecting.connect(by=manager, name="Zaaksysteem wonen", user_id=by.user_id)
+        key = connecting.make_key(by=manager, connection_id=made.id)
+    with at(1, 2):
+        opened_by(key)
+        receiving.receive(by=by, connection_id=made.id, records=[FROM_SYSTEM])

@@ -155,7 +155,10 @@ def retention(category: str, keep: str, using: Sequence[InUse]) -> Iterator[str]
         kept = one.method.retention
         match keep:
             case "signal":
-                yield months(kept.signal_months)
+                yield _("%(standing)s, en daarna nog %(ended)s") % {
+                    "standing": months(kept.signal_months),
+                    "ended": months(kept.signal_ended_months),
+                }
             case "mark":
                 yield months(kept.mark_months)
             case "question":

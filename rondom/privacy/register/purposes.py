@@ -59,6 +59,7 @@ PURPOSES: Mapping[str, Promise] = {
     "bringing in signals from an organisation's own system": _(
         "Signalen aanleveren uit het systeem van een organisatie"
     ),
+    "letting in an organisation's own system": _("Het systeem van een organisatie veilig toegang geven"),
     "evidence that somebody gave it": _("Kunnen laten zien dat iemand toestemming gaf"),
     "exactly one owner": _("Weten van wie een taak is"),
     "explained advice on the variant": _("Een advies geven over hoeveel coördinatie nodig is"),

@@ -184,7 +184,8 @@ def index(method: Method) -> Section:
 def retention(method: Method) -> Section:
     kept = method.retention
     fixed = (
-        (_("Een signaal"), kept.signal_months, ""),
+        (_("Een signaal"), kept.signal_months, _("dat het is gegeven")),
+        (_("Een signaal dat gestopt is"), kept.signal_ended_months, _("dat het stopte")),
         (_("Dat er coördinatie was"), kept.mark_months, ""),
         (_("Een melding die niet doorging"), kept.refused_months, ""),
         (_("Het inzageregister"), kept.access_log_months, ""),

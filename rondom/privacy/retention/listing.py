@@ -1,6 +1,7 @@
 """What is due, by file: made once a day by `rondom tick`, so that the page asks one table."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -16,7 +17,7 @@ from rondom.methods.enums import Category, Event
 from ..models import FileContext
 from . import rows, rules
 from .erasing import Scope, registry
-from .models import DueFile
+from .models import DueFile, LegalHold
 
 #: the verbs on which a term can rest
 VERBS = frozenset(str(one) for one in Event)
@@ -27,6 +28,26 @@ def events(household_id: UUID) -> list[rules.Happened]:
     with narrow_role("jobs"):
         found = Change.objects.filter(household_id=household_id, verb__in=VERBS).values_list("verb", "at")
         return [rules.Happened(verb, at) for verb, at in found]
+
+
+def awake(household_ids: Iterable[UUID]) -> set[UUID]:
+    """Of these files those in which something runs, or that are held: what rests on them does not age."""
+    wanted = set(household_ids)
+    if not wanted:
+        return set()
+    happened: dict[UUID, list[rules.Happened]] = defaultdict(list)
+    with acting(system("retention")), narrow_role("jobs"):
+        rows_ = Change.objects.filter(household_id__in=wanted, verb__in=VERBS).order_by()
+        for household_id, verb, at in rows_.values_list("household_id", "verb", "at"):
+            if household_id is not None:
+                happened[household_id].append(rules.Happened(verb, at))
+    running = {one for one in wanted if rules.rest(happened[one]).running}
+    return running | {one for one in wanted - running if _is_held(one)}
+
+
+def _is_held(household_id: UUID) -> bool:
+    with acting(system("retention", household_id)):
+        return LegalHold.objects.filter(household_id=household_id, lifted_at=None).exists()
 
 
 def number_of(household_id: UUID) -> str:

@@ -2,11 +2,8 @@
 
 import json
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from rondom.core import keys
@@ -16,6 +13,10 @@ from rondom.core.transactions import acting, narrow_role
 from . import rows
 from .erasing import Scope, registry
 from .models import Erasure
+from .outside import SealedList
+
+#: what was erased of files
+OUTSIDE = SealedList("erasures.jsonl")
 
 #: what the seal covers
 SEALED = (
@@ -77,63 +78,32 @@ def prove_all(newest: int | None = None) -> list[Proof]:
     return [prove(one) for one in tombstones]
 
 
-def place() -> Path:
-    """The list of erasures outside the database, beside the anchor: it is still there after a restore."""
-    return Path(settings.RONDOM_ANCHOR).with_name("erasures.jsonl")
-
-
-def told() -> dict[UUID, dict[str, Any]]:
-    """What the list outside the database says, by id of the erasure; each line is sealed, a broken one is refused."""
-    if not place().exists():
-        return {}
-    found: dict[UUID, dict[str, Any]] = {}
-    for number, line in enumerate(place().read_text().splitlines(), 1):
-        entry = json.loads(line)
-        key_id, written = entry.pop("key"), entry.pop("seal")
-        if keys.seal(_line(entry), key_id)[1] != written:
-            raise ValueError(f"line {number} of {place()} was changed")
-        found[UUID(entry["id"])] = entry
-    return found
-
-
-def _line(entry: dict[str, Any]) -> bytes:
-    return json.dumps(entry, sort_keys=True, separators=(",", ":")).encode()
-
-
 def tell() -> int:
     """Write into the list what is not in it yet. Returns how many lines."""
     with transaction.atomic(), narrow_role("jobs"):
         here = list(Erasure.objects.order_by("at", "id"))
-    if not here:
-        return 0
-    known = told()
-    missing = [one for one in here if one.pk not in known]
-    if not missing:
-        return 0
-    place().parent.mkdir(parents=True, exist_ok=True)
-    with place().open("a") as file:
-        for one in missing:
-            entry = {
-                "id": str(one.pk),
-                "household": str(one.household_id),
-                "person": str(one.person_id) if one.person_id else None,
-                "number": one.number,
-                "at": one.at.isoformat(),
-                "because": one.because,
-                "user": str(one.user_id) if one.user_id else None,
-                "whole": one.whole,
-                "categories": one.categories,
-                "method": one.method_hash,
-                "terms": one.terms,
-            }
-            key_id, written = keys.seal(_line(entry))
-            file.write(json.dumps(entry | {"key": key_id, "seal": written}, sort_keys=True) + "\n")
-    return len(missing)
+    return OUTSIDE.add(_entry(one) for one in here)
+
+
+def _entry(one: Erasure) -> dict[str, Any]:
+    return {
+        "id": str(one.pk),
+        "household": str(one.household_id),
+        "person": str(one.person_id) if one.person_id else None,
+        "number": one.number,
+        "at": one.at.isoformat(),
+        "because": one.because,
+        "user": str(one.user_id) if one.user_id else None,
+        "whole": one.whole,
+        "categories": one.categories,
+        "method": one.method_hash,
+        "terms": one.terms,
+    }
 
 
 def not_done_here() -> list[dict[str, Any]]:
     """Erasures that the list knows and this database does not: it was restored from an older backup."""
-    known = told()
+    known = OUTSIDE.read()
     if not known:
         return []
     with transaction.atomic(), narrow_role("jobs"):

@@ -197,8 +197,12 @@ class _Gathered:
 
 def kept(method: Method, keep: str, categories: Iterable[str]) -> str:
     """How long it is kept, by the method, in a sentence."""
+    if keep == "signal":
+        return _("%(standing)s, en daarna nog %(ended)s") % {
+            "standing": duration(method.retention.signal_months),
+            "ended": duration(method.retention.signal_ended_months),
+        }
     months = {
-        "signal": method.retention.signal_months,
         "mark": method.retention.mark_months,
         "question": method.desk.keep_months,
         "log": method.retention.access_log_months,

@@ -148,7 +148,7 @@ def test_the_initiative_is_handed_over_and_given_back(world: World) -> None:
     assert mailed("match_handed_over") == ["Ben Visser"]
     assert lines(world.teacher) == []
     assert lines(world.housing) == [
-        "Leg vast wat je afsprak met Anna Bakker (De Brug), Fatima Amrani (SWT Holtenbroek)"
+        "Leg vast wat je over Carla Dekker afsprak met Anna Bakker (De Brug), Fatima Amrani (SWT Holtenbroek)"
     ]
     actions.give_back(by=world.housing, match_id=match.id)
     assert mailed("match_given_back") == ["Anna Bakker", "Fatima Amrani"]
@@ -213,7 +213,7 @@ def test_who_leaves_the_job_gives_the_initiative_back_and_a_colleague_takes_the_
         with acting(colleague):
             (mine,) = queries.my_signals(colleague)
         actions.take_over_signal(by=colleague, signal_id=mine.signal.id)
-        assert lines(colleague) == ["Er is een match. Bel Ben Visser (Wonen Zwolle)"]
+        assert lines(colleague) == ["Er is een match over Tim Dekker. Bel Ben Visser (Wonen Zwolle)"]
         with acting(world.housing):
             (other,) = queries.match(world.housing, match.id).others
             assert other.name == "Cas Kort"

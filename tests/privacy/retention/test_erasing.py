@@ -261,5 +261,5 @@ def test_the_log_of_it_holds_no_content(case: Closed) -> None:
     jobs.erase_due()
     assert rows_with("file.erased") == {"core_change": 1}
     assert "privacy_accesslog" in rows_with("privacy.erasure")
-    text = tombstones.place().read_text()
+    text = tombstones.OUTSIDE.place.read_text()
     assert "Dekker" not in text and case.household.number in text

@@ -1,0 +1,1 @@
+"""The manager lets the organisation's own system in. [A9; docs/adr/0076]"""
