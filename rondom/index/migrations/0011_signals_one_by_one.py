@@ -30,6 +30,6 @@ def asking(table: str, condition: str) -> str:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("index", "0009_following_security")]
+    dependencies = [("index", "0010_keeping")]
 
     operations = [Sql(asking(one, of_this_signal(one)), asking(one, ALL_OF_THEM)) for one in TABLES]
