@@ -4,11 +4,12 @@
     bench/linkage FOLDER --make 500000        first makes the folder: Dutch-like people
     bench/linkage FOLDER --febrl 3            first writes the folder: FEBRL 3 (or 4)
     bench/linkage FOLDER --against splink     asks Splink the same queries, by turns
+    bench/linkage FOLDER --action             the whole act of registering in Rondom, by turns with Splink
     bench/linkage FOLDER --learn FILE         learns parameters from FOLDER/signals.csv instead, and writes FILE
 
 `signals.csv` and `queries.csv` have the columns id, bsn, first_name, infix, surname, birth_date, postcode,
 house_number, addition, person, household. `person` is the answer: it is never shown to the engine.
---make, --febrl, --against and --learn need `pip install -e '.[linkage]'`.
+--make, --febrl, --against, --action and --learn need `pip install -e '.[linkage]'`.
 """
 
 import argparse
@@ -58,7 +59,10 @@ def _arguments() -> argparse.ArgumentParser:
         "--registrations", type=int, default=2000, help="how many signals to register one by one"
     )
     words.add_argument("--against", choices=("splink",))
-    words.add_argument("--turns", type=int, default=200, help="queries to ask by turns with --against")
+    words.add_argument(
+        "--action", action="store_true", help="by turns with Splink, through the Django action"
+    )
+    words.add_argument("--turns", type=int, default=200, help="queries to ask by turns with Splink")
     words.add_argument("--learn", type=Path, metavar="FILE")
     words.add_argument(
         "--also", type=Path, metavar="FOLDER", action="append", default=[], help="learn from it too"
@@ -87,6 +91,8 @@ def _asked(given: argparse.Namespace) -> dict[str, Any] | None:
     if given.learn:
         given.learn.write_text(json.dumps(quality.learned([given.folder, *given.also]), indent=1) + "\n")
         return None
+    if given.action:
+        return _action(given)
     if given.against:
         return _against(given)
     return _measured(given)
@@ -123,6 +129,14 @@ def _against(given: argparse.Namespace) -> dict[str, Any]:
         ENGINES[given.engine],
         given.turns,
     )
+
+
+def _action(given: argparse.Namespace) -> dict[str, Any]:
+    import splink  # noqa: F401  said before the database is filled, where it is missing
+
+    from . import action
+
+    return {engine: action.by_turns(engine, given.folder, given.turns) for engine in ENGINES[given.engine]}
 
 
 def _with_postgres(given: argparse.Namespace, *more: str) -> dict[str, Any]:

@@ -41,5 +41,9 @@ def timed(work: Callable[[Any], Any], over: Sequence[Any]) -> dict[str, float]:
         began = perf_counter()
         work(one)
         took.append((perf_counter() - began) * 1000)
+    return percentiles(took)
+
+
+def percentiles(took: Sequence[float]) -> dict[str, float]:
     parts = statistics.quantiles(took, n=100)
     return {"median": round(parts[49], 4), "p95": round(parts[94], 4), "p99": round(parts[98], 4)}

@@ -44,11 +44,11 @@ def against_splink(
         }
         ways: dict[str, Callable[[Line], object]] = {engine: index.ask for engine, index in ours.items()}
         ways["splink"] = lambda line: other.ask([line])
-        took = _by_turns(ways, queries[: turns + FIRST])
-    return {**found, "turns": turns, "median_ms": _medians(took), **_ratios(took, engines)}
+        took = by_turns(ways, queries[: turns + FIRST])
+    return {**found, "turns": turns, "median_ms": medians(took), **ratios(took, engines)}
 
 
-def _by_turns(ways: dict[str, Callable[[Line], object]], queries: Sequence[Line]) -> dict[str, list[float]]:
+def by_turns(ways: dict[str, Callable[[Line], object]], queries: Sequence[Line]) -> dict[str, list[float]]:
     took: dict[str, list[float]] = {name: [] for name in ways}
     for place, line in enumerate(queries):
         for name, ask in ways.items():
@@ -59,11 +59,11 @@ def _by_turns(ways: dict[str, Callable[[Line], object]], queries: Sequence[Line]
     return took
 
 
-def _medians(took: dict[str, list[float]]) -> dict[str, float]:
+def medians(took: dict[str, list[float]]) -> dict[str, float]:
     return {name: round(statistics.median(some), 4) for name, some in took.items()}
 
 
-def _ratios(took: dict[str, list[float]], engines: Sequence[str]) -> dict[str, Any]:
+def ratios(took: dict[str, list[float]], engines: Sequence[str]) -> dict[str, Any]:
     """How many times as long Splink took."""
     found = {}
     for engine in engines:

@@ -14,6 +14,9 @@ from .keys import KINDS
 #: rows read of one key
 MOST = 100
 TABLE = "index_entry"
+#: asked for instead of a key that somebody does not have; of all hashes one in 2**64. Not NULL: PostgreSQL's driver
+#: prepares, and the server plans, another statement for each combination of numbers and NULLs
+NOBODY = -(1 << 63)
 
 
 class Cursor(Protocol):
@@ -60,7 +63,8 @@ class Entries:
 
     def find(self, keys: Mapping[str, int]) -> dict[int, Code]:
         """Everybody who shares a key: number → encoding."""
-        self._cursor.execute(self._find, [signed(keys.get(kind)) for kind in KINDS])
+        asked = [signed(keys[kind]) if kind in keys else NOBODY for kind in KINDS]
+        self._cursor.execute(self._find, asked)
         return {number: unpack(bytes(code)) for number, code in dict(self._cursor.fetchall()).items()}
 
 

@@ -56,7 +56,7 @@ def test_what_is_wrong_and_what_is_missed_counts() -> None:
 
 
 def test_how_many_times_as_long_the_other_took() -> None:
-    told = turns._ratios({"sqlite": [1.0] * 20, "splink": [100.0] * 10 + [300.0] * 10}, ["sqlite"])
+    told = turns.ratios({"sqlite": [1.0] * 20, "splink": [100.0] * 10 + [300.0] * 10}, ["sqlite"])
     ours = told["splink_over"]["sqlite"]
     assert ours["ratio_of_medians"] == 200
     assert ours["ratio_of_medians_in_blocks"] == [100, 100, 200, 300, 300]

@@ -43,3 +43,42 @@ def test_of_a_crowded_house_no_more_is_read_than_it_takes(entries: Entries) -> N
     entries.add([(1000, code(SOPHIE), keys_of(SOPHIE))])
     found = entries.find(keys_of(replace(SOPHIE, bsn="")))
     assert len(found) <= MOST + 1 and 1000 in found
+
+
+#: with fewer and fewer facts known, so with other keys that are not there
+LESS_AND_LESS = [
+    SOPHIE,
+    replace(SOPHIE, bsn=""),
+    replace(SOPHIE, bsn="", postcode=""),
+    replace(SOPHIE, bsn="", birth_date=None),
+    replace(SOPHIE, given_name="", family_name=""),
+]
+
+
+@pytest.mark.parametrize("asked", LESS_AND_LESS)
+def test_what_neither_is_known_of_makes_nobody_alike(entries: Entries, asked: Typed) -> None:
+    """Found are those who share a key that both have: as when the database is asked key by key."""
+    nothing = Typed("Daan", "Willems")
+    people = dict(enumerate((*LESS_AND_LESS, nothing), 1))
+    entries.add((number, code(who), keys_of(who)) for number, who in people.items())
+    its = keys_of(asked)
+    assert entries.find(its) == {
+        number: code(who) for number, who in people.items() if its.items() & keys_of(who).items()
+    }
+    assert len(people) not in entries.find(its)
+
+
+@pytest.mark.postgres_only
+def test_one_statement_is_prepared_whatever_is_not_known(entries: Entries) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("prepared statements are of PostgreSQL")
+    entries.add((number, code(who), keys_of(who)) for number, who in enumerate(LESS_AND_LESS))
+    with connection.cursor() as cursor:
+        cursor.execute("DEALLOCATE ALL")
+        for _ in range(2):
+            for who in LESS_AND_LESS:
+                entries.find(keys_of(who))
+        cursor.execute(
+            "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%UNION ALL%by_letters%'"
+        )
+        assert cursor.fetchone() == (1,)
