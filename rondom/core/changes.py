@@ -76,10 +76,7 @@ def record_all(
         return []
     organisation_stream = None if household_id else by.organisation_id
     stream = stream_of(household_id, organisation_stream)
-    ChangeHead.objects.bulk_create(
-        [ChangeHead(stream=stream, household_id=household_id)], ignore_conflicts=True
-    )
-    head = ChangeHead.objects.select_for_update().get(stream=stream)
+    head = _head(stream, household_id)
     last, made = head.hash, []
     for seq, row in enumerate(rows, head.seq + 1):
         change = Change(
@@ -107,6 +104,17 @@ def record_all(
     for change in made:
         _deliver_later(change)
     return made
+
+
+def _head(stream: str, household_id: UUID | None) -> ChangeHead:
+    """The head of a chain, locked; made with its first row."""
+    heads = ChangeHead.objects.select_for_update()
+    if found := heads.filter(stream=stream).first():
+        return found
+    ChangeHead.objects.bulk_create(
+        [ChangeHead(stream=stream, household_id=household_id)], ignore_conflicts=True
+    )
+    return heads.get(stream=stream)
 
 
 def _deliver_later(change: Change) -> None:

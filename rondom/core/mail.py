@@ -1,6 +1,6 @@
 """Outgoing mail: stored with the change, sent by `tick`. A mail says that there is something, never what (P11)."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from uuid import UUID
 
 import structlog
@@ -38,6 +38,14 @@ def provide_part(template: str, maker: Callable[[OutgoingMail, str], tuple[str, 
 def post(*, to: UUID, template: str, link: str) -> OutgoingMail:
     """Put a mail in the outbox, inside the transaction of the change. ``template``: name under mail/, without .txt."""
     return OutgoingMail.objects.create(to_user_id=to, template=template, link=link, created_at=clock.now())
+
+
+def post_all(to: Iterable[UUID], template: str, link: str) -> None:
+    """The same mail to each of these."""
+    now = clock.now()
+    OutgoingMail.objects.bulk_create(
+        OutgoingMail(to_user_id=one, template=template, link=link, created_at=now) for one in to
+    )
 
 
 def gather(*, to: UUID, template: str, link: str, count: int) -> None:

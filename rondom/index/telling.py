@@ -39,8 +39,7 @@ def matched(match: Match, besides: UUID | None = None) -> None:
         rows = MatchSignal.objects.filter(match=match)
         rows = rows.exclude(organisation_id=besides) if besides else rows
         people = set(rows.values_list("registered_by", flat=True))
-    for user_id in sorted(people):
-        mail.post(to=user_id, template="match", link=f"/signalen/match/{match.id}/")
+    mail.post_all(sorted(people), "match", f"/signalen/match/{match.id}/")
 
 
 def together(organisation_id: UUID, told: Iterable[Match]) -> None:

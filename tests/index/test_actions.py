@@ -114,7 +114,7 @@ def test_a_failure_in_the_middle_leaves_nothing(world: World, monkeypatch: pytes
     def fail(*args: object, **kwargs: object) -> None:
         raise RuntimeError("the mail could not be written")
 
-    monkeypatch.setattr("rondom.core.mail.post", fail)
+    monkeypatch.setattr("rondom.core.mail.post_all", fail)
     with pytest.raises(RuntimeError):
         register(world.housing, CARLA)
     with acting(world.officer):

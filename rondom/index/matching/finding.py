@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Max, Q
+from django.db.models import Q
 
 from rondom.core import clock, keys
 from rondom.core.transactions import on_postgres, run_as
@@ -76,7 +76,9 @@ def find(signal: Signal, people: Sequence[Sequence[Encoding]], by: MatchingRules
 
 def size_of(table: type[Encoded]) -> int:
     """How many people the engine should reckon with."""
-    return max(FEWEST, table._default_manager.aggregate(last=Max("pk"))["last"] or 0)
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT max(id) FROM {table._meta.db_table}")
+        return max(FEWEST, cursor.fetchone()[0] or 0)
 
 
 Near = tuple[Encoding, Mapping[str, str], float]

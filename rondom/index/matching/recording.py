@@ -26,31 +26,37 @@ def record(signal: Signal, findings: Findings) -> tuple[list[Match], list[Match]
     said that they are of different households never come into one match by way of a third.
     """
     sure = {one: finding for one, finding in findings.items() if finding.disclosed}
-    told: list[Match] = []
-    for match in (
-        Match.objects.filter(parts__signal_id__in=sure, status__in=LIVE).distinct().order_by("found_at", "id")
-    ):
-        parts = set(match.parts.values_list("signal_id", flat=True))
-        _join(match, signal, {one: finding for one, finding in sure.items() if one in parts})
-        told.append(match)
-    joined = _members(told)
+    running = Match.objects.filter(parts__signal_id__in=sure, status__in=LIVE)
+    told = list(running.distinct().order_by("found_at", "id"))
+    members = _members(told)
+    for match in told:
+        _join(match, signal, {one: it for one, it in sure.items() if one in members[match.pk]})
+    joined = {one for some in members.values() for one in some}
     left = {one: finding for one, finding in sure.items() if one not in joined}
-    apart = _apart({*left, *joined}) if left else set()
+    apart = _apart({*left, *joined, *([signal.pk] if told else [])}) if left else set()
     for group in _groups(left, apart):
-        host = next((one for one in told if not _conflict(group, _members([one]), apart)), None)
+        host = next((one for one in told if not _conflict(group, members[one.pk] | {signal.pk}, apart)), None)
         if host:
             _add(host, Signal.objects.filter(pk__in=group))
             _liken(host, signal, {one: left[one] for one in group})
         else:
-            told.append(_begin(signal, {one: left[one] for one in group}, MatchStatus.OPEN))
-    known = _members(told)
+            host = _begin(signal, {one: left[one] for one in group}, MatchStatus.OPEN)
+            told.append(host)
+        members.setdefault(host.pk, set()).update(group)
+    known = {one for some in members.values() for one in some}
     unsure = {one: it for one, it in findings.items() if not it.disclosed and one not in known}
     wait = [_begin(signal, some, MatchStatus.TO_CONFIRM) for some in _together(unsure)]
     return told, wait
 
 
-def _members(matches: Iterable[Match]) -> set[UUID]:
-    return set(MatchSignal.objects.filter(match__in=list(matches)).values_list("signal_id", flat=True))
+def _members(matches: Iterable[Match]) -> dict[UUID, set[UUID]]:
+    """Match → the signals in it."""
+    found: dict[UUID, set[UUID]] = {one.pk: set() for one in matches}
+    for match_id, signal_id in MatchSignal.objects.filter(match__in=found).values_list(
+        "match_id", "signal_id"
+    ):
+        found[match_id].add(signal_id)
+    return found
 
 
 def _apart(signals: Iterable[UUID]) -> set[frozenset[UUID]]:
