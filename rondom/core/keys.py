@@ -69,8 +69,9 @@ def _read(path: str, _moment: int, _size: int, _node: int) -> Ring:
 
 def _ring() -> Ring:
     """What stands in the file now: a look at its date each time, so that a new key needs no restart."""
-    now = os.stat(_path())
-    return _read(str(_path()), now.st_mtime_ns, now.st_size, now.st_ino)
+    place = os.fspath(settings.RONDOM_KEYS)
+    now = os.stat(place)
+    return _read(place, now.st_mtime_ns, now.st_size, now.st_ino)
 
 
 def active(purpose: str) -> tuple[str, bytes]:

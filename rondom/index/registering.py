@@ -24,8 +24,10 @@ from .following import broken, grounds, terms
 from .following import rules as following
 from .matching import encoding, finding, recording
 from .models import Match, Signal, SignalSubject
-from .normalise import Identity
 from .subjects import NewSubject
+
+#: per person in a signal their encodings
+People = list[list[encoding.Encoding]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,12 +110,12 @@ def write_all(
     written = [(_signal(by, ready, registered_by), ready) for ready, registered_by in several]
     signals = [signal for signal, _ready in written]
     Signal.objects.bulk_create(signals)
-    _write_subjects(written)
+    encoded = _write_subjects(written)
     changes.record_all(by=by, verb=Event.SIGNAL_REGISTERED, ids=[{"signal": one.id} for one in signals])
     own = access.organisation_of(by) if together else None
     told: list[Match] = []
-    for signal, ready in written:
-        told += _compare(by, signal, ready.method, [one.identity for one in ready.people], own)
+    for (signal, ready), people in zip(written, encoded, strict=True):
+        told += _compare(by, signal, ready.method, people, own)
     if own:
         telling.together(own, told)
     return signals
@@ -179,22 +181,23 @@ def _checked(
     return [subjects.cleaned(one) for one in people]
 
 
-def _write_subjects(written: Iterable[tuple[Signal, Ready]]) -> None:
-    rows = [
-        (subjects.stored(signal, place, one), one.identity)
-        for signal, ready in written
-        for place, one in enumerate(ready.people)
-    ]
-    SignalSubject.objects.bulk_create(row for row, _who in rows)
-    for row, who in rows:
-        encoding.store(row, who)
+def _write_subjects(written: Iterable[tuple[Signal, Ready]]) -> list[People]:
+    """Per signal its people, encoded as they are looked up."""
+    rows, people = [], []
+    for signal, ready in written:
+        found = encoding.under_every_key([one.identity for one in ready.people])
+        people.append(found)
+        rows += [
+            (subjects.stored(signal, place, one), its)
+            for place, (one, its) in enumerate(zip(ready.people, found, strict=True))
+        ]
+    SignalSubject.objects.bulk_create(row for row, _its in rows)
+    encoding.store(rows)
+    return people
 
 
-def _compare(
-    by: Actor, signal: Signal, method: Method, people: list[Identity], besides: UUID | None
-) -> list[Match]:
+def _compare(by: Actor, signal: Signal, method: Method, encoded: People, besides: UUID | None) -> list[Match]:
     """The matches that may be told; the people of the organisation ``besides`` did not hear of them yet."""
-    encoded = encoding.under_every_key(people)
     findings = finding.find(signal, encoded, method.matching)
     for one in grounds.without_ground(method, findings):
         del findings[one]

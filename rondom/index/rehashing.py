@@ -67,7 +67,7 @@ def _subjects() -> Iterator[tuple[int, int]]:
                     continue
                 # gone meanwhile: withdrawn rows are not brought back
                 if len(there) == Entry.objects.filter(pk__in=[one.pk for one in there]).delete()[0]:
-                    store(subject, who)
+                    store([(subject, encoded(who))])
                     yield len(there) or 1, 0
 
 

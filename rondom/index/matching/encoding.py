@@ -65,9 +65,14 @@ def under_every_key(people: Sequence[Identity]) -> list[list[Encoding]]:
     ]
 
 
-def store(subject: SignalSubject, who: Identity) -> None:
+def store(subjects: Iterable[tuple[SignalSubject, Sequence[Encoding]]]) -> None:
+    """The people of signals, each with their encodings; those under the active key are kept."""
+    active = keys.active("index")[0]
     Entry.objects.bulk_create(
-        Entry(subject=subject, signal_id=subject.signal_id, **one.columns) for one in encoded(who)
+        Entry(subject=subject, signal_id=subject.signal_id, **one.columns)
+        for subject, found in subjects
+        for one in found
+        if one.key_id == active
     )
 
 
