@@ -43,6 +43,7 @@ OF_CONSENT = (Consent, ConsentScan, ConsentVoice, ConsentOpening)
 
 #: what a constraint asks for
 ASKED: dict[str, dict[str, Any]] = {
+    "accounts.Connection": {"ended_at": None, "ended_by": None},
     "assessment.Score": {"value": 3},
     "assessment.Factor": {"words": "een oma die helpt", "kind": "strength", "status": "told"},
     "assessment.Report": {"number": 1},
