@@ -121,7 +121,8 @@ def brought_in(world: Walked) -> Any:
 
 def connected(world: Walked) -> Any:
     """The system that the manager connected."""
-    return connecting.of_organisation(world.actors["manager"])[0].row.id
+    with acting(world.actors["manager"]):
+        return connecting.of_organisation(world.actors["manager"])[0].row.id
 
 
 def question(world: Walked) -> Any:
