@@ -218,6 +218,12 @@ def employed_as(user_id: UUID, organisation_id: UUID) -> UUID | None:
     return rows.order_by("since", "id").values_list("id", flat=True).first()
 
 
+def present(employment_ids: Iterable[UUID]) -> set[UUID]:
+    """Of these employments those that go on now."""
+    rows = Employment.objects.filter(_current(), pk__in=set(employment_ids))
+    return set(rows.values_list("id", flat=True))
+
+
 def employed_at(organisation_id: UUID) -> set[UUID]:
     """Accounts of who works at this organisation now."""
     rows = Employment.objects.filter(_current(), organisation_id=organisation_id)

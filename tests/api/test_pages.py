@@ -14,7 +14,7 @@ from rondom.accounts.connecting import actions, rules
 from rondom.accounts.connecting.models import Connection
 from rondom.accounts.models import Employment
 from rondom.core import clock
-from rondom.core.actor import Actor, system
+from rondom.core.actor import Actor, ActorKind, system
 from rondom.core.http import once
 from rondom.core.transactions import acting
 from tests.index.importing.files import let
@@ -102,6 +102,25 @@ def test_vandaag_says_that_nobody_answers_for_it(
     assert "Niemand staat nog voor de koppeling Leerlingvolgsysteem" in manager.get("/").content.decode()
     assert "werkt hier niet meer" in text(manager, "connections:key", connection.id)
     assert "collega is weg" in text(manager, "connections:list")
+
+
+def test_another_job_there_is_another_job(
+    world: World, signed_in: SignIn, connection: Connection, key: str
+) -> None:
+    """The connection acts in the job of then; what the page says is what the door does."""
+    with acting(system("test"), writes=True):
+        old = Employment.objects.get(pk=world.teacher.employment_id)
+        Employment.objects.filter(pk=old.pk).update(until=clock.now())
+        Employment.objects.create(
+            user_id=old.user_id,
+            organisation_id=old.organisation_id,
+            function=ActorKind.MANAGER,
+            title="Directeur",
+            since=clock.now(),
+        )
+    assert "collega is weg" in text(signed_in(world.manager), "connections:list")
+    opened = Client().get("/api/v1/connection", headers={"Authorization": f"Bearer {key}"})
+    assert opened.status_code == 403
 
 
 def test_the_list_asks_as_much_for_many(world: World, signed_in: SignIn, connection: Connection) -> None:

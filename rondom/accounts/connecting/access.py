@@ -1,4 +1,4 @@
-"""Who connects systems: the manager of the organisation, for their own organisation alone."""
+"""Who lets others in: the manager of the organisation, for their own organisation alone."""
 
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from rondom.core.errors import NotFound, Refused
 
 
 def check_manages(actor: Actor) -> UUID:
-    """The organisation whose connections this manager decides on."""
+    """The organisation of which this manager says who, and which system, brings in signals."""
     if actor.kind != ActorKind.MANAGER:
         raise Refused(_("Deze pagina is voor leidinggevenden."), "connections-managers")
     if actor.organisation_id is None:

@@ -18,7 +18,8 @@ from .models import Connection
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A connection as its manager sees it. `answers`: who answers for it; `works_here`: whether they still do."""
+    """A connection as its manager sees it. `answers`: who answers for it; `works_here`: whether they still have
+    the job in which it acts."""
 
     row: Connection
     answers: str
@@ -47,10 +48,8 @@ def of_organisation(actor: Actor) -> list[Shown]:
             Connection.objects.filter(organisation_id=organisation_id, ended_at=None).order_by("name", "id")
         )
     names = accounts.names(actor, (row.user_id for row in rows))
-    here = accounts.employed((row.user_id, row.organisation_id) for row in rows)
-    return [
-        Shown(row, names.get(row.user_id, ""), (row.user_id, row.organisation_id) in here) for row in rows
-    ]
+    here = accounts.present(row.employment_id for row in rows)
+    return [Shown(row, names.get(row.user_id, ""), row.employment_id in here) for row in rows]
 
 
 def one(actor: Actor, connection_id: UUID) -> Shown:

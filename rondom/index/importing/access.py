@@ -4,16 +4,17 @@ Registering one by one is limited to so many an hour; a file is a way round that
 the organisation says who.
 """
 
-from uuid import UUID
-
 from django.utils.translation import gettext as _
 
-from rondom.core.actor import Actor, ActorKind
-from rondom.core.errors import NotFound, Refused
+from rondom.accounts.connecting.access import check_manages
+from rondom.core.actor import Actor
+from rondom.core.errors import Refused
 from rondom.core.transactions import tell
 
 from .. import access
 from .models import Supplier
+
+__all__ = ["check_manages", "check_may_supply", "may_supply"]
 
 
 def may_supply(actor: Actor) -> bool:
@@ -34,12 +35,3 @@ def check_may_supply(actor: Actor) -> None:
             ),
             "index-suppliers",
         )
-
-
-def check_manages(actor: Actor) -> UUID:
-    """The organisation whose suppliers and connections this manager decides on."""
-    if actor.kind != ActorKind.MANAGER:
-        raise Refused(_("Deze pagina is voor leidinggevenden."), "index-managers")
-    if actor.organisation_id is None:
-        raise NotFound
-    return actor.organisation_id
